@@ -1,0 +1,51 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+let settings: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny")]
+
+/// A target of the road that an answer travels, with its tests beside it (see README.md).
+func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies, exclude: ["README.md"], swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [])
+  -> Target
+{
+  .testTarget(
+    name: name + "Tests", dependencies: dependencies, resources: resources,
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "checker",
+  platforms: [.macOS(.v14)],
+  products: [.executable(name: "checker", targets: ["Checker"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CCmark", pkgConfig: "libcmark",
+      providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .systemLibrary(
+      name: "CYaml", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    target("Markdown", ["CCmark"]),
+    target("Yaml", ["CYaml", "Markdown"]),
+    target("Matrices"),
+    target("Formulas", ["Markdown", "Matrices"]),
+    target("Networks", ["Formulas", "Markdown", "Matrices"]),
+    target("Exercises", ["Formulas", "Markdown", "Networks", "Yaml"]),
+    target("Grading", ["Exercises", "Formulas", "Markdown"]),
+    .executableTarget(
+      name: "Checker",
+      dependencies: [
+        "Exercises", "Formulas", "Grading", "Markdown",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      exclude: ["README.md"],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Markdown
+
+/// The command line: parse options, call the library, print, exit.
+@main
+struct Checker: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "checker",
+    abstract: "Writes the textbook, computes its tables and grades the homework.",
+    version: "0.1.0",
+    subcommands: [Grade.self, Read.self, Tables.self, Key.self, Template.self])
+
+  /// Runs a subcommand's body; errors that documents cause are printed and end with status 2.
+  static func run(_ body: () throws -> ExitCode) throws {
+    let code: ExitCode
+    do {
+      code = try body()
+    } catch let error as Diagnostics {
+      Console.report(error.all)
+      throw ExitCode(2)
+    } catch let error as Diagnostic {
+      Console.report([error])
+      throw ExitCode(2)
+    }
+    if code != .success { throw code }
+  }
+}

@@ -1,0 +1,170 @@
+import Exercises
+import Grading
+import Markdown
+
+/// The report in the terminal, as a student would like to read it.
+struct TextReport {
+  let style: ReportStyle
+
+  func text(_ homework: GradedHomework) -> String {
+    let path = homework.source.path ?? "homework"
+    var head = "\(homework.score.text) of \(homework.possible.text) points"
+    if homework.pending > .zero { head += ", \(homework.pending.text) still open" }
+    var lines = ["\(style.paint(path, .bold))   \(style.paint(head, .bold))"]
+    let width = homework.exercises.map(\.title.count).max() ?? 0
+    for exercise in homework.exercises {
+      lines.append(title(exercise, width: min(width, 48)))
+      lines += remarks(exercise, in: homework)
+    }
+    for finding in homework.findings {
+      let places = finding.places.map { place($0, in: homework) }.joined(separator: ", ")
+      lines += entry(places, [finding.message], color: .yellow)
+    }
+    for diagnostic in homework.diagnostics {
+      lines += entry(
+        Diagnostic.place(path: path, location: diagnostic.location), [diagnostic.message],
+        color: .dim)
+    }
+    lines.append(counts(homework))
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func title(_ exercise: GradedExercise, width: Int) -> String {
+    let padded = exercise.title + String(repeating: " ", count: max(0, width - exercise.title.count))
+    let found = exercise.line.map { "(line \($0))" } ?? "(not found)"
+    var score = "\(exercise.score.text) / \(exercise.possible.text)"
+    if exercise.pending > .zero { score += ", \(exercise.pending.text) open" }
+    return "\(exercise.label)   \(style.paint(padded, .bold))   \(found)   \(score)"
+  }
+
+  // MARK: - Remarks
+
+  private func remarks(_ exercise: GradedExercise, in homework: GradedHomework) -> [String] {
+    var lines: [String] = []
+    var truncated: [GradedItem] = []
+    for item in exercise.items where !item.name.isEmpty {
+      switch item.outcome {
+      case .correct: if let note = item.note { lines += entry(place(item.range, in: homework), ["\(item.title): \(item.read ?? item.text ?? "") is right; \(note)"], color: .dim) }
+      case .truncated: truncated.append(item)
+      default: lines += remark(item, in: homework)
+      }
+    }
+    if truncated.count <= 2 {
+      for item in truncated { lines += remark(item, in: homework) }
+    } else {
+      let places = truncated.compactMap { $0.range.map { homework.source.line(at: $0.lowerBound) } }
+      lines += entry(
+        place(truncated[0].range, in: homework),
+        ["\(truncated.count) values are cut instead of rounded (\(lineList(places))): full points"],
+        color: .dim)
+    }
+    return lines
+  }
+
+  private func remark(_ item: GradedItem, in homework: GradedHomework) -> [String] {
+    let written = item.read ?? item.text ?? ""
+    let place = place(item.range, in: homework)
+    let expected = item.expected.map { ", expected \($0)" } ?? ""
+    let from = item.from.isEmpty
+      ? "" : " (\(item.from.map { "\($0.name), line \($0.line)" }.joined(separator: "; ")))"
+    let note = item.note.map { ": \($0)" } ?? ""
+    switch item.outcome {
+    case .correct, .truncated:
+      return entry(
+        place, ["\(item.title): \(written) is cut instead of rounded: full points"], color: .dim)
+    case .carried:
+      return entry(
+        place, ["\(item.title): \(written) \(item.note ?? "follows from your own numbers")\(from): full points"], color: .green)
+    case .coarse:
+      return entry(
+        place,
+        ["\(item.title): \(written) is right as far as it goes, with fewer digits than asked for\(expected): \(item.points.text) of \(item.possible.text)"],
+        color: .yellow)
+    case .wrong, .inconsistent:
+      var text = ["\(item.title): \(written) is wrong\(expected)"]
+      if let mistake = item.mistake { text.append(mistake) }
+      if let note = item.note { text.append(note) }
+      return entry(place, text, color: .red)
+    case .unreadable:
+      return entry(
+        place, ["\(item.title): cannot read \"\(item.text ?? "")\"\(note): open, not lost; rewrite it and run again"], color: .yellow)
+    case .ambiguous:
+      return entry(
+        place, ["\(item.title): \"\(item.text ?? "")\" can be read in more than one way\(note): open, not lost"], color: .yellow)
+    case .unverifiable:
+      return entry(place, ["\(item.title): \(written) cannot be checked\(note)"], color: .yellow)
+    case .human:
+      return entry(
+        place, ["\(item.title): for a person (\(item.possible.text) open)\(note)"], color: .yellow)
+    case .missing:
+      return entry(place, ["\(item.title): missing\(note) (0 of \(item.possible.text))"], color: .red)
+    }
+  }
+
+  /// A remark at its place; further lines stand under its text.
+  private func entry(_ place: String, _ text: [String], color: ReportStyle.Color) -> [String] {
+    let indent = 8
+    let head = place.isEmpty ? "" : place + "  "
+    let hanging = indent + min(head.count, 24)
+    var lines: [String] = []
+    for (index, part) in text.enumerated() {
+      let first = index == 0 ? indent + head.count : hanging
+      for (position, line) in style.wrap(part, first: first, indent: hanging).enumerated() {
+        let isFirst = index == 0 && position == 0
+        let margin = String(repeating: " ", count: isFirst ? indent : hanging)
+        lines.append(margin + (isFirst ? head : "") + style.paint(line, color))
+      }
+    }
+    return lines
+  }
+
+  private func place(_ range: Range<Int>?, in homework: GradedHomework) -> String {
+    guard let range else { return "" }
+    return Diagnostic.place(
+      path: homework.source.path, location: homework.source.location(at: range.lowerBound))
+  }
+
+  private func lineList(_ lines: [Int]) -> String {
+    var unique: [Int] = []
+    for line in lines where !unique.contains(line) { unique.append(line) }
+    let shown = unique.prefix(6).map(String.init).joined(separator: ", ")
+    return (unique.count == 1 ? "line " : "lines ") + shown + (unique.count > 6 ? ", …" : "")
+  }
+
+  // MARK: - Counts
+
+  private func counts(_ homework: GradedHomework) -> String {
+    let items = homework.exercises.flatMap(\.items)
+    func count(_ outcomes: Outcome...) -> Int { items.count { outcomes.contains($0.outcome) } }
+    var parts = ["\(count(.correct, .truncated)) right"]
+    for (number, word) in [
+      (count(.wrong, .inconsistent), "wrong"), (count(.carried), "carried"),
+      (count(.coarse), "with too few digits"), (count(.unreadable), "unreadable"),
+      (count(.ambiguous), "ambiguous"), (count(.missing), "missing"),
+      (count(.unverifiable), "not checkable"), (count(.human), "for a person"),
+    ] where number > 0 {
+      parts.append("\(number) \(word)")
+    }
+    var text = parts.joined(separator: ", ")
+    if !homework.unreadLines.isEmpty {
+      let lines = homework.unreadLines.prefix(8).map { range in
+        range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
+      }
+      let more = homework.unreadLines.count > 8 ? ", …" : ""
+      let isOne = homework.unreadLines.count == 1 && homework.unreadLines[0].count == 1
+      text += "; \(isOne ? "line" : "lines") \(lines.joined(separator: ", "))\(more) not read"
+    }
+    return text
+  }
+
+  /// One line for each homework of a run.
+  func summary(_ graded: [GradedHomework]) -> String {
+    let names = graded.map { $0.source.path ?? "homework" }
+    let width = names.map(\.count).max() ?? 0
+    return zip(graded, names).map { homework, name in
+      let padding = String(repeating: " ", count: width - name.count)
+      let open = homework.pending > .zero ? ", \(homework.pending.text) open" : ""
+      return "\(name)\(padding)   \(homework.score.text) / \(homework.possible.text)\(open)\n"
+    }.joined()
+  }
+}

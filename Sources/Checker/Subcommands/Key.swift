@@ -1,0 +1,96 @@
+import ArgumentParser
+import Exercises
+import Formulas
+import Grading
+import Markdown
+
+/// An instructor's view: every name, formula, value, accepted range and points.
+struct Key: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show every name, formula, value, accepted range and points.",
+    discussion: """
+      With --homework, the answers as a filled-in homework in Markdown, which gets full marks on \
+      everything that is not for a person.
+      """)
+
+  @Argument(help: "An exercise's id, or an assignment.")
+  var name: String
+
+  @OptionGroup var courseOptions: CourseOptions
+
+  @Option(help: "Values for a key or a given, for example --given 'y=0.3, 0.6' or --given w1=2.")
+  var given: [String] = []
+
+  @Flag(help: "Write the key as a homework.")
+  var homework = false
+
+  func run() throws {
+    try Checker.run {
+      let course = try courseOptions.load(for: nil)
+      let assignment = try course.assignmentOrExercise(named: name)
+      let keys = try assignment.questions.map { question in
+        try question.exercise.key(given: given)
+      }
+      if homework {
+        let writer = HomeworkWriter(assignment, keys: keys, isFilled: true)
+        Console.out(writer.text)
+      } else {
+        for (question, key) in zip(assignment.questions, keys) {
+          Console.out(KeyReport.text(key, label: question.label))
+        }
+      }
+      return .success
+    }
+  }
+}
+
+extension Course {
+  /// An assignment, or one exercise as an assignment of its own.
+  func assignmentOrExercise(named name: String) throws(Diagnostic) -> Assignment {
+    if let assignment = assignment(named: name) { return assignment }
+    if let exercise = exercises[name] {
+      return Assignment(name: name, questions: [.init(label: "1", exercise: exercise)])
+    }
+    throw Diagnostic(
+      message: "there is no assignment or exercise \"\(name)\"",
+      help: NearMiss.help(name, among: assignments.map(\.name) + exercises.keys.sorted()))
+  }
+}
+
+extension Exercise {
+  /// The key of the exercise, with values of keys and givens replaced.
+  func key(given: [String]) throws(Diagnostic) -> ExerciseKey {
+    var exercise = self
+    var chosen: [String: ValueList] = [:]
+    for text in given {
+      let sides = text.split(separator: "=", maxSplits: 1).map(String.init)
+      guard sides.count == 2 else {
+        throw Diagnostic(message: "--given \"\(text)\"", help: "write NAME=VALUE")
+      }
+      let name = sides[0].filter { $0 != " " }
+      if choices.contains(where: { $0.key == name }) {
+        do throws(ValueList.Problem) {
+          chosen[name] = try ValueList(sides[1])
+        } catch {
+          throw Diagnostic(message: "--given \(name): \(error.message)", help: error.help)
+        }
+      } else if givens.contains(where: { $0.name == name }) {
+        do throws(FormulaError) {
+          exercise = try exercise.replacingGiven(name, with: Formula(sides[1]))
+        } catch {
+          throw Diagnostic(message: "--given \(name): \(error.message)", help: error.help)
+        }
+      } else {
+        throw Diagnostic(
+          message: "\"\(name)\" is neither chosen nor given in the exercise \"\(id)\"",
+          help: NearMiss.help(name, among: choices.map(\.key) + givens.map(\.name)))
+      }
+    }
+    do throws(EvaluationError) {
+      return try ExerciseKey(exercise, chosen: chosen)
+    } catch {
+      throw Diagnostic(
+        in: source, at: offset, "the key of \"\(id)\": \(error.message)", help: error.help)
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Exercises
+import Markdown
+
+/// Recomputes every table in the chapters, in place.
+struct Tables: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Recompute every table in the chapters, in place.",
+    discussion: """
+      Every byte that is not a computed table stays as it was. An error in one block leaves all \
+      files untouched. Exit status: 0 done; 1 --check found differences; 2 errors.
+      """)
+
+  @Argument(help: "Chapters, or folders of chapters.")
+  var paths: [String]
+
+  @Flag(help: "Only compare, and print what would change as a diff.")
+  var check = false
+
+  func run() throws {
+    try Checker.run {
+      var files: [String] = []
+      for path in paths {
+        files += Files.isDirectory(path) ? try Files.markdownFiles(in: path) : [path]
+      }
+      let chapters = try chapters(files)
+      let updates = chapters.map { TableUpdate($0) }
+      let errors = zip(chapters, updates).flatMap { chapter, update in
+        chapter.diagnostics.filter { $0.severity == .error } + update.errors
+      }
+      guard errors.isEmpty else {
+        Console.report(errors)
+        return ExitCode(2)
+      }
+      var differences = 0
+      for (chapter, update) in zip(chapters, updates) {
+        let source = chapter.document.source
+        let path = source.path ?? ""
+        differences += update.differences.count
+        Console.report(update.differences)
+        guard !update.edits.isEmpty else { continue }
+        if check {
+          Console.out(UnifiedDiff.text(of: update.edits, in: source, path: path))
+        } else {
+          try Files.replace(path, with: source.applying(update.edits))
+        }
+      }
+      let hasHandWrittenErrors = updates.contains { !$0.differences.isEmpty && $0.edits.isEmpty }
+      return (check && differences > 0) || hasHandWrittenErrors ? ExitCode(1) : .success
+    }
+  }
+
+  /// The chapters, with the networks of the course around them in sight.
+  private func chapters(_ files: [String]) throws -> [Chapter] {
+    var settings = CourseSettings()
+    if let path = files.first, let course = CourseOptions.find(above: path) {
+      settings = try CourseReader(path: course, files: Files.forCourses).readSettings()
+    }
+    return try CourseReader(path: "course.yml", files: Files.forCourses).chapters(
+      files, settings: settings)
+  }
+}

@@ -1,0 +1,213 @@
+import Formulas
+import Markdown
+import Yaml
+
+/// Reads `course.yml` and the chapters that it names.
+package struct CourseReader {
+  private let files: CourseFiles
+  private let path: String
+  private let folder: String
+
+  static let keys = [
+    "title", "chapters", "assignments", "reveal", "decimal", "log", "credit",
+  ]
+
+  /// - Parameter path: The path of `course.yml`.
+  package init(path: String, files: CourseFiles) {
+    self.path = path
+    self.files = files
+    folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  }
+
+  /// Reads the course.
+  ///
+  /// - Throws: `Diagnostics` with everything that is wrong with `course.yml` and the chapters.
+  package func course() throws -> Course {
+    let (fields, reader) = try fields()
+    let settings = settings(fields, reader)
+    let loaded = try chapters(try chapterPaths(fields["chapters"], reader), settings: settings)
+    var diagnostics = loaded.flatMap(\.diagnostics)
+    let exercises = Self.unique(loaded.flatMap(\.exercises), into: &diagnostics)
+    let assignments = assignments(fields["assignments"], exercises, reader)
+    diagnostics = reader.diagnostics + diagnostics
+    guard !diagnostics.contains(where: { $0.severity == .error }) else {
+      throw Diagnostics(diagnostics)
+    }
+    return Course(
+      title: fields["title"]?.value.scalar ?? "", exercises: exercises, assignments: assignments,
+      settings: settings)
+  }
+
+  /// Reads only what `course.yml` says of all exercises.
+  package func readSettings() throws -> CourseSettings {
+    let (fields, reader) = try fields()
+    let settings = settings(fields, reader)
+    guard reader.diagnostics.isEmpty else { throw Diagnostics(reader.diagnostics) }
+    return settings
+  }
+
+  private func fields() throws -> ([String: YamlEntry], YamlReader) {
+    let source = try source(at: path)
+    let reader = YamlReader(source: source)
+    let lines = (1...source.lineStarts.count).map { source.rangeOfLine($0) }
+    let node: YamlNode?
+    do throws(Diagnostic) {
+      node = try YamlParser.parse(lines: lines, of: source)
+    } catch {
+      throw Diagnostics([error])
+    }
+    guard let fields = reader.fields(node, of: "course.yml", allowed: Self.keys),
+      reader.diagnostics.isEmpty
+    else { throw Diagnostics(reader.diagnostics) }
+    return (fields, reader)
+  }
+
+  /// Reads chapters together, so that each may use the others' networks.
+  package func chapters(_ paths: [String], settings: CourseSettings) throws -> [Chapter] {
+    var chapters: [Chapter] = []
+    var problems: [Diagnostic] = []
+    for path in paths {
+      do {
+        let document = try Document(parsing: try self.source(at: path), limits: .chapter)
+        chapters.append(Chapter(document))
+      } catch let error as Diagnostics {
+        problems += error.all
+      } catch let error as SourceError {
+        problems.append(error.diagnostic(path: path))
+      }
+    }
+    guard problems.isEmpty else { throw Diagnostics(problems) }
+    Self.link(&chapters, notation: settings.notation)
+    return chapters
+  }
+
+  /// Reads the contents of chapters, with the networks of all of them in sight.
+  package static func link(_ chapters: inout [Chapter], notation: Notation) {
+    var networks: [String: NetworkDefinition] = [:]
+    for index in chapters.indices {
+      chapters[index].readNetworks(notation: notation)
+      for network in chapters[index].networks { networks[network.name] = network }
+    }
+    for index in chapters.indices {
+      chapters[index].readContents(notation: notation, networks: networks)
+    }
+  }
+
+  private func source(at path: String) throws -> SourceText {
+    let bytes: [UInt8]
+    do {
+      bytes = try files.read(path)
+    } catch let error as Diagnostic {
+      throw Diagnostics([error])
+    }
+    do throws(SourceError) {
+      return try SourceText(bytes, path: path, limits: .chapter)
+    } catch {
+      throw Diagnostics([error.diagnostic(path: path)])
+    }
+  }
+
+  private func chapterPaths(_ field: YamlEntry?, _ reader: YamlReader) throws -> [String] {
+    guard let field, let names = reader.texts(field.value, of: "chapters") else {
+      return try list(folder + "chapters")
+    }
+    var paths: [String] = []
+    for name in names {
+      paths += name.hasSuffix(".md") ? [folder + name] : try list(folder + name)
+    }
+    return paths
+  }
+
+  private func list(_ path: String) throws -> [String] {
+    do {
+      return try files.list(path)
+    } catch let error as Diagnostic {
+      throw Diagnostics([error])
+    }
+  }
+
+  private static func unique(
+    _ exercises: [Exercise], into diagnostics: inout [Diagnostic]
+  ) -> [String: Exercise] {
+    var unique: [String: Exercise] = [:]
+    for exercise in exercises {
+      if let first = unique[exercise.id] {
+        let place = Diagnostic.place(
+          path: first.source.path, location: first.source.location(at: first.offset))
+        diagnostics.append(
+          Diagnostic(
+            in: exercise.source, at: exercise.offset,
+            "the id \"\(exercise.id)\" belongs to the exercise at \(place)",
+            help: "ids are unique in a course"))
+      } else {
+        unique[exercise.id] = exercise
+      }
+    }
+    return unique
+  }
+}
+
+// MARK: - Settings and assignments
+
+extension CourseReader {
+  private func settings(_ fields: [String: YamlEntry], _ reader: YamlReader) -> CourseSettings {
+    var settings = CourseSettings()
+    settings.reveal =
+      choice(fields["reveal"], Reveal.allCases, reader) ?? settings.reveal
+    settings.decimalMark =
+      choice(fields["decimal"], DecimalMark.allCases, reader) ?? settings.decimalMark
+    if let field = fields["log"] {
+      let allowed = ["ln", "log10", "log2"]
+      if let text = field.value.scalar, allowed.contains(text) {
+        settings.logarithm = text
+      } else {
+        reader.report(
+          at: field.value.offset, "\"log\" does not know \(field.value.kindName)",
+          help: "allowed: \(allowed.joined(separator: ", "))")
+      }
+    }
+    if let field = fields["credit"],
+      let credit = reader.fields(field.value, of: "\"credit\"", allowed: ["coarse"]),
+      let coarse = credit["coarse"]
+    {
+      if let text = coarse.value.scalar, let share = Fraction(text), share <= Fraction(1) {
+        settings.coarseCredit = share
+      } else {
+        reader.report(at: coarse.value.offset, "a credit is a fraction from 0 to 1, such as 1/2")
+      }
+    }
+    return settings
+  }
+
+  private func choice<Choice: RawRepresentable>(
+    _ field: YamlEntry?, _ all: [Choice], _ reader: YamlReader
+  ) -> Choice? where Choice.RawValue == String {
+    guard let field else { return nil }
+    if let text = field.value.scalar, let choice = Choice(rawValue: text) { return choice }
+    reader.report(
+      at: field.value.offset, "\"\(field.key)\" does not know \(field.value.kindName)",
+      help: "allowed: \(all.map(\.rawValue).joined(separator: ", "))")
+    return nil
+  }
+
+  /// Reads `{hw1: {1: backward-pass, 2: cross-entropy-minimum}}`.
+  private func assignments(
+    _ field: YamlEntry?, _ exercises: [String: Exercise], _ reader: YamlReader
+  ) -> [Assignment] {
+    guard let field else { return [] }
+    return (reader.mapping(field.value, of: "assignments") ?? []).map { entry in
+      let questions = (reader.mapping(entry.value, of: entry.key) ?? []).compactMap {
+        question -> Assignment.Question? in
+        guard let id = reader.text(question.value, of: question.key) else { return nil }
+        guard let exercise = exercises[id] else {
+          reader.report(
+            at: question.value.offset, "there is no exercise \"\(id)\"",
+            help: NearMiss.help(id, among: exercises.keys.sorted()))
+          return nil
+        }
+        return Assignment.Question(label: question.key, exercise: exercise)
+      }
+      return Assignment(name: entry.key, questions: questions)
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import Formulas
+import Markdown
+import Networks
+
+/// An exercise of a chapter: what is given, what the student chooses, what is asked.
+package struct Exercise: Sendable {
+  package let id: String
+  /// The heading of the section that holds the exercise.
+  package let title: String
+  /// The section's prose, as Markdown, without the blocks that machines read.
+  package let question: String
+  package let source: SourceText
+  /// The first byte of the block that declares the exercise.
+  package let offset: Int
+  package let network: NetworkDefinition?
+  package let givens: [Given]
+  package let choices: [Choice]
+  /// Everything it knows: what is asked (`answers`), after what is only known (`quantities`).
+  package let quantities: [ExerciseQuantity]
+
+  /// A given: a name and its formula.
+  package struct Given: Sendable {
+    package let name: String
+    package let formula: PlacedFormula
+  }
+
+  /// A key whose values the student chooses, with the author's own choice for the key.
+  package struct Choice: Sendable {
+    package let key: String
+    package let rule: ChoiceRule
+  }
+
+  /// The points of everything that is asked, at the numbers of cells that are required.
+  package var possible: Fraction {
+    quantities.reduce(.zero) { $0 + $1.possible(requiredCells: requiredCells(of: $1)) }
+  }
+
+  /// The exercise with another value for one of its givens.
+  package func replacingGiven(_ name: String, with formula: Formula) -> Exercise {
+    Exercise(
+      id: id, title: title, question: question, source: source, offset: offset, network: network,
+      givens: givens.map { given in
+        guard given.name == name else { return given }
+        return Given(
+          name: name, formula: PlacedFormula(formula: formula, offset: given.formula.offset))
+      },
+      choices: choices, quantities: quantities)
+  }
+
+  package func choice(of key: String) -> ChoiceRule? {
+    choices.first { $0.key == key }?.rule
+  }
+
+  /// How many cells of a quantity are required: the product over its keys.
+  package func requiredCells(of quantity: ExerciseQuantity) -> Int {
+    quantity.keys.reduce(1) { count, key in
+      count * (key.values?.entries.count ?? choice(of: key.name)?.minimum ?? 1)
+    }
+  }
+
+  package func quantity(named name: String) -> ExerciseQuantity? {
+    quantities.first { $0.name == name }
+  }
+}
+
+/// A quantity that an exercise asks for, or that it knows and gives its own outcome.
+package struct ExerciseQuantity: Sendable {
+  package let name: String
+  /// Other names that students give it.
+  package let called: [String]
+  package let keys: [Key]
+  package let kind: Kind
+  /// Formulas of other values that are right as well.
+  package let alternatives: [Expression]
+  package let precision: Precision
+  package let points: Points
+  /// The number of quantities that share the points of a `for: p in parameters`.
+  package let sharers: Int
+  /// False for quantities that are known, judged and never asked for.
+  package let isAsked: Bool
+  /// The network whose engine computes it, if it is not the exercise's.
+  package let network: NetworkDefinition?
+  /// The first byte of its declaration.
+  package let offset: Int
+
+  /// A key that an answer depends on, with its values if the author fixes them.
+  package struct Key: Sendable {
+    package let name: String
+    package let values: ValueList?
+  }
+
+  package enum Kind: Sendable {
+    /// A number, vector, matrix or shape.
+    case value(PlacedFormula, Expression)
+    /// A shape in letters of the student's choice.
+    case letters(PlacedFormula, Expression)
+    /// A formula, equal by evaluation.
+    case formula(PlacedFormula, Expression)
+    /// For a person, with a rubric: a file beside the chapter, or a text.
+    case human(rubric: String)
+  }
+
+  /// The formula that computes it; nil for what a person judges.
+  package var expression: Expression? {
+    switch kind {
+    case .value(_, let expression), .letters(_, let expression), .formula(_, let expression):
+      expression
+    case .human: nil
+    }
+  }
+
+  /// The author's text of the formula.
+  package var placedFormula: PlacedFormula? {
+    switch kind {
+    case .value(let formula, _), .letters(let formula, _), .formula(let formula, _): formula
+    case .human: nil
+    }
+  }
+
+  /// The quantity of the graph that the answer is.
+  package var quantity: Quantity? {
+    expression.map { Quantity(name: name, keys: keys.map(\.name), formula: $0) }
+  }
+
+  /// The points of one cell where so many are given.
+  package func pointsPerCell(required: Int, given: Int) -> Fraction {
+    let perCell = points.perCell(count: max(required, given))
+    if case .shared = points { return perCell / sharers }
+    return perCell
+  }
+
+  package func possible(requiredCells: Int) -> Fraction {
+    guard isAsked else { return .zero }
+    return pointsPerCell(required: requiredCells, given: requiredCells)
+      * Fraction(requiredCells)
+  }
+}

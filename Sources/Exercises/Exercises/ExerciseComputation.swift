@@ -1,0 +1,126 @@
+import Formulas
+import Markdown
+import Networks
+
+/// The values of an exercise's quantities, for the keys that a student chose.
+///
+/// A plain value: every evaluator that it hands out stands alone.
+package struct ExerciseComputation: Sendable {
+  package let exercise: Exercise
+  /// The graph for each network that the exercise's quantities use; "" is its own.
+  private let graphs: [String: Graph]
+
+  package init(_ exercise: Exercise) {
+    self.exercise = exercise
+    var graphs: [String: Graph] = [:]
+    for network in [exercise.network] + exercise.quantities.map(\.network) {
+      let name = network?.name ?? ""
+      guard graphs[name] == nil else { continue }
+      graphs[name] = Self.graph(of: network, in: exercise)
+    }
+    graphs[""] = graphs[exercise.network?.name ?? ""]
+    self.graphs = graphs
+  }
+
+  private static func graph(of network: NetworkDefinition?, in exercise: Exercise) -> Graph {
+    var graph = network?.graph ?? Graph()
+    for quantity in exercise.quantities {
+      guard let node = quantity.quantity else { continue }
+      // An answer named as an engine's quantity that it equals is that quantity.
+      if node.formula == .name(node.name) { continue }
+      if case .value = quantity.kind { graph.add(node) }
+    }
+    return graph
+  }
+
+  package func graph(of quantity: ExerciseQuantity) -> Graph {
+    graphs[quantity.network?.name ?? ""] ?? Graph()
+  }
+
+  /// An evaluator for a quantity.
+  ///
+  /// - Parameters:
+  ///   - fixed: Keys that the author fixed; the givens may depend on them.
+  ///   - overrides: Values that stand in for computed ones.
+  ///   - domain: The values that a chosen key takes.
+  package func evaluator(
+    for quantity: ExerciseQuantity, fixed: [KeyValue] = [], overrides: [Cell: Value] = [:],
+    domain: @escaping (String, [KeyValue]) -> [Double]?
+  ) throws(EvaluationError) -> Evaluator {
+    Evaluator(
+      graph: graph(of: quantity), givens: try givens(for: quantity, fixed: fixed),
+      overrides: overrides, domain: domain)
+  }
+
+  /// The givens, shaped for the quantity's network; those that want a key are left out without it.
+  package func givens(
+    for quantity: ExerciseQuantity, fixed: [KeyValue]
+  ) throws(EvaluationError) -> [String: Value] {
+    let network = quantity.network ?? exercise.network
+    let waiting = Set(exercise.quantities.flatMap { $0.keys.map(\.name) })
+    let values = try exercise.givens.values(at: fixed, waiting: waiting, for: network)
+    guard let network, let expression = quantity.expression, expression.isAboutShapes else {
+      return values
+    }
+    // A shape does not depend on the values: whatever is not given may be anything.
+    let placeholders = NetworkGivens(network.architecture, neurons: network.neurons).placeholders
+    return values.merging(placeholders) { given, _ in given }
+  }
+
+  /// The keys of a cell that the author fixed.
+  package func fixedKeys(of quantity: ExerciseQuantity, at keys: [KeyValue]) -> [KeyValue] {
+    keys.filter { key in
+      quantity.keys.contains { $0.name == key.key && $0.values != nil }
+    }
+  }
+
+  /// The expected number of a cell, with the size of its terms and the base of its change.
+  package func expected(
+    _ quantity: ExerciseQuantity, at keys: [KeyValue], in evaluator: Evaluator
+  ) throws(EvaluationError) -> Value {
+    guard let expression = quantity.expression else {
+      throw EvaluationError("`\(quantity.name)` is judged by a person")
+    }
+    return try evaluator.evaluate(expression, at: keys)
+  }
+
+  /// What a number is judged against: its value, the largest term of its sum, its base.
+  package func expectedNumber(
+    _ value: Double, of quantity: ExerciseQuantity, at keys: [KeyValue], in evaluator: Evaluator
+  ) -> ExpectedNumber {
+    var largest: Double?
+    if let expression = quantity.expression {
+      let terms = Self.unwrapped(expression, evaluator.graph).terms
+      if terms.count > 1 {
+        largest = terms.compactMap { term in
+          (try? evaluator.evaluate(term, at: keys))?.number.map { abs($0) }
+        }.max()
+      }
+    }
+    var base: Double?
+    if case .ofChange(_, let name) = quantity.precision {
+      base = (try? evaluator.evaluate(.name(name), at: keys))?.number
+    }
+    return ExpectedNumber(value, largestTerm: largest, base: base)
+  }
+
+  private static func unwrapped(_ expression: Expression, _ graph: Graph) -> Expression {
+    if case .name(let name) = expression, let quantity = graph[name],
+      quantity.formula != expression
+    {
+      return unwrapped(quantity.formula, graph)
+    }
+    return expression
+  }
+}
+
+extension Expression {
+  /// True if only shapes of quantities go into the value.
+  var isAboutShapes: Bool {
+    switch self {
+    case .shape: true
+    case .name, .gradient, .quantity, .over: false
+    default: !children.isEmpty && children.contains(where: \.isAboutShapes)
+    }
+  }
+}

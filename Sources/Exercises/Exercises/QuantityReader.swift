@@ -1,0 +1,191 @@
+import Formulas
+import Markdown
+import Yaml
+
+/// Reads the `answers` of an exercise, one for each parameter where a `for` says so.
+struct QuantityReader {
+  let reader: YamlReader
+  let notation: Notation
+  let network: NetworkDefinition?
+  let networkNamed: (YamlNode) -> NetworkDefinition?
+  let choices: [Exercise.Choice]
+
+  static let keys = ["is", "human", "as", "at", "for", "or", "to", "points", "called", "network"]
+
+  func quantities(_ node: YamlNode, areAsked: Bool) -> [ExerciseQuantity] {
+    var quantities: [ExerciseQuantity] = []
+    for entry in reader.mapping(node, of: areAsked ? "answers" : "quantities") ?? [] {
+      for quantity in self.quantities(entry, areAsked: areAsked) {
+        if quantities.contains(where: { $0.name == quantity.name }) {
+          reader.report(at: entry.keyOffset, "the answer \"\(quantity.name)\" stands here twice")
+        } else {
+          quantities.append(quantity)
+        }
+      }
+    }
+    return quantities
+  }
+
+  private func quantities(_ entry: YamlEntry, areAsked: Bool) -> [ExerciseQuantity] {
+    guard
+      let fields = reader.fields(
+        entry.value, of: "the answer \"\(entry.key)\"", allowed: Self.keys, at: entry.keyOffset)
+    else { return [] }
+    let called = fields["called"].flatMap { reader.texts($0.value, of: "called") } ?? []
+    let points = self.points(fields["points"], entry, areAsked: areAsked)
+    let own = fields["network"].flatMap { networkNamed($0.value) }
+    if let human = fields["human"] {
+      guard fields["is"] == nil else {
+        reader.report(at: human.keyOffset, "an answer is either computed (\"is\") or \"human\"")
+        return []
+      }
+      guard let rubric = reader.text(human.value, of: "human") else { return [] }
+      return [
+        ExerciseQuantity(
+          name: entry.key, called: called, keys: [], kind: .human(rubric: rubric),
+          alternatives: [], precision: .exactly, points: points, sharers: 1, isAsked: areAsked,
+          network: own, offset: entry.keyOffset)
+      ]
+    }
+    guard let isNode = fields["is"]?.value else {
+      reader.report(
+        at: entry.keyOffset, "the answer \"\(entry.key)\" wants \"is\" with a formula, or \"human\"")
+      return []
+    }
+    guard let formula = reader.formula(isNode, of: "is", notation: notation) else { return [] }
+    let alternatives = alternatives(fields["or"])
+    let precision = precision(fields["to"])
+    let keys = keys(fields["at"])
+    let instances = instances(fields["for"], entry)
+    return instances.map { instance in
+      func replaced(_ expression: Expression) -> Expression {
+        guard let (symbol, parameter) = instance else { return expression }
+        return expression.replacing { $0 == symbol ? .name(parameter) : nil }
+      }
+      func named(_ text: String) -> String {
+        guard let (symbol, parameter) = instance else { return text }
+        return text.replacing("{\(symbol)}", with: parameter)
+      }
+      return ExerciseQuantity(
+        name: named(entry.key), called: called.map(named), keys: keys,
+        kind: kind(fields["as"], formula, replaced(formula.expression)),
+        alternatives: alternatives.map { replaced($0.expression) },
+        precision: instance.map { precision.replacing($0.symbol, with: $0.parameter) } ?? precision,
+        points: points, sharers: instances.count, isAsked: areAsked, network: own,
+        offset: entry.keyOffset)
+    }
+  }
+
+  /// The instances of `for: p in parameters`; one without a symbol if there is no `for`.
+  private func instances(
+    _ field: YamlEntry?, _ entry: YamlEntry
+  ) -> [(symbol: String, parameter: String)?] {
+    guard let field, let text = reader.text(field.value, of: "for") else { return [nil] }
+    let words = text.split(separator: " ", maxSplits: 2).map(String.init)
+    guard words.count == 3, words[1] == "in" else {
+      reader.report(
+        at: field.value.offset, "\"for: \(text)\" is not understood",
+        help: "write for: p in parameters, or for: p in w1, w2, b1")
+      return []
+    }
+    guard entry.key.contains("{\(words[0])}") else {
+      reader.report(
+        at: entry.keyOffset, "the name \"\(entry.key)\" is the same for every \(words[0])",
+        help: "put {\(words[0])} into the name")
+      return []
+    }
+    let parameters = network?.neurons?.inOrder ?? []
+    if words[2] == "parameters" {
+      if parameters.isEmpty {
+        reader.report(
+          at: field.value.offset, "the exercise's network names no parameters",
+          help: "name them in the network's \"neurons\"")
+      }
+      return parameters.map { (words[0], $0) }
+    }
+    let names = words[2].split(whereSeparator: { $0 == "," || $0 == " " }).map(String.init)
+    return names.map { (words[0], $0) }
+  }
+
+  private func alternatives(_ field: YamlEntry?) -> [PlacedFormula] {
+    guard let field else { return [] }
+    if case .sequence(let items) = field.value.content {
+      return items.compactMap { reader.formula($0, of: "or", notation: notation) }
+    }
+    return reader.formula(field.value, of: "or", notation: notation).map { [$0] } ?? []
+  }
+
+  private func kind(
+    _ field: YamlEntry?, _ formula: PlacedFormula, _ expression: Expression
+  ) -> ExerciseQuantity.Kind {
+    guard let field else { return .value(formula, expression) }
+    switch field.value.scalar {
+    case "value": return .value(formula, expression)
+    case "letters": return .letters(formula, expression)
+    case "formula": return .formula(formula, expression)
+    default:
+      reader.report(
+        at: field.value.offset, "\"as\" says how the answer is written; \(field.value.kindName)",
+        help: "allowed: value, letters, formula")
+      return .value(formula, expression)
+    }
+  }
+
+  private func precision(_ field: YamlEntry?) -> Precision {
+    guard let field, let text = reader.text(field.value, of: "to") else { return .standard }
+    do throws(Precision.Problem) {
+      return try Precision(text)
+    } catch {
+      reader.report(
+        at: field.value.offset, "the precision \"\(text)\" is not understood",
+        help: "allowed: N digits, N decimals, absolute X, relative X, exactly, "
+          + "each also with \"of the change from NAME\"")
+      return .standard
+    }
+  }
+
+  private func points(_ field: YamlEntry?, _ entry: YamlEntry, areAsked: Bool) -> Points {
+    guard let field else { return .shared(areAsked ? Fraction(1) : .zero) }
+    guard areAsked else {
+      reader.report(
+        at: field.keyOffset, "\"\(entry.key)\" is not asked for and has no points",
+        help: "move it to \"answers\", or drop the points")
+      return .shared(.zero)
+    }
+    guard let text = reader.text(field.value, of: "points") else { return .shared(Fraction(1)) }
+    guard let points = Points(text) else {
+      reader.report(
+        at: field.value.offset, "the points \"\(text)\" are not understood",
+        help: "allowed: 2, 1/2, 1.5, each also followed by \"each\" or \"shared\"")
+      return .shared(Fraction(1))
+    }
+    return points
+  }
+
+  /// Reads `[y, a]`, or `{x_j: "0, 0.01, 1"}` where the author fixes the values.
+  private func keys(_ field: YamlEntry?) -> [ExerciseQuantity.Key] {
+    guard let field else { return [] }
+    if case .mapping(let entries) = field.value.content {
+      return entries.compactMap { entry in
+        reader.valueList(entry.value, of: entry.key).map {
+          ExerciseQuantity.Key(name: entry.key, values: $0)
+        }
+      }
+    }
+    let names = reader.texts(field.value, of: "at") ?? []
+    for name in names where !choices.contains(where: { $0.key == name }) {
+      reader.report(
+        at: field.value.offset, "the key \"\(name)\" has no values",
+        help: "let the student choose it (choose: {\(name): …}), "
+          + "or fix it: at: {\(name): \"0, 0.5, 1\"}")
+    }
+    return names.map { ExerciseQuantity.Key(name: $0, values: nil) }
+  }
+}
+
+extension Precision {
+  func replacing(_ symbol: String, with name: String) -> Precision {
+    if case .ofChange(let precision, symbol) = self { return .ofChange(precision, from: name) }
+    return self
+  }
+}

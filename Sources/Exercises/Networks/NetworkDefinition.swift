@@ -1,0 +1,166 @@
+import Formulas
+import Markdown
+import Networks
+import Yaml
+
+/// A network as a chapter declares it: architecture, symbols of its parameters, other names.
+package struct NetworkDefinition: Sendable {
+  package let name: String
+  package let architecture: Architecture
+  package let neurons: Neurons?
+  /// The course's names for quantities of the engine, in the order written.
+  package let names: [(name: String, formula: PlacedFormula)]
+
+  /// Values that hold wherever the network is used and nothing else is given.
+  package let givens: [Exercise.Given]
+
+  /// Every name that a formula over the network may use.
+  var knownNames: [String] {
+    let graph = self.graph
+    return graph.names + graph.parameters + givens.map(\.name) + Derivation.givenNames
+  }
+
+  /// The engine's graph with the course's names in it.
+  package var graph: Graph { graph(of: architecture) }
+
+  /// The graph of the same network with other layer sizes; single parameters have no names then.
+  package func graph(resizedTo sizes: [Int]) -> Graph {
+    Derivation(architecture.resized(sizes)).graph
+  }
+
+  private func graph(of architecture: Architecture) -> Graph {
+    var graph = Derivation(architecture, neurons: neurons).graph
+    for (name, formula) in names {
+      graph.add(name, formula.expression)
+      // A name for an element of a parameter matrix has that element's gradient.
+      if case .index(.index(.name(let list), let layer), let element) = formula.expression,
+        let nabla = graph.gradients[list]
+      {
+        graph.gradients[name] = .index(.index(nabla, layer), element)
+      }
+    }
+    return graph
+  }
+}
+
+// MARK: - Reading
+
+extension NetworkDefinition {
+  static let keys = ["name", "layers", "cost", "weights", "neurons", "names", "given"]
+
+  /// Reads a `yaml network` block.
+  init?(_ node: YamlNode?, at offset: Int, reader: YamlReader, notation: Notation) {
+    guard
+      let fields = reader.fields(node, of: "a network", allowed: Self.keys, at: offset)
+    else { return nil }
+    guard let nameNode = fields["name"]?.value, let layersNode = fields["layers"]?.value else {
+      reader.report(at: offset, "a network wants the keys \"name\" and \"layers\"")
+      return nil
+    }
+    guard let name = reader.text(nameNode, of: "name"),
+      let layers = reader.text(layersNode, of: "layers"),
+      let cost = Self.choice(
+        fields["cost"]?.value, of: "cost", Cost.quadratic, Cost.allCases, reader),
+      let convention = Self.choice(
+        fields["weights"]?.value, of: "weights", Architecture.Convention.nndl,
+        Architecture.Convention.allCases, reader)
+    else { return nil }
+    do throws(ArchitectureError) {
+      let (sizes, activations) = try Architecture.parseLayers(layers)
+      architecture = Architecture(
+        layerSizes: sizes, activations: activations, cost: cost, convention: convention)
+    } catch {
+      reader.report(at: layersNode.offset, error.message, help: error.help)
+      return nil
+    }
+    self.name = name
+    if let node = fields["neurons"]?.value {
+      guard let neurons = Self.neurons(node, architecture, reader) else { return nil }
+      self.neurons = neurons
+    } else {
+      neurons = nil
+    }
+    var names: [(name: String, formula: PlacedFormula)] = []
+    for entry in fields["names"].flatMap({ reader.mapping($0.value, of: "names") }) ?? [] {
+      guard let formula = reader.formula(entry.value, of: entry.key, notation: notation) else {
+        continue
+      }
+      names.append((entry.key, formula))
+    }
+    self.names = names
+    givens = fields["given"].map {
+      Exercise.Given.read($0.value, reader: reader, notation: notation)
+    } ?? []
+    let known = Set(knownNames)
+    for (_, formula) in names {
+      reader.check(formula, known: known)
+    }
+  }
+
+  private static func choice<Choice: RawRepresentable>(
+    _ node: YamlNode?, of key: String, _ standard: Choice, _ all: [Choice], _ reader: YamlReader
+  ) -> Choice? where Choice.RawValue == String {
+    guard let node else { return standard }
+    guard let text = reader.text(node, of: key) else { return nil }
+    guard let choice = Choice(rawValue: text) else {
+      reader.report(
+        at: node.offset, "\"\(text)\" is not known for \"\(key)\"",
+        help: NearMiss.help(text, among: all.map(\.rawValue)))
+      return nil
+    }
+    return choice
+  }
+
+  /// Reads `{hidden 1: [w1, w2, b1], …, output: [w7, w8, w9, b4]}`, layer by layer.
+  private static func neurons(
+    _ node: YamlNode, _ architecture: Architecture, _ reader: YamlReader
+  ) -> Neurons? {
+    guard let entries = reader.mapping(node, of: "neurons") else { return nil }
+    var rest = entries[...]
+    var names: [[[String]]] = []
+    for layer in 0..<architecture.depth {
+      var neurons: [[String]] = []
+      for _ in 0..<architecture.layerSizes[layer + 1] {
+        guard let entry = rest.popFirst() else {
+          reader.report(
+            at: node.offset,
+            "\(entries.count) neurons are named, the network has "
+              + "\(architecture.layerSizes.dropFirst().reduce(0, +))")
+          return nil
+        }
+        guard let symbols = reader.texts(entry.value, of: entry.key) else { return nil }
+        let wanted = architecture.layerSizes[layer] + 1
+        guard symbols.count == wanted else {
+          reader.report(
+            at: entry.value.offset,
+            "\"\(entry.key)\" has \(symbols.count) symbols, its neuron wants \(wanted)",
+            help: "the weights in the order of the inputs, then the bias")
+          return nil
+        }
+        neurons.append(symbols)
+      }
+      names.append(neurons)
+    }
+    if let extra = rest.first {
+      reader.report(at: extra.keyOffset, "the network has no further neuron for \"\(extra.key)\"")
+      return nil
+    }
+    let all = names.flatMap { $0.flatMap { $0 } }
+    if let double = all.first(where: { name in all.filter { $0 == name }.count > 1 }) {
+      reader.report(at: node.offset, "the symbol \"\(double)\" names two parameters")
+      return nil
+    }
+    return Neurons(names: names)
+  }
+}
+
+extension YamlReader {
+  /// Reports the first name of a formula that is not known.
+  func check(_ formula: PlacedFormula, known: Set<String>) {
+    do throws(FormulaError) {
+      try formula.formula.check(known: known.contains, suggestions: { known.sorted() })
+    } catch {
+      report(error, in: formula.formula.text, at: formula.offset)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Formulas
+import Markdown
+import Yaml
+
+/// A formula in a block, with the place of its text in the file.
+package struct PlacedFormula: Hashable, Sendable {
+  package let formula: Formula
+  /// The first byte of the formula's text, in the file.
+  package let offset: Int
+
+  package var expression: Expression { formula.expression }
+}
+
+extension YamlReader {
+  /// Reads a formula, which has to be quoted unless it is a single name or number.
+  func formula(_ node: YamlNode, of key: String, notation: Notation) -> PlacedFormula? {
+    guard case .scalar(let text, let isPlain) = node.content, !text.isEmpty else {
+      report(
+        at: node.offset, "\"\(key)\" wants a formula, not \(node.kindName)",
+        help: "quote it: \(key): \"…\"")
+      return nil
+    }
+    let isWord = text.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_" || $0 == "."
+        || $0 == " "
+    }
+    if isPlain, !isWord {
+      report(
+        at: node.offset, "a formula that is not quoted: \(text)", help: "quote it: \"\(text)\"")
+      return nil
+    }
+    do throws(FormulaError) {
+      return PlacedFormula(
+        formula: try Formula(text, notation: notation), offset: node.textOffset)
+    } catch {
+      report(error, in: text, at: node.textOffset)
+      return nil
+    }
+  }
+
+  /// Reports what is wrong with a formula, at the place inside it.
+  func report(_ error: FormulaError, in text: String, at offset: Int) {
+    let help = [error.help, "\n" + error.picture(of: text)].compactMap { $0 }.joined()
+    report(at: offset + error.range.lowerBound, error.message, help: help)
+  }
+
+  func valueList(_ node: YamlNode, of key: String) -> ValueList? {
+    guard let text = text(node, of: key) else { return nil }
+    do throws(ValueList.Problem) {
+      return try ValueList(text)
+    } catch {
+      report(at: node.offset, error.message, help: error.help)
+      return nil
+    }
+  }
+}

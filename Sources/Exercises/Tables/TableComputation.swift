@@ -1,0 +1,178 @@
+import Formulas
+import Markdown
+
+/// The cells of a computed table: labels and values, before they are printed.
+package struct ComputedTable: Sendable {
+  package let header: [String]
+  /// For each row: its labels, then its cells.
+  package let rows: [Row]
+
+  package struct Row: Sendable {
+    package let labels: [String]
+    package let cells: [String]
+  }
+}
+
+extension TableDefinition {
+  /// Computes every cell.
+  ///
+  /// - Throws: The `Diagnostic` of the first cell without a value, at the block's formula.
+  package func computed() throws(Diagnostic) -> ComputedTable {
+    switch columns {
+    case .axis(let axis, let cell): return try wide(axis, cell)
+    case .formulas(let columns): return try long(columns)
+    }
+  }
+
+  private func wide(_ axis: Axis, _ cell: PlacedFormula) throws(Diagnostic) -> ComputedTable {
+    let names = rows.map(\.name) + [axis.name]
+    let evaluate = try cellFunction(cell, names: names)
+    let columnValues = axis.entries.map(\.expression)
+    var values: [[Value]] = []
+    var labels: [[String]] = []
+    for combination in combinations {
+      labels.append(combination.map(\.label))
+      var row: [Value] = []
+      for (column, value) in columnValues.enumerated() {
+        row.append(
+          try evaluate(combination.map(\.expression) + [value]) { () -> String in
+            self.place(names, combination + [axis.entries[column]])
+          })
+      }
+      values.append(row)
+    }
+    let header = [corner] + Array(repeating: "", count: rows.count - 1) + axis.entries.map(\.label)
+    let marked = bolded(values)
+    let printed = values.indices.map { row in
+      values[row].indices.map { column in
+        let text = format.print(values[row][column])
+        return marked.contains([row, column]) ? "**\(text)**" : text
+      }
+    }
+    return ComputedTable(
+      header: header, rows: zip(labels, printed).map { .init(labels: $0, cells: $1) })
+  }
+
+  private func long(
+    _ columns: [(label: String, formula: PlacedFormula, format: NumberFormat)]
+  ) throws(Diagnostic) -> ComputedTable {
+    let names = rows.map(\.name)
+    var functions: [CellFunction] = []
+    for column in columns { functions.append(try cellFunction(column.formula, names: names)) }
+    var values: [[Value]] = []
+    var labels: [[String]] = []
+    for combination in combinations {
+      labels.append(combination.map(\.label))
+      var row: [Value] = []
+      for function in functions {
+        row.append(
+          try function(combination.map(\.expression)) { self.place(names, combination) })
+      }
+      values.append(row)
+    }
+    let marked = bolded(values)
+    let printed = values.indices.map { row in
+      columns.indices.map { column in
+        let text = columns[column].format.print(values[row][column])
+        return marked.contains([row, column]) ? "**\(text)**" : text
+      }
+    }
+    return ComputedTable(
+      header: names + columns.map(\.label),
+      rows: zip(labels, printed).map { .init(labels: $0, cells: $1) })
+  }
+
+  /// Every combination of the row keys' values, the last key fastest.
+  private var combinations: [[Axis.Entry]] {
+    rows.reduce([[]]) { combinations, axis in
+      combinations.flatMap { combination in axis.entries.map { combination + [$0] } }
+    }
+  }
+
+  private func place(_ names: [String], _ entries: [Axis.Entry]) -> String {
+    zip(names, entries).map { "\($0) = \($1.label)" }.joined(separator: ", ")
+  }
+
+  /// The cells in bold, as row and column.
+  private func bolded(_ values: [[Value]]) -> Set<[Int]> {
+    guard let bold, let first = values.first else { return [] }
+    let isByRow = bold == .smallestInRow || bold == .largestInRow
+    let isSmallest = bold == .smallestInRow || bold == .smallestInColumn
+    let places = values.indices.map { row in first.indices.map { [row, $0] } }
+    let lines = isByRow ? places : first.indices.map { column in places.map { $0[column] } }
+    var marked: Set<[Int]> = []
+    for line in lines {
+      let numbers = line.compactMap { place in
+        values[place[0]][place[1]].number.map { (place: place, value: $0) }
+      }
+      let extreme = numbers.map(\.value).reduce(nil as Double?) { best, value in
+        best.map { isSmallest ? Swift.min($0, value) : Swift.max($0, value) } ?? value
+      }
+      for number in numbers where number.value == extreme { marked.insert(number.place) }
+    }
+    return marked
+  }
+}
+
+// MARK: - Cells
+
+extension TableDefinition {
+  /// Computes a cell from the values of the keys; the closure names the place for errors.
+  private typealias CellFunction = ([Expression], () -> String) throws(Diagnostic) -> Value
+
+  private func cellFunction(
+    _ cell: PlacedFormula, names: [String]
+  ) throws(Diagnostic) -> CellFunction {
+    if network == nil, givens.isEmpty,
+      let program = ScalarProgram(cell.expression, variables: names)
+    {
+      return { (keys, place) throws(Diagnostic) in
+        let numbers = keys.compactMap { if case .number(let value) = $0 { value } else { nil } }
+        guard numbers.count == keys.count else {
+          throw error(cell, "a key that is no number", place())
+        }
+        let value = program(numbers)
+        guard value.isFinite else { throw undefined(cell, place()) }
+        return .number(value)
+      }
+    }
+    return { (keys, place) throws(Diagnostic) in
+      // Numbers are values of their keys, for the givens and the network too; formulas stand in.
+      var values: [KeyValue] = []
+      var formulas: [String: Expression] = [:]
+      for (name, key) in zip(names, keys) {
+        if case .number(let value) = key {
+          values.append(KeyValue(key: name, value: value))
+        } else {
+          formulas[name] = key
+        }
+      }
+      let expression = cell.expression.replacing { formulas[$0] }
+      do throws(EvaluationError) {
+        let value = try evaluator(at: values).evaluate(expression)
+        guard value.isFinite else { throw EvaluationError("") }
+        return value
+      } catch {
+        if error.message.isEmpty { throw undefined(cell, place()) }
+        throw self.error(cell, error.message, place(), help: error.help)
+      }
+    }
+  }
+
+  private func evaluator(at keys: [KeyValue]) throws(EvaluationError) -> Evaluator {
+    let keyNames = Set(rows.map(\.name))
+    return Evaluator(
+      graph: network?.graph ?? Graph(),
+      givens: try givens.values(at: keys, waiting: keyNames, for: network))
+  }
+
+  private func undefined(_ cell: PlacedFormula, _ place: String) -> Diagnostic {
+    error(cell, "the formula has no finite value", place)
+  }
+
+  private func error(
+    _ cell: PlacedFormula, _ message: String, _ place: String, help: String? = nil
+  ) -> Diagnostic {
+    Diagnostic(in: source, at: cell.offset, "\(message), at \(place)", help: help)
+  }
+}

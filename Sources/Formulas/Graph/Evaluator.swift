@@ -1,0 +1,254 @@
+import Markdown
+
+/// Computes the quantities of a graph, each cell once.
+///
+/// Evaluation is bounded: steps, depth and sizes have limits, so that no formula can hold up a run.
+package final class Evaluator {
+  package let graph: Graph
+  package let givens: [String: Value]
+  /// The values that a key takes where a formula says `over` it, given the other keys.
+  package var domain: (String, [KeyValue]) -> [Double]?
+  /// Values that stand in for computed ones: what a student wrote.
+  package let overrides: [Cell: Value]
+  /// The examples that a sum without a key of its own runs over: name to value for each.
+  package let examples: [[String: Value]]
+
+  private var memo: [Cell: Value] = [:]
+  private var example: Int?
+  private var depth = 0
+  private var steps = 0
+
+  private static let mostSteps = 2_000_000
+  private static let deepest = 400
+
+  package init(
+    graph: Graph, givens: [String: Value] = [:], overrides: [Cell: Value] = [:],
+    examples: [[String: Value]] = [],
+    domain: @escaping (String, [KeyValue]) -> [Double]? = { _, _ in nil }
+  ) {
+    self.graph = graph
+    self.givens = givens
+    self.overrides = overrides
+    self.examples = examples
+    self.domain = domain
+  }
+
+  /// The value of a quantity at keys.
+  package func value(of cell: Cell) throws(EvaluationError) -> Value {
+    if let override = overrides[cell] { return override }
+    if example == nil, let known = memo[cell] { return known }
+    guard let quantity = graph[cell.name] else {
+      throw EvaluationError("`\(cell.name)` is not known here")
+    }
+    let value = try evaluate(quantity.formula, at: cell.at)
+    if example == nil { memo[cell] = value }
+    return value
+  }
+
+  /// The value of a formula where the keys have these values.
+  package func evaluate(
+    _ expression: Expression, at keys: [KeyValue] = []
+  ) throws(EvaluationError) -> Value {
+    steps += 1
+    depth += 1
+    defer { depth -= 1 }
+    guard steps <= Self.mostSteps else {
+      throw EvaluationError("the formula takes more than \(Self.mostSteps) steps")
+    }
+    guard depth <= Self.deepest else {
+      throw EvaluationError("the formula calls itself, or is nested too deep")
+    }
+    switch expression {
+    case .number(let value): return .number(value)
+    case .name(let name): return try value(named: name, at: keys)
+    case .negate(let x): return try evaluate(x, at: keys).map { -$0 }
+    case .binary(let operation, let left, let right):
+      return try combine(operation, evaluate(left, at: keys), evaluate(right, at: keys))
+    case .call(let name, let arguments): return try call(name, arguments, at: keys)
+    case .quantity(let name, let bindings): return try quantity(name, bindings, at: keys)
+    case .index(let base, let indices):
+      var positions: [Int] = []
+      for index in indices { positions.append(try integer(index, at: keys)) }
+      return try evaluate(base, at: keys).element(at: positions)
+    case .shape(let x): return .shape(try shape(of: evaluate(x, at: keys)))
+    case .list(let items): return try list(items, at: keys)
+    case .tuple(let items):
+      var sizes: [Int] = []
+      for item in items { sizes.append(try integer(item, at: keys)) }
+      return .shape(sizes)
+    case .over(let reduction, let body, let key):
+      return try reduce(reduction, body, over: key, at: keys)
+    case .gradient(of: let x): return try evaluate(gradient(of: x), at: keys)
+    }
+  }
+
+  private func combine(
+    _ operation: Expression.Operation, _ left: Value, _ right: Value
+  ) throws(EvaluationError) -> Value {
+    if operation == .matrixProduct { return try MatrixFunctions.dot(left, right) }
+    let value = try Value.apply(operation, left, right)
+    if operation == .power, case .number(let result) = value, result.isInfinite,
+      left.isFinite, right.isFinite
+    {
+      throw EvaluationError("a power too large for a number")
+    }
+    return value
+  }
+}
+
+// MARK: - Names
+
+extension Evaluator {
+  private func value(named name: String, at keys: [KeyValue]) throws(EvaluationError) -> Value {
+    if let key = keys.last(where: { $0.key == name }) { return .number(key.value) }
+    if let example, let value = examples[example][name] { return value }
+    if let given = givens[name] { return given }
+    if let quantity = graph[name] {
+      return try value(of: Cell(name: name, at: try restricted(keys, to: quantity)))
+    }
+    if name == "e" { return .number(Elementary.exp(1)) }
+    if name == "n", !examples.isEmpty { return .number(Double(examples.count)) }
+    throw EvaluationError(
+      "`\(name)` is not known here",
+      help: NearMiss.help(name, among: graph.names + givens.keys.sorted()))
+  }
+
+  private func restricted(
+    _ keys: [KeyValue], to quantity: Quantity
+  ) throws(EvaluationError) -> [KeyValue] {
+    var restricted: [KeyValue] = []
+    for key in quantity.keys {
+      guard let value = keys.last(where: { $0.key == key }) else {
+        throw EvaluationError("`\(quantity.name)` needs a value for its key `\(key)`")
+      }
+      restricted.append(value)
+    }
+    return restricted
+  }
+
+  private func quantity(
+    _ name: String, _ bindings: [Expression.Binding], at keys: [KeyValue]
+  ) throws(EvaluationError) -> Value {
+    guard let quantity = graph[name] else {
+      throw EvaluationError("`\(name)` is not a quantity")
+    }
+    var bound = keys
+    for binding in bindings {
+      guard quantity.keys.contains(binding.key) else {
+        throw EvaluationError(
+          "`\(name)` has no key `\(binding.key)`",
+          help: NearMiss.help(binding.key, among: quantity.keys))
+      }
+      guard let value = try evaluate(binding.value, at: keys).number else {
+        throw EvaluationError("the key `\(binding.key)` wants a number")
+      }
+      bound.append(KeyValue(key: binding.key, value: value))
+    }
+    return try value(of: Cell(name: name, at: try restricted(bound, to: quantity)))
+  }
+
+  /// The formula of the gradient of the cost by a parameter.
+  private func gradient(of expression: Expression) throws(EvaluationError) -> Expression {
+    if case .name(let name) = expression, let formula = graph.gradients[name] { return formula }
+    // An element of a parameter matrix is the same element of its gradient.
+    if case .index(let base, let indices) = expression {
+      return .index(try gradient(of: base), indices)
+    }
+    throw EvaluationError(
+      "there is no gradient of `\(expression.text)`",
+      help: NearMiss.help(expression.text, among: graph.gradients.keys.sorted()))
+  }
+}
+
+// MARK: - Functions
+
+extension Evaluator {
+  private func call(
+    _ name: String, _ arguments: [Expression], at keys: [KeyValue]
+  ) throws(EvaluationError) -> Value {
+    guard let function = Function.named[graph.functions[name] ?? name] else {
+      throw EvaluationError("`\(name)` is not a function")
+    }
+    var values: [Value] = []
+    for argument in arguments { values.append(try evaluate(argument, at: keys)) }
+    do {
+      return try function.apply(values)
+    } catch let error as EvaluationError {
+      throw error
+    } catch {
+      throw EvaluationError("`\(name)` failed")
+    }
+  }
+
+  private func integer(
+    _ expression: Expression, at keys: [KeyValue]
+  ) throws(EvaluationError) -> Int {
+    guard let value = try evaluate(expression, at: keys).number, value == value.rounded(),
+      abs(value) < 1e9
+    else { throw EvaluationError("`\(expression.text)` should be a whole number") }
+    return Int(value)
+  }
+
+  private func shape(of value: Value) throws(EvaluationError) -> [Int] {
+    switch value {
+    case .vector, .matrix: return value.shape
+    case .number: return []
+    case .shape, .list: throw EvaluationError("`.shape` of \(value.kindName)")
+    }
+  }
+
+  private func list(_ items: [Expression], at keys: [KeyValue]) throws(EvaluationError) -> Value {
+    var values: [Value] = []
+    for item in items { values.append(try evaluate(item, at: keys)) }
+    return try Value.listed(values)
+  }
+
+  private func reduce(
+    _ reduction: Expression.Reduction, _ body: Expression, over key: String, at keys: [KeyValue]
+  ) throws(EvaluationError) -> Value {
+    var results: [(at: Double, value: Value)] = []
+    if let domain = domain(key, keys.filter { $0.key != key }) {
+      for value in domain {
+        results.append(
+          (value, try evaluate(body, at: keys + [KeyValue(key: key, value: value)])))
+      }
+    } else if !examples.isEmpty, example == nil {
+      defer { example = nil }
+      for index in examples.indices {
+        example = index
+        results.append((Double(index), try evaluate(body, at: keys)))
+      }
+    } else {
+      throw EvaluationError("nothing says which values `\(key)` takes")
+    }
+    return try Self.reduced(reduction, results, key: key)
+  }
+
+  private static func reduced(
+    _ reduction: Expression.Reduction, _ results: [(at: Double, value: Value)], key: String
+  ) throws(EvaluationError) -> Value {
+    guard let first = results.first else { throw EvaluationError("`\(key)` takes no value") }
+    switch reduction {
+    case .sum, .mean:
+      var total = first.value
+      for result in results.dropFirst() { total = try Value.apply(.add, total, result.value) }
+      return reduction == .sum
+        ? total : try Value.apply(.divide, total, .number(Double(results.count)))
+    case .min, .max, .argmin, .argmax:
+      var best: (at: Double, value: Double)?
+      for result in results {
+        guard let value = result.value.number else {
+          throw EvaluationError("`\(reduction.rawValue)` compares numbers")
+        }
+        if value.isNaN { continue }
+        let isMinimum = reduction == .min || reduction == .argmin
+        if let current = best, isMinimum ? value >= current.value : value <= current.value {
+          continue
+        }
+        best = (result.at, value)
+      }
+      guard let best else { throw EvaluationError("no value of `\(key)` gives a number") }
+      return .number(reduction == .min || reduction == .max ? best.value : best.at)
+    }
+  }
+}

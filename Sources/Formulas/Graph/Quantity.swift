@@ -1,0 +1,67 @@
+/// A named quantity of a graph: a formula over other quantities, perhaps one value for each key.
+package struct Quantity: Hashable, Sendable {
+  package let name: String
+  /// The keys it depends on: C at {y, a}.
+  package let keys: [String]
+  package let formula: Expression
+
+  package init(name: String, keys: [String] = [], formula: Expression) {
+    self.name = name
+    self.keys = keys
+    self.formula = formula
+  }
+}
+
+/// A graph of named quantities, and the parameters that a cost can be differentiated by.
+///
+/// From one graph come the expected values, the values carried forward, and the mistakes.
+package struct Graph: Sendable {
+  package private(set) var quantities: [String: Quantity] = [:]
+  /// The names in the order in which they were added.
+  package private(set) var names: [String] = []
+  /// The formula of the gradient of the cost by a parameter, by the parameter's name.
+  package var gradients: [String: Expression] = [:]
+  /// The parameters in the order of the neurons, weights first.
+  package var parameters: [String] = []
+  /// Functions whose meaning the graph decides: `cost_derivative` depends on the cost.
+  package var functions: [String: String] = [:]
+
+  package init(functions: [String: String] = [:]) {
+    self.functions = functions
+  }
+
+  /// Adds a quantity; one of the same name is replaced, in its place.
+  package mutating func add(_ quantity: Quantity) {
+    if quantities.updateValue(quantity, forKey: quantity.name) == nil {
+      names.append(quantity.name)
+    }
+  }
+
+  package mutating func add(_ name: String, _ formula: Expression) {
+    add(Quantity(name: name, formula: formula))
+  }
+
+  package subscript(name: String) -> Quantity? { quantities[name] }
+}
+
+/// A quantity at particular values of its keys.
+package struct Cell: Hashable, Sendable {
+  package let name: String
+  package let at: [KeyValue]
+
+  package init(name: String, at: [KeyValue] = []) {
+    self.name = name
+    self.at = at
+  }
+}
+
+/// A key and the value it has.
+package struct KeyValue: Hashable, Sendable {
+  package let key: String
+  package let value: Double
+
+  package init(key: String, value: Double) {
+    self.key = key
+    self.value = value
+  }
+}

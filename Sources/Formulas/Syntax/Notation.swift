@@ -1,0 +1,100 @@
+/// How strictly a formula is read.
+package struct Notation: Sendable {
+  /// Students write products without a sign, LaTeX, `[ ]` for brackets and look-alikes; authors
+  /// write the plain notation, where a slip is an error.
+  package let isFree: Bool
+  /// The names that mean something here, by their canonical spelling.
+  package let symbols: [String: String]
+  /// What `log` means in this course.
+  package let logarithm: String
+
+  package static let author = Notation(isFree: false, symbols: [:], logarithm: "ln")
+
+  package init(isFree: Bool, symbols: [String: String], logarithm: String) {
+    self.isFree = isFree
+    self.symbols = symbols
+    self.logarithm = logarithm
+  }
+
+  /// The notation of authors in a course where `log` has this meaning.
+  package static func author(logarithm: String) -> Notation {
+    Notation(isFree: false, symbols: [:], logarithm: logarithm)
+  }
+
+  /// The notation of students, for formulas over the given names.
+  package static func student(names: [String], logarithm: String = "ln") -> Notation {
+    var symbols: [String: String] = [:]
+    for name in names { symbols[SymbolName.canonical(name)] = name }
+    return Notation(isFree: true, symbols: symbols, logarithm: logarithm)
+  }
+
+  /// The canonical name of a function, or nil if the word names none.
+  package func function(_ name: String) -> String? {
+    switch name {
+    case "log": logarithm
+    case "σ", "sigma", "logistic": "sigmoid"
+    case "σ'", "sigma'", "sigmoid'", "dsigmoid", "sigmoid_derivative": "sigmoid_prime"
+    case "tanh'": "tanh_prime"
+    case "relu'", "ReLU'": "relu_prime"
+    case "ReLU": "relu"
+    case "lg": "log10"
+    case "ld": "log2"
+    default: Function.named[name] == nil ? nil : name
+    }
+  }
+}
+
+/// Names in their canonical spelling, in which `w_4`, `w₄`, `w_{4}` and `w4` are one.
+package enum SymbolName {
+  package static func canonical(_ name: some StringProtocol) -> String {
+    var result = ""
+    for scalar in name.unicodeScalars {
+      switch scalar {
+      case "_", "{", "}", "\\", " ", "$", "`", ",": continue
+      case "′", "’": result += "'"
+      default:
+        if let spelled = greek[scalar] {
+          result += spelled
+        } else if let digit = subscriptDigit(scalar) {
+          result += String(digit)
+        } else {
+          result.unicodeScalars.append(folded(scalar))
+        }
+      }
+    }
+    return result
+  }
+
+  /// Greek letters and signs by the names that LaTeX and code give them.
+  static let greek: [Unicode.Scalar: String] = [
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon",
+    "ζ": "zeta", "η": "eta", "θ": "theta", "λ": "lambda", "μ": "mu", "µ": "mu", "ν": "nu",
+    "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma", "ς": "sigma", "τ": "tau", "φ": "phi",
+    "ϕ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega", "Δ": "Delta", "Σ": "Sigma", "Θ": "Theta",
+    "∂": "d", "∇": "nabla", "ŷ": "yhat", "∑": "Sigma",
+  ]
+
+  static func subscriptDigit(_ scalar: Unicode.Scalar) -> Int? {
+    (0x2080...0x2089).contains(scalar.value) ? Int(scalar.value) - 0x2080 : nil
+  }
+
+  /// The letter that a mathematical, fullwidth or foreign look-alike is taken for.
+  static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    if scalar.isASCII { return scalar }
+    switch scalar.value {
+    case 0x1D400...0x1D6A3:
+      // Mathematical alphabets: 52 Latin letters each, bold, italic, script and so on.
+      let index = (scalar.value - 0x1D400) % 52
+      return Unicode.Scalar(index < 26 ? 0x41 + index : 0x61 + index - 26) ?? scalar
+    case 0xFF21...0xFF3A, 0xFF41...0xFF5A: return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+    default: return lookAlikes[scalar] ?? scalar
+    }
+  }
+
+  private static let lookAlikes: [Unicode.Scalar: Unicode.Scalar] = [
+    "а": "a", "с": "c", "е": "e", "о": "o", "р": "p", "х": "x", "у": "y", "і": "i", "ј": "j",
+    "ѕ": "s", "А": "A", "В": "B", "С": "C", "Е": "E", "Н": "H", "К": "K", "М": "M", "О": "O",
+    "Р": "P", "Т": "T", "Х": "X", "ℎ": "h", "ℓ": "l", "ₓ": "x", "ⱼ": "j", "ᵢ": "i", "ₖ": "k",
+    "ₙ": "n", "ₗ": "l", "ₘ": "m", "ᵀ": "T",
+  ]
+}

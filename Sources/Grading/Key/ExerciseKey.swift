@@ -1,0 +1,131 @@
+import Exercises
+import Formulas
+
+/// The answers of an exercise, for the values that a student could choose.
+package struct ExerciseKey: Sendable {
+  /// One expected value, with what would be accepted for it.
+  package struct Row: Sendable {
+    package let name: String
+    package let keys: [GradedItem.Key]
+    package let formula: String
+    /// The value as a homework would print it.
+    package let value: String
+    package let accepted: String
+    package let points: Fraction
+  }
+
+  package let exercise: Exercise
+  package private(set) var rows: [Row] = []
+  /// The values of the keys, as the homework of the key chooses them.
+  package let chosen: [String: ValueList]
+
+  /// - Parameter chosen: Values for the keys that a student chooses; others take the rule's example.
+  /// - Throws: `EvaluationError` if a quantity has no value there.
+  package init(
+    _ exercise: Exercise, chosen: [String: ValueList] = [:]
+  ) throws(EvaluationError) {
+    self.exercise = exercise
+    var all = chosen
+    for choice in exercise.choices where all[choice.key] == nil {
+      all[choice.key] = choice.rule.example
+    }
+    self.chosen = all
+    let computation = ExerciseComputation(exercise)
+    let domains = all
+    for quantity in exercise.quantities where quantity.isAsked {
+      let cells = Self.cells(of: quantity, all)
+      let required = exercise.requiredCells(of: quantity)
+      let share = quantity.pointsPerCell(required: required, given: cells.count)
+      for cell in cells {
+        let keys = cell.map { KeyValue(key: $0.name, value: $0.value) }
+        let fixed = computation.fixedKeys(of: quantity, at: keys)
+        let evaluator = try computation.evaluator(for: quantity, fixed: fixed) { key, _ in
+          domains[key]?.values
+        }
+        rows.append(
+          try Self.row(quantity, cell, keys, share, computation, evaluator))
+      }
+    }
+  }
+
+  static func cells(
+    of quantity: ExerciseQuantity, _ chosen: [String: ValueList]
+  ) -> [[GradedItem.Key]] {
+    quantity.keys.reduce([[]]) { cells, key in
+      let entries = (key.values ?? chosen[key.name])?.entries ?? []
+      return cells.flatMap { cell in
+        entries.map { cell + [.init(name: key.name, value: $0.value, text: $0.text)] }
+      }
+    }
+  }
+
+  private static func row(
+    _ quantity: ExerciseQuantity, _ cell: [GradedItem.Key], _ keys: [KeyValue], _ share: Fraction,
+    _ computation: ExerciseComputation, _ evaluator: Evaluator
+  ) throws(EvaluationError) -> Row {
+    let formula = quantity.placedFormula?.formula.text ?? ""
+    func row(_ value: String, _ accepted: String) -> Row {
+      Row(
+        name: quantity.name, keys: cell, formula: formula, value: value, accepted: accepted,
+        points: share)
+    }
+    switch quantity.kind {
+    case .human(let rubric): return row("", "for a person: \(rubric)")
+    case .letters(_, let expression):
+      guard let network = quantity.network ?? computation.exercise.network else {
+        throw EvaluationError("letters want a network")
+      }
+      let letters = try ShapeLetters(expression, network: network)
+      return row(letters.text(network: network), "any letters, one meaning for all shapes")
+    case .formula: return row(Self.formula(of: quantity, computation), "equal at every point")
+    case .value: break
+    }
+    let value = try computation.expected(quantity, at: keys, in: evaluator)
+    guard let number = value.number else {
+      let judge = ExerciseJudge(
+        computation, names: ExerciseNames(computation), readings: [], source: computation.exercise.source)
+      let text = judge.printed(value, quantity)
+      if case .shape = value { return row(text, "exactly") }
+      return row(text, "each element to \(quantity.precision.description)")
+    }
+    let expected = computation.expectedNumber(number, of: quantity, at: keys, in: evaluator)
+    var accepted = quantity.precision.acceptedRange(of: expected)
+    let others = quantity.alternatives.compactMap {
+      (try? evaluator.evaluate($0, at: keys))?.number
+    }.filter { abs($0 - number) > 1e-12 * max(abs(number), 1e-300) }
+    for other in others {
+      accepted += "; also \(quantity.precision.print(ExpectedNumber(other)))"
+    }
+    return row(quantity.precision.print(expected), accepted)
+  }
+
+  /// A formula in the student's notation: the alternative that an author wrote for it, or its own.
+  private static func formula(
+    of quantity: ExerciseQuantity, _ computation: ExerciseComputation
+  ) -> String {
+    let equality = FormulaEquality(quantity, of: computation)
+    let candidates = quantity.alternatives + [quantity.expression].compactMap { $0 }
+      + [ScalarForm(quantity, computation).expression].compactMap { $0 }
+    let best = candidates.first { equality.compare($0) == .equal }
+    return (best ?? candidates[0]).text
+  }
+}
+
+extension Precision {
+  /// The numbers that are accepted, as a key shows them.
+  package func acceptedRange(of expected: ExpectedNumber) -> String {
+    if let distance = allowedDistance(from: expected) {
+      let text = DecimalText.significant(distance, digits: 3)
+      return "\(print(expected)) ± \(text)"
+    }
+    guard let place = askedPlace(of: expected) else { return "exactly" }
+    let unit = PowersOfTen.power(place)
+    let decimals = max(0, -place) + 1
+    let low = DecimalText.fixed(expected.value - 0.5 * unit, decimals: decimals)
+    let high = DecimalText.fixed(expected.value + 0.5 * unit, decimals: decimals)
+    let cut = DecimalText.fixed(
+      (expected.value / unit).rounded(.towardZero) * unit, decimals: max(0, -place))
+    let text = "\(low) … \(high)"
+    return cut == print(expected) ? text : "\(text), or cut \(cut)"
+  }
+}

@@ -1,0 +1,91 @@
+import Exercises
+import Formulas
+
+/// Writes the homework of an assignment: what a student starts from, or the key filled in.
+package struct HomeworkWriter: Sendable {
+  private let assignment: Assignment
+  private let keys: [ExerciseKey]
+  private let isFilled: Bool
+
+  package init(_ assignment: Assignment, keys: [ExerciseKey], isFilled: Bool) {
+    self.assignment = assignment
+    self.keys = keys
+    self.isFilled = isFilled
+  }
+
+  package var text: String {
+    var lines = ["---", "assignment: \(assignment.name)", "---", "", "# \(assignment.name)", ""]
+    for (question, key) in zip(assignment.questions, keys) {
+      lines += ["## \(question.label). \(question.exercise.title)", ""]
+      lines += quoted(question.exercise.question)
+      lines += answers(key)
+    }
+    while lines.last == "" { lines.removeLast() }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func quoted(_ question: String) -> [String] {
+    guard !question.isEmpty else { return [] }
+    let lines = question.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    return lines.map { $0.isEmpty ? ">" : "> \($0)" } + [""]
+  }
+
+  private func answers(_ key: ExerciseKey) -> [String] {
+    var lines: [String] = []
+    var written: Set<[String]> = []
+    let asked = key.exercise.quantities.filter(\.isAsked)
+    for quantity in asked {
+      if case .human = quantity.kind {
+        lines += ["**\(quantity.name):**", "", ""]
+        continue
+      }
+      let names = quantity.keys.map(\.name)
+      guard !names.isEmpty else {
+        let value = isFilled ? key.rows.first { $0.name == quantity.name }?.value ?? "" : ""
+        lines += ["- \(quantity.name) = \(value)".trimmedEnd]
+        continue
+      }
+      guard written.insert(names).inserted else { continue }
+      if lines.last.map({ !$0.isEmpty }) ?? false { lines.append("") }
+      lines += table(asked.filter { $0.keys.map(\.name) == names && !$0.isForPerson }, key) + [""]
+    }
+    return lines + (lines.last == "" ? [] : [""])
+  }
+
+  /// One table for all quantities with the same keys: a row for each combination.
+  private func table(_ quantities: [ExerciseQuantity], _ key: ExerciseKey) -> [String] {
+    let cells = ExerciseKey.cells(of: quantities[0], key.chosen)
+    let isChosen = quantities[0].keys.contains { $0.values == nil }
+    let header = quantities[0].keys.map(\.name) + quantities.map(\.name)
+    let rows = cells.map { cell -> [String] in
+      let labels = cell.map { isFilled || !isChosen ? $0.text : "" }
+      let values = quantities.map { quantity -> String in
+        guard isFilled else { return "" }
+        return key.rows.first { row in
+          row.name == quantity.name && row.keys.map(\.value) == cell.map(\.value)
+        }?.value ?? ""
+      }
+      return labels + values
+    }
+    let widths = header.indices.map { column in
+      max(3, ([header] + rows).map { $0[column].count }.max() ?? 3)
+    }
+    func line(_ cells: [String]) -> String {
+      "|" + zip(cells, widths).map { " \($0)\(String(repeating: " ", count: $1 - $0.count)) |" }.joined()
+    }
+    return [line(header), "|" + widths.map { " \(String(repeating: "-", count: $0)) |" }.joined()]
+      + rows.map(line)
+  }
+}
+
+extension ExerciseQuantity {
+  var isForPerson: Bool {
+    if case .human = kind { true } else { false }
+  }
+}
+
+extension String {
+  fileprivate var trimmedEnd: String {
+    String(reversed().drop { $0 == " " }.reversed())
+  }
+}

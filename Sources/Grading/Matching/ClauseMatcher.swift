@@ -1,0 +1,146 @@
+import Exercises
+import Formulas
+
+/// Finds the quantities of an exercise in clauses: `For y = 0.2: smallest C = 0.5004 at a = 0.2`.
+struct ClauseMatcher {
+  let names: ExerciseNames
+  let values: ValueReader
+
+  /// What a clause says.
+  struct Result {
+    var readings: [Reading] = []
+    /// Keys that the clause binds, which hold for what follows.
+    var bindings: [WrittenKey] = []
+    /// Pairs that name nothing of the exercise.
+    var unread: [Clause.Pair] = []
+    /// Readings that fit several quantities: the label, and their positions.
+    var undecided: [(pair: Clause.Pair, quantities: [Int])] = []
+  }
+
+  /// - Parameters:
+  ///   - context: Words around the clause: headings, the sentence that leads to a list.
+  ///   - keys: Keys bound by what stands before.
+  func match(_ clause: Clause, context: Set<String>, keys: KeyContext) -> Result {
+    var result = Result()
+    let words = context.union(LabelTokens(clause.span.text).tokens)
+      .union(LabelTokens(clause.heading).tokens)
+    let namesExtreme = words.contains("minimum") || words.contains("maximum")
+      || words.contains("argmin") || words.contains("argmax")
+    // First the keys, because they hold for the whole clause.
+    var claims: [(pair: Clause.Pair, label: LabelTokens)] = []
+    for pair in clause.pairs where !isBlank(pair) {
+      let label = LabelTokens(pair.label.text)
+      let arguments = label.arguments.map { self.arguments($0, of: label, words, pair) } ?? []
+      for key in arguments { add(key, to: &result) }
+      if let key = binding(pair, label, namesExtreme: namesExtreme, keys: keys, result) {
+        add(key, to: &result)
+      } else {
+        claims.append((pair, label))
+      }
+    }
+    for (pair, label) in claims {
+      claim(pair, label, words: words, clause, keys: keys, namesExtreme, &result)
+    }
+    return result
+  }
+
+  /// A place to fill that was left empty.
+  private func isBlank(_ pair: Clause.Pair) -> Bool {
+    values.read(pair.value.text, as: .formula) == .blank
+  }
+
+  private func add(_ key: WrittenKey, to result: inout Result) {
+    result.bindings.removeAll { $0.key == key.key }
+    result.bindings.append(key)
+  }
+
+  /// The key that a pair binds, unless it is where the extreme of a quantity lies.
+  private func binding(
+    _ pair: Clause.Pair, _ label: LabelTokens, namesExtreme: Bool, keys: KeyContext,
+    _ result: Result
+  ) -> WrittenKey? {
+    guard let last = label.tokens.last, let key = names.key(last), label.arguments == nil,
+      case .number(let number) = values.read(pair.value.text, as: .number)
+    else { return nil }
+    if let location = names.location(over: key) {
+      let isNamed = label.tokens.contains("argmin") || label.tokens.contains("argmax")
+      let needed = names.exercise.quantities[location].keys
+      let areBound = needed.allSatisfy { needed in
+        result.bindings.contains { $0.key == needed.name } || keys[needed.name] != nil
+      }
+      if isNamed || (namesExtreme && areBound) { return nil }
+    }
+    return WrittenKey(key: key, value: number.value, text: number.text)
+  }
+
+  /// The keys in the brackets of a call: `C(y = 0.2, a = 0.3)`, `C(0.2, 0.3)`.
+  private func arguments(
+    _ text: String, of label: LabelTokens, _ words: Set<String>, _ pair: Clause.Pair
+  ) -> [WrittenKey] {
+    let parts = text.split(separator: ",").map(String.init)
+    let quantities = names.quantities(label: label.tokens, context: words, text: pair.value.text)
+    let order = quantities.first.map { names.exercise.quantities[$0].keys.map(\.name) } ?? []
+    return parts.enumerated().compactMap { position, part in
+      let sides = part.split(separator: "=", maxSplits: 1).map(String.init)
+      let name = sides.count == 2 ? names.key(SymbolName.canonical(sides[0])) : nil
+      guard let key = name ?? (position < order.count ? order[position] : nil),
+        case .number(let number) = values.read(sides.last ?? part, as: .number)
+      else { return nil }
+      return WrittenKey(key: key, value: number.value, text: number.text)
+    }
+  }
+
+  private func claim(
+    _ pair: Clause.Pair, _ label: LabelTokens, words: Set<String>, _ clause: Clause,
+    keys: KeyContext, _ namesExtreme: Bool, _ result: inout Result
+  ) {
+    var quantities = names.quantities(
+      label: label.tokens.flatMap(NamePattern.splitShape), context: words, text: pair.value.text)
+    if quantities.isEmpty, label.tokens.isEmpty {
+      // `The minimum for y = 0.2 is 0.5004`: the words before the key are the label.
+      quantities = names.quantities(
+        label: words.sorted(), context: words, text: pair.value.text)
+    }
+    if let last = label.tokens.last, let key = names.key(last), namesExtreme,
+      let location = names.location(over: key)
+    {
+      quantities = [location]
+    }
+    guard !quantities.isEmpty else {
+      result.unread.append(pair)
+      return
+    }
+    guard quantities.count == 1 else {
+      result.undecided.append((pair, quantities))
+      return
+    }
+    if let reading = reading(pair, of: quantities[0], keys: keys, result.bindings) {
+      result.readings.append(reading)
+    } else {
+      result.unread.append(pair)
+    }
+  }
+
+  /// The reading of a pair for a quantity, at the keys of the clause and of what stands before.
+  func reading(
+    _ pair: Clause.Pair, of index: Int, keys: KeyContext, _ bindings: [WrittenKey]
+  ) -> Reading? {
+    let quantity = names.exercise.quantities[index]
+    var at: [WrittenKey] = []
+    for key in quantity.keys {
+      guard let written = bindings.first(where: { $0.key == key.name }) ?? keys[key.name] else {
+        return nil
+      }
+      at.append(written)
+    }
+    let value = values.read(pair.value.text, as: names.expectations[index])
+    // An intermediate part of a chain counts only if it is a value by itself.
+    if pair.isContinued {
+      switch value {
+      case .unreadable, .blank, .ambiguous, .formula: return nil
+      case .number, .shape, .matrix: break
+      }
+    }
+    return Reading(quantity: index, at: at, value: value, span: pair.value)
+  }
+}

@@ -1,0 +1,102 @@
+import Exercises
+import Formulas
+
+/// What a label has to hold to name a quantity: its symbols, and the words around them.
+struct NamePattern: Hashable, Sendable {
+  /// Tokens that have to stand in the label itself.
+  let symbols: [String]
+  /// Tokens that may stand in the label or around it.
+  let words: [String]
+
+  /// How well a label fits; nil if it does not.
+  ///
+  /// - Parameters:
+  ///   - label: The tokens of the label.
+  ///   - context: Words of the sentence, the headings and the table around it.
+  ///   - impliedWords: Words that the value itself says: a shape needs no "shape".
+  func score(label: [String], context: Set<String>, impliedWords: Set<String>) -> Int? {
+    var score = 0
+    for symbol in symbols {
+      guard label.contains(symbol) else { return nil }
+      score += 4
+    }
+    var isNamed = !symbols.isEmpty
+    for word in words {
+      if label.contains(word) {
+        score += 3
+        isNamed = true
+      } else if context.contains(word) {
+        score += 2
+      } else if impliedWords.contains(word) {
+        score += 1
+      } else {
+        return nil
+      }
+    }
+    return isNamed ? score : nil
+  }
+
+  private init(tokens: [String]) {
+    let telling = tokens.filter { !LabelTokens.stopWords.contains($0.lowercased()) }
+    let kept = telling.isEmpty ? tokens : telling
+    symbols = kept.filter(Self.isSymbol)
+    words = kept.filter { !Self.isSymbol($0) }
+  }
+
+  /// Symbols are short, or hold something that words do not.
+  private static func isSymbol(_ token: String) -> Bool {
+    token.count <= 2 || Self.engineNames.contains(token)
+      || token.contains { !$0.isLetter && $0 != "-" }
+  }
+
+  private static let engineNames: Set<String> = [
+    "delta", "deltas", "activations", "zs", "nablaw", "nablab", "weights", "biases", "eta",
+  ]
+
+  // MARK: - Patterns of a quantity
+
+  /// Every pattern under which a student may name a quantity.
+  static func patterns(of quantity: ExerciseQuantity, in exercise: Exercise) -> [NamePattern] {
+    var names = [quantity.name] + quantity.called
+    let ownWords = LabelTokens(quantity.name).tokens
+    if case .shape(let inner)? = quantity.expression {
+      let letters = if case .letters = quantity.kind { " letters" } else { "" }
+      names.append("shape \(inner.text)\(letters)")
+      // `nabla_w` alone names the last one where no other layer is asked for.
+      if inner.text.hasSuffix("[-1]") {
+        names.append("shape \(inner.text.dropLast(4))\(letters)")
+      }
+    }
+    if case .over(let reduction, let body, let key)? = quantity.expression {
+      switch reduction {
+      case .min: names += ["minimum", "minimum \(body.text)"]
+      case .max: names += ["maximum", "maximum \(body.text)"]
+      case .argmin: names += ["argmin", "argmin \(body.text)", "minimum at \(key)", "\(key)_min", "best \(key)"]
+      case .argmax: names += ["argmax", "argmax \(body.text)", "maximum at \(key)", "\(key)_max"]
+      case .sum, .mean: break
+      }
+    }
+    if ownWords.first == "shape", quantity.called.isEmpty { names.append(quantity.name) }
+    let keys = exercise.choices.map(\.key) + exercise.quantities.flatMap { $0.keys.map(\.name) }
+    var patterns: [NamePattern] = []
+    for name in names where !isFormula(name, over: keys) {
+      let tokens = LabelTokens(name).tokens.flatMap(splitShape)
+      let pattern = NamePattern(tokens: tokens)
+      if !patterns.contains(pattern) { patterns.append(pattern) }
+    }
+    return patterns
+  }
+
+  /// True for a name such as `y ln a`, which labels match by their value and not by their letters.
+  private static func isFormula(_ name: String, over keys: [String]) -> Bool {
+    guard let formula = try? Formula(name, notation: .student(names: keys)) else { return false }
+    if case .name = formula.expression { return false }
+    return !formula.references.isEmpty && formula.references.allSatisfy { keys.contains($0.name) }
+  }
+
+  /// `delta.shape` is the symbol delta and the word shape.
+  static func splitShape(_ token: String) -> [String] {
+    guard token.hasSuffix(".shape") else { return [token] }
+    return [String(token.dropLast(".shape".count)), "shape"]
+  }
+}

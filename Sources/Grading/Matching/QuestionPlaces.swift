@@ -1,0 +1,165 @@
+import Exercises
+import Formulas
+import Markdown
+
+/// Where the questions of an assignment are answered: for each passage, its exercise.
+///
+/// Numbers are hints. Names decide, then titles, then numbers; the document's title is no question.
+struct QuestionPlaces {
+  /// The position of a question in the assignment, for each passage of the submission.
+  private(set) var questions: [Int?]
+  /// The line of the heading under which each question was found.
+  private(set) var lines: [Int: Int] = [:]
+
+  /// - Parameter evidence: How many values of a passage each question can name.
+  init(
+    _ submission: Submission, _ assignment: Assignment, evidence: (Passage) -> [Int]
+  ) {
+    let passages = submission.passages
+    questions = Array(repeating: nil, count: passages.count)
+    var stack: [(level: Int, question: Int?)] = []
+    let title = Self.titleIndex(of: passages)
+    var index = 0
+    while index < passages.count {
+      let passage = passages[index]
+      guard let level = Self.headingLevel(of: passage), index != title else {
+        questions[index] = stack.last?.question
+        if index == title { questions[index] = nil }
+        index += 1
+        continue
+      }
+      while let last = stack.last, last.level >= level { stack.removeLast() }
+      let inherited = stack.last?.question
+      let end = passages[(index + 1)...].firstIndex { Self.headingLevel(of: $0) != nil }
+        ?? passages.count
+      let heading = passage.text.string(0..<passage.text.bytes.count)
+      let claim = Self.claim(
+        heading, assignment, inherited: inherited,
+        evidence: Self.total(passages[index..<end].map(evidence), assignment.questions.count))
+      stack.append((level, claim))
+      for position in index..<end { questions[position] = claim }
+      if let claim, lines[claim] == nil { lines[claim] = passage.lines.lowerBound }
+      index = end
+    }
+    placeTheRest(passages, assignment, evidence)
+  }
+
+  /// Passages under no question belong to the one that alone can name their values.
+  private mutating func placeTheRest(
+    _ passages: [Passage], _ assignment: Assignment, _ evidence: (Passage) -> [Int]
+  ) {
+    var last: Int?
+    for index in passages.indices {
+      if questions[index] != nil {
+        last = nil
+        continue
+      }
+      let counts = evidence(passages[index])
+      let named = counts.indices.filter { counts[$0] > 0 }
+      if named.count == 1 {
+        last = named[0]
+      } else if named.isEmpty, assignment.questions.count == 1 {
+        last = 0
+      }
+      if named.count <= 1, let last {
+        questions[index] = last
+        if lines[last] == nil, !named.isEmpty { lines[last] = passages[index].lines.lowerBound }
+      }
+    }
+  }
+
+  private static func total(_ counts: [[Int]], _ count: Int) -> [Int] {
+    counts.reduce(Array(repeating: 0, count: count)) { zip($0, $1).map(+) }
+  }
+
+  /// Headings, and lines in bold or with a question's number that stand alone.
+  private static func headingLevel(of passage: Passage) -> Int? {
+    switch passage.kind {
+    case .heading(let level): return level
+    case .text:
+      guard passage.lines.count == 1, passage.text.bytes.count < 80,
+        passage.clauses.allSatisfy({ $0.pairs.isEmpty })
+      else { return nil }
+      let text = passage.text.string(0..<passage.text.bytes.count)
+      return questionLabel(in: text, needsWord: true) == nil ? nil : 7
+    case .code, .table: return nil
+    }
+  }
+
+  /// The first heading, if it alone has the highest level and is no question.
+  private static func titleIndex(of passages: [Passage]) -> Int? {
+    let headings = passages.indices.compactMap { index -> (index: Int, level: Int)? in
+      if case .heading(let level) = passages[index].kind { return (index, level) }
+      return nil
+    }
+    guard let first = headings.first, headings.count > 1 else { return nil }
+    let isTop = headings.dropFirst().allSatisfy { $0.level > first.level }
+    return isTop ? first.index : nil
+  }
+
+  // MARK: - Claims
+
+  private static func claim(
+    _ heading: String, _ assignment: Assignment, inherited: Int?, evidence: [Int]
+  ) -> Int? {
+    let named = evidence.indices.filter { evidence[$0] > 0 }
+    let titled = titleClaim(heading, assignment)
+    let label = questionLabel(in: heading, needsWord: false)
+    let labelled = label.flatMap { label in
+      assignment.questions.firstIndex { $0.label.lowercased() == label }
+        ?? assignment.questions.firstIndex { label.hasPrefix($0.label.lowercased()) && label.count > $0.label.count && !(label.dropFirst($0.label.count).first?.isNumber ?? false) }
+    }
+    if named.count == 1, inherited == nil || titled != nil || labelled != nil { return named[0] }
+    if let titled, evidence[titled] > 0 || named.isEmpty { return titled }
+    if let inherited, evidence[inherited] > 0 || named.isEmpty { return inherited }
+    if let labelled, evidence[labelled] > 0 || named.isEmpty { return labelled }
+    return named.max { evidence[$0] < evidence[$1] } ?? titled ?? inherited ?? labelled
+  }
+
+  /// The question whose title or id shares most words with a heading, at least half of them.
+  private static func titleClaim(_ heading: String, _ assignment: Assignment) -> Int? {
+    let words = Set(contentWords(heading))
+    guard !words.isEmpty else { return nil }
+    var best: (index: Int, share: Double)?
+    for (index, question) in assignment.questions.enumerated() {
+      for title in [question.exercise.title, question.exercise.id] {
+        let titleWords = Set(contentWords(title))
+        guard !titleWords.isEmpty else { continue }
+        let shared = Double(words.intersection(titleWords).count)
+        let share = shared / Double(min(max(titleWords.count, 1), max(words.count, 1)))
+        let enough = shared >= 2 || (titleWords.count == 1 && shared == 1)
+        if enough, share >= 0.5, share > (best?.share ?? 0) { best = (index, share) }
+      }
+    }
+    return best?.index
+  }
+
+  private static func contentWords(_ text: String) -> [String] {
+    text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
+      .filter { $0.count > 1 && !["the", "of", "is", "in", "to", "and", "where", "an"].contains($0) && !$0.allSatisfy(\.isNumber) }
+  }
+
+  /// `2`, `2.1` or `b` in `## Q2`, `2.`, `Exercise 2 (b)`, `Question 2:`.
+  static func questionLabel(in heading: String, needsWord: Bool) -> String? {
+    var text = heading.lowercased()[...]
+    text = text.drop { $0 == " " || $0 == "(" || $0 == "#" }
+    var hasWord = false
+    for word in ["question", "exercise", "problem", "task", "aufgabe", "frage", "part", "answer", "ex.", "ex", "q"]
+    where text.hasPrefix(word) {
+      let rest = text.dropFirst(word.count)
+      let trimmed = rest.drop { $0 == " " || $0 == "." || $0 == "#" || $0 == ":" || $0 == "-" }
+      if trimmed.first?.isNumber ?? false {
+        text = trimmed
+        hasWord = true
+        break
+      }
+    }
+    guard hasWord || !needsWord else { return nil }
+    let label = text.prefix { $0.isNumber || $0 == "." }
+    let number = label.hasSuffix(".") ? label.dropLast() : label
+    guard !number.isEmpty, number.first?.isNumber ?? false else { return nil }
+    let after = text.dropFirst(label.count)
+    guard after.isEmpty || hasWord || label.hasSuffix(".") || [" ", ")", ":", "(", "-", "–", "—"].contains(after.first) else { return nil }
+    return String(number)
+  }
+}

@@ -1,0 +1,197 @@
+import Exercises
+import Formulas
+import Markdown
+
+/// Reads the passages that answer one question: values for its quantities, and what is left over.
+struct QuestionReader {
+  private let submission: Submission
+  private let computation: ExerciseComputation
+  private let names: ExerciseNames
+  private let values: ValueReader
+  /// Judges single values before the student's whole answer is known: what tells columns apart.
+  private let early: ExerciseJudge
+  private let question: Set<String>
+
+  private(set) var readings: [Reading] = []
+  /// Clauses and tables that were not understood.
+  private(set) var unread: [Unread] = []
+  private(set) var findings: [Finding] = []
+  private var undecided: [(pair: Clause.Pair, quantities: [Int])] = []
+
+  /// A piece of a homework that names nothing of the exercise.
+  struct Unread: Sendable {
+    let span: Span
+    let isProse: Bool
+  }
+
+  init(
+    _ submission: Submission, _ computation: ExerciseComputation, _ names: ExerciseNames,
+    decimalMark: DecimalMark
+  ) {
+    self.submission = submission
+    self.computation = computation
+    self.names = names
+    values = ValueReader(decimalMark: decimalMark)
+    early = ExerciseJudge(computation, names: names, readings: [], source: submission.source)
+    question = Set(
+      computation.exercise.question.split(whereSeparator: \.isNewline).map(Self.normalised))
+  }
+
+  private static func normalised(_ line: some StringProtocol) -> String {
+    line.lowercased().filter { $0.isLetter || $0.isNumber }
+  }
+
+  // MARK: - Reading
+
+  mutating func read(_ passages: [Passage]) {
+    var keys = KeyContext()
+    var heading: Set<String> = []
+    var lead: Set<String> = []
+    for passage in passages {
+      switch passage.kind {
+      case .heading:
+        heading = words(passage)
+        lead = []
+        keys = bound(passage, keys, heading)
+      case .table(let table):
+        if isRestated(submission.source.string(in: passage.range)) { continue }
+        read(table, passage, context: heading.union(lead), keys)
+        lead = []
+      case .text, .code:
+        if !isRestated(passage.text.string(0..<passage.text.bytes.count)) {
+          for clause in passage.clauses {
+            read(clause, context: heading.union(lead), &keys)
+          }
+        }
+        // A sentence that ends in a colon, or a short one, says what follows is about.
+        let text = passage.text.string(0..<passage.text.bytes.count)
+        lead = text.hasSuffix(":") || passage.clauses.allSatisfy(\.pairs.isEmpty)
+          ? words(passage) : lead
+      }
+    }
+    decide()
+  }
+
+  private func words(_ passage: Passage) -> Set<String> {
+    Set(LabelTokens(passage.text.string(0..<passage.text.bytes.count)).tokens)
+  }
+
+  /// True for the question's own text, repeated before the answer.
+  private func isRestated(_ text: String) -> Bool {
+    let lines = text.split(whereSeparator: \.isNewline).map(Self.normalised)
+    let known = lines.filter { line in
+      line.isEmpty || question.contains(line)
+        || (line.count > 20 && question.contains { $0.contains(line) })
+    }
+    return !lines.isEmpty && known.count == lines.count
+  }
+
+  private func bound(_ passage: Passage, _ keys: KeyContext, _ context: Set<String>) -> KeyContext {
+    var keys = keys
+    let matcher = ClauseMatcher(names: names, values: values)
+    for clause in passage.clauses {
+      for key in matcher.match(clause, context: [], keys: keys).bindings { keys.set(key) }
+    }
+    return keys
+  }
+
+  private mutating func read(_ clause: Clause, context: Set<String>, _ keys: inout KeyContext) {
+    let matcher = ClauseMatcher(names: names, values: values)
+    let result = matcher.match(clause, context: context, keys: keys)
+    for key in result.bindings { keys.set(key) }
+    readings += result.readings
+    undecided += result.undecided
+    let isUnderstood = !result.readings.isEmpty || !result.bindings.isEmpty
+      || !result.undecided.isEmpty
+    let isBlank = !clause.pairs.isEmpty
+      && clause.pairs.allSatisfy { values.read($0.value.text, as: .formula) == .blank }
+    if !result.unread.isEmpty || !isUnderstood, !isBlank {
+      let isProse = clause.span.text.split(separator: " ").count >= 3
+      unread.append(Unread(span: clause.span, isProse: isProse))
+    }
+  }
+
+  private mutating func read(
+    _ table: Table, _ passage: Passage, context: Set<String>, _ keys: KeyContext
+  ) {
+    let early = self.early
+    let computation = self.computation
+    let quantities = names.exercise.quantities
+    let matcher = TableMatcher(
+      names: names, values: values,
+      isRight: { index, at, value in
+        let reading = Reading(
+          quantity: index, at: at, value: value, span: Span(text: "", range: 0..<0))
+        return early.judge(reading).outcome.isAccepted
+      },
+      quantityOfFormula: { header in
+        Self.quantity(ofFormula: header, quantities, computation)
+      })
+    let grid = Grid(table, in: submission.source)
+    let attempt = matcher.match(grid, context: context, keys: keys)
+    if attempt.readings.isEmpty {
+      let isEmpty = grid.records.allSatisfy { $0.dropFirst().allSatisfy(\.isBlank) }
+      if !isEmpty {
+        unread.append(
+          Unread(
+            span: Span(text: submission.source.string(in: passage.range), range: passage.range),
+            isProse: false))
+      }
+    }
+    readings += attempt.readings
+  }
+
+  /// The quantity whose formula a column's header writes, tried by evaluation.
+  private static func quantity(
+    ofFormula header: String, _ quantities: [ExerciseQuantity], _ computation: ExerciseComputation
+  ) -> Int? {
+    let sides = header.split(separator: "=", maxSplits: 1).map(String.init)
+    guard let text = sides.last, text.contains(where: \.isLetter), text.count > 2 else { return nil }
+    return quantities.indices.first { index in
+      let quantity = quantities[index]
+      guard case .value = quantity.kind, !quantity.keys.isEmpty else { return false }
+      let equality = FormulaEquality(quantity, of: computation)
+      let notation = Notation.student(names: equality.symbols)
+      guard let formula = try? Formula(text, notation: notation),
+        formula.references.allSatisfy({ equality.symbols.contains($0.name) })
+      else { return false }
+      return equality.compare(formula.expression) == .equal
+    }
+  }
+
+  // MARK: - Deciding
+
+  /// Labels that fit several quantities go to the one for which the value is right, or to the only
+  /// one that is left; otherwise they are ambiguous.
+  private mutating func decide() {
+    let matcher = ClauseMatcher(names: names, values: values)
+    for (pair, quantities) in undecided {
+      let taken = Set(readings.map(\.quantity))
+      let candidates = quantities.filter { !taken.contains($0) }
+      let options = candidates.isEmpty ? quantities : candidates
+      let possible = options.compactMap { index in
+        matcher.reading(pair, of: index, keys: KeyContext(), []).map { (index, $0) }
+      }
+      let right = possible.filter { early.judge($0.1).outcome.isAccepted }
+      if var reading = right.first?.1 ?? (possible.count == 1 ? possible.first?.1 : nil) {
+        reading.note = "read as `\(names.exercise.quantities[reading.quantity].name)`, "
+          + "because its label fits several"
+        readings.append(reading)
+        continue
+      }
+      let labels = options.map { names.exercise.quantities[$0].name }
+      for (index, reading) in possible {
+        readings.append(
+          Reading(
+            quantity: index, at: reading.at,
+            value: .ambiguous(labels, reason: "the label fits each of them"), span: pair.value))
+      }
+      findings.append(
+        Finding(
+          kind: "ambiguous",
+          message: "`\(pair.label.text)` may mean \(labels.joined(separator: " or "))",
+          places: [pair.label.range]))
+    }
+    undecided = []
+  }
+}

@@ -1,0 +1,34 @@
+import Exercises
+import Formulas
+
+/// A value written for a quantity, with the keys it was written at.
+struct Reading: Sendable {
+  /// The quantity's position in the exercise.
+  let quantity: Int
+  let at: [WrittenKey]
+  let value: WrittenValue
+  let span: Span
+  /// What was noticed while reading, for the student to see.
+  var note: String?
+
+  var keys: [KeyValue] { at.map { KeyValue(key: $0.key, value: $0.value) } }
+}
+
+/// A key's value as the student wrote it.
+struct WrittenKey: Hashable, Sendable {
+  let key: String
+  let value: Double
+  let text: String
+}
+
+/// Values of keys that hold where something stands: `For y = 0.2:`.
+struct KeyContext: Sendable {
+  private(set) var keys: [WrittenKey] = []
+
+  subscript(key: String) -> WrittenKey? { keys.first { $0.key == key } }
+
+  mutating func set(_ key: WrittenKey) {
+    keys.removeAll { $0.key == key.key }
+    keys.append(key)
+  }
+}

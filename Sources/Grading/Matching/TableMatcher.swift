@@ -1,0 +1,315 @@
+import Exercises
+import Formulas
+
+/// Finds the quantities of an exercise in a table, in either layout and either orientation.
+///
+/// Every way to read the table is tried; the one with the most right cells is meant, then the one
+/// that names more.
+struct TableMatcher {
+  let names: ExerciseNames
+  let values: ValueReader
+  /// True if a value is right for a quantity at keys: what decides between two ways to read.
+  let isRight: (Int, [WrittenKey], WrittenValue) -> Bool
+  /// The quantity whose formula a header writes.
+  let quantityOfFormula: (String) -> Int?
+
+  /// One way to read a table.
+  struct Attempt {
+    var readings: [Reading] = []
+    var right = 0
+    /// How many quantities and keys a header names.
+    var named = 0
+    /// Why this way is not the only one, if another fits as well.
+    var doubt: String?
+  }
+
+  func match(_ grid: Grid, context: Set<String>, keys: KeyContext) -> Attempt {
+    let turned = grid.transposed
+    let attempts = [
+      long(grid, context: context, keys: keys), long(turned, context: context, keys: keys),
+      wide(grid, context: context, keys: keys), wide(turned, context: context, keys: keys),
+    ]
+    var best = Attempt()
+    for attempt in attempts where !attempt.readings.isEmpty {
+      let isBetter = (attempt.right, attempt.named, attempt.readings.count)
+        > (best.right, best.named, best.readings.count)
+      if best.readings.isEmpty || isBetter { best = attempt }
+    }
+    return best
+  }
+
+  func counted(_ readings: [Reading], named: Int, doubt: String? = nil) -> Attempt {
+    let right = readings.count { isRight($0.quantity, $0.at, $0.value) }
+    return Attempt(readings: readings, right: right, named: named, doubt: doubt)
+  }
+
+  /// A key's value in a cell: `0.2`, or `y = 0.2`.
+  func keyValue(_ cell: Grid.Cell) -> (key: String?, value: WrittenKey?)? {
+    let sides = cell.text.split(separator: "=", maxSplits: 1).map(String.init)
+    let name = sides.count == 2 ? names.key(SymbolName.canonical(sides[0])) : nil
+    guard sides.count == 1 || name != nil, let text = sides.last,
+      case .number(let number) = values.read(text, as: .number)
+    else { return nil }
+    return (name, WrittenKey(key: name ?? "", value: number.value, text: number.text))
+  }
+}
+
+// MARK: - The long layout
+
+extension TableMatcher {
+  private enum Role {
+    case key(String)
+    /// Quantities that the header may name, the best first.
+    case quantities([Int])
+    case other
+  }
+
+  /// A row for each combination of keys, or for each case; a column for each quantity.
+  private func long(_ grid: Grid, context: Set<String>, keys: KeyContext) -> Attempt {
+    guard grid.rows.count >= 2 else { return Attempt() }
+    let plain = long(grid, roles(of: grid, context, keysAreLocations: false), context, keys)
+    let hasLocation = grid.header.contains { cell in
+      cell.tokens.last.flatMap(names.key).flatMap(names.location) != nil
+    }
+    guard hasLocation else { return plain }
+    // `a` beside `y` and `smallest C` is where the smallest lies, not a key.
+    let located = long(grid, roles(of: grid, context, keysAreLocations: true), context, keys)
+    let isBetter = (located.right, located.readings.count) > (plain.right, plain.readings.count)
+    return isBetter ? located : plain
+  }
+
+  private func roles(
+    of grid: Grid, _ context: Set<String>, keysAreLocations: Bool
+  ) -> [Role] {
+    grid.header.indices.map { column in
+      let cell = grid.header[column]
+      let label = cell.text.split(separator: "=", maxSplits: 1).first.map(String.init) ?? ""
+      let tokens = LabelTokens(label).tokens
+      let telling = tokens.filter { !LabelTokens.stopWords.contains($0) || names.key($0) != nil }
+      if telling.count == 1, let key = names.key(telling[0]) {
+        if keysAreLocations, let location = names.location(over: key) { return .quantities([location]) }
+        return .key(key)
+      }
+      if keysAreLocations, let last = tokens.last, let key = names.key(last),
+        let location = names.location(over: key), !tokens.contains("minimum") || tokens.contains("at")
+      {
+        return .quantities([location])
+      }
+      let sample = grid.records.first { !$0[column].isBlank }?[column].text ?? ""
+      let named = names.quantities(
+        label: tokens.flatMap(NamePattern.splitShape), context: context, text: sample)
+      if !named.isEmpty { return .quantities(named) }
+      if let quantity = quantityOfFormula(cell.text) { return .quantities([quantity]) }
+      return .other
+    }
+  }
+
+  private func long(
+    _ grid: Grid, _ roles: [Role], _ context: Set<String>, _ keys: KeyContext
+  ) -> Attempt {
+    let records = records(of: grid, roles, keys)
+    var columns = assignment(grid, roles, records, context)
+    // Cells under headers that say nothing of a quantity may still stand in a row that names one.
+    guard !columns.isEmpty else { return Attempt() }
+    columns.sort { $0.column < $1.column }
+    var readings: [Reading] = []
+    for (row, at) in records {
+      for (column, quantity) in columns {
+        if let reading = reading(row[column], quantity, at) { readings.append(reading) }
+      }
+    }
+    let named = roles.count { if case .other = $0 { false } else { true } }
+    return counted(readings, named: named)
+  }
+
+  /// The rows with the keys that hold in them; a blank key repeats the one above.
+  private func records(
+    of grid: Grid, _ roles: [Role], _ keys: KeyContext
+  ) -> [(row: [Grid.Cell], keys: KeyContext)] {
+    var records: [(row: [Grid.Cell], keys: KeyContext)] = []
+    var above: [String: WrittenKey] = [:]
+    for row in grid.records {
+      var context = keys
+      var isReadable = true
+      for (column, role) in roles.enumerated() {
+        guard case .key(let key) = role else { continue }
+        let cell = row[column]
+        if cell.isBlank, let repeated = above[key] {
+          context.set(repeated)
+        } else if let value = keyValue(cell)?.value {
+          let written = WrittenKey(key: key, value: value.value, text: value.text)
+          above[key] = written
+          context.set(written)
+        } else {
+          isReadable = false
+        }
+      }
+      if isReadable { records.append((row, context)) }
+    }
+    return records
+  }
+
+  func reading(_ cell: Grid.Cell, _ quantity: Int, _ keys: KeyContext) -> Reading? {
+    var at: [WrittenKey] = []
+    for key in names.exercise.quantities[quantity].keys {
+      guard let written = keys[key.name] else { return nil }
+      at.append(written)
+    }
+    let value = values.read(cell.text, as: names.expectations[quantity])
+    if case .blank = value { return nil }
+    return Reading(quantity: quantity, at: at, value: value, span: cell.span)
+  }
+
+  /// Columns for quantities, one to one: by right cells, ties by header; an asked quantity that no
+  /// column supports keeps the one that its header names, or the only one left.
+  private func assignment(
+    _ grid: Grid, _ roles: [Role], _ records: [(row: [Grid.Cell], keys: KeyContext)],
+    _ context: Set<String>
+  ) -> [(column: Int, quantity: Int)] {
+    var pairs: [(column: Int, quantity: Int)] = []
+    func isFree(_ column: Int, _ quantity: Int) -> Bool {
+      !pairs.contains { $0.column == column || $0.quantity == quantity }
+    }
+    let columns = roles.indices.filter { if case .key = roles[$0] { false } else { true } }
+    func header(_ column: Int) -> [Int] {
+      if case .quantities(let named) = roles[column] { named } else { [] }
+    }
+    let asked = names.exercise.quantities.indices.filter { names.exercise.quantities[$0].isAsked }
+    let known = names.exercise.quantities.indices.filter { !names.exercise.quantities[$0].isAsked }
+
+    func assignByRightCells(_ quantities: [Int]) {
+      var supports: [(right: Int, isNamed: Bool, column: Int, quantity: Int)] = []
+      for column in columns {
+        for quantity in quantities where isFree(column, quantity) {
+          let readings = records.compactMap { reading($0.row[column], quantity, $0.keys) }
+          let right = readings.count { isRight($0.quantity, $0.at, $0.value) }
+          let isNamed = header(column).contains(quantity)
+          // One right cell may be chance; a named column needs no second.
+          guard right >= (isNamed ? 1 : 2), 2 * right >= readings.count || isNamed else { continue }
+          supports.append((right, isNamed, column, quantity))
+        }
+      }
+      supports.sort {
+        ($0.right, $0.isNamed ? 1 : 0, -$0.column) > ($1.right, $1.isNamed ? 1 : 0, -$1.column)
+      }
+      for support in supports where isFree(support.column, support.quantity) {
+        pairs.append((support.column, support.quantity))
+      }
+    }
+    func assignByHeader(_ quantities: [Int]) {
+      for column in columns {
+        let named = header(column).filter { quantities.contains($0) && isFree(column, $0) }
+        if named.count == 1 { pairs.append((column, named[0])) }
+      }
+    }
+    assignByRightCells(asked)
+    assignByHeader(asked)
+    assignByRightCells(known)
+    assignByHeader(known)
+    return pairs
+  }
+}
+
+// MARK: - The wide layout
+
+extension TableMatcher {
+  /// Rows for the values of one key, columns for those of another; the cells are one quantity.
+  private func wide(_ grid: Grid, context: Set<String>, keys: KeyContext) -> Attempt {
+    let heads = grid.header.map(keyValue)
+    let columns = heads.indices.filter { heads[$0]?.value != nil }
+    guard columns.count >= 2, grid.rows.count >= 2 else { return Attempt() }
+    let others = heads.indices.filter { heads[$0]?.value == nil }
+    let namedColumnKey = heads.compactMap { $0?.key }.first
+    var attempts: [(attempt: Attempt, agreesWithLabels: Bool)] = []
+    for (index, quantity) in names.exercise.quantities.enumerated() where !names.isExtreme(index) {
+      for columnKey in quantity.keys.map(\.name)
+      where namedColumnKey == nil || namedColumnKey == columnKey {
+        let rest = quantity.keys.map(\.name).filter { $0 != columnKey }
+        let (attempt, agrees) = wide(
+          grid, index, columnKey, rest, columns: columns, others: others, heads, context, keys)
+        if !attempt.readings.isEmpty { attempts.append((attempt, agrees)) }
+      }
+    }
+    guard let best = attempts.max(by: { first, second in
+      (first.attempt.right, first.agreesWithLabels ? 1 : 0, first.attempt.named)
+        < (second.attempt.right, second.agreesWithLabels ? 1 : 0, second.attempt.named)
+    }) else { return Attempt() }
+    return best.attempt
+  }
+
+  private func wide(
+    _ grid: Grid, _ quantity: Int, _ columnKey: String, _ rest: [String], columns: [Int],
+    others: [Int], _ heads: [(key: String?, value: WrittenKey?)?], _ context: Set<String>,
+    _ keys: KeyContext
+  ) -> (Attempt, agreesWithLabels: Bool) {
+    // The row key stands in a column whose header is no value: named, or the first that holds one.
+    let corner = others.first.map { keyNames(in: grid.header[$0].text) } ?? []
+    var rowKey = rest.first { keys[$0] == nil } ?? rest.first
+    if rest.count > 1, let named = others.compactMap({ keyNames(in: grid.header[$0].text).first })
+      .first(where: rest.contains)
+    {
+      rowKey = named
+    }
+    let keyColumn = rowKey.flatMap { key in
+      others.first { column in
+        keyNames(in: grid.header[column].text).contains(key)
+          && grid.records.contains { keyValue($0[column])?.value != nil }
+      } ?? others.first { column in
+        grid.records.contains { row in
+          keyValue(row[column]).map { $0.key == nil || $0.key == key } ?? false
+        }
+      }
+    }
+    var readings: [Reading] = []
+    var above: WrittenKey?
+    for row in grid.records {
+      var at = keys
+      if let rowKey, let keyColumn {
+        if let value = keyValue(row[keyColumn])?.value {
+          above = WrittenKey(key: rowKey, value: value.value, text: value.text)
+        } else if !row[keyColumn].isBlank {
+          continue
+        }
+        if let above { at.set(above) }
+      }
+      for column in columns {
+        guard let head = heads[column]?.value else { continue }
+        at.set(WrittenKey(key: columnKey, value: head.value, text: head.text))
+        if let reading = reading(row[column], quantity, at) { readings.append(reading) }
+      }
+      readings += extras(row, grid.header, others, keyColumn, at, columnKey, context)
+    }
+    let isNamed = names.quantities(
+      label: corner.isEmpty ? [] : grid.header[others[0]].tokens, context: context, text: "0")
+      .contains(quantity)
+    let agrees = corner.count < 2 || corner.last == columnKey
+    let quantityRank = names.exercise.quantities[quantity].isAsked ? 1 : 0
+    return (
+      counted(readings, named: (isNamed ? 2 : 0) + quantityRank),
+      agrees && (corner.count != 1 || corner[0] != columnKey)
+    )
+  }
+
+  /// Further columns of a wide table: the smallest value of the row and where it lies.
+  private func extras(
+    _ row: [Grid.Cell], _ header: [Grid.Cell], _ others: [Int], _ keyColumn: Int?,
+    _ keys: KeyContext, _ columnKey: String, _ context: Set<String>
+  ) -> [Reading] {
+    others.compactMap { column in
+      guard column != keyColumn, !header[column].isBlank else { return nil }
+      let tokens = header[column].tokens
+      var quantity = names.quantities(label: tokens, context: [], text: row[column].text).first
+      if let last = tokens.last, let key = names.key(last), key == columnKey {
+        quantity = names.location(over: key) ?? quantity
+      }
+      guard let quantity, names.isExtreme(quantity) else { return nil }
+      return reading(row[column], quantity, keys)
+    }
+  }
+
+  /// The keys that a corner such as `y \ a` names, in order.
+  private func keyNames(in text: String) -> [String] {
+    let words = text.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+    return words.compactMap { names.key(SymbolName.canonical($0)) }
+  }
+}

@@ -1,0 +1,222 @@
+import Exercises
+import Formulas
+import Markdown
+
+/// Judges the values that a student wrote for the quantities of one exercise.
+struct ExerciseJudge {
+  let computation: ExerciseComputation
+  let names: ExerciseNames
+  let readings: [Reading]
+  let source: SourceText
+  private let evaluators: EvaluatorCache
+
+  var exercise: Exercise { computation.exercise }
+
+  init(
+    _ computation: ExerciseComputation, names: ExerciseNames, readings: [Reading],
+    source: SourceText
+  ) {
+    self.computation = computation
+    self.names = names
+    self.readings = readings
+    self.source = source
+    evaluators = EvaluatorCache(computation, domains: WrittenDomains(names, readings))
+  }
+
+  var domains: WrittenDomains { evaluators.domains }
+
+  /// The value of a quantity at keys; throws where it is not defined.
+  func expected(_ index: Int, _ keys: [KeyValue]) throws(EvaluationError) -> Value {
+    let quantity = exercise.quantities[index]
+    let evaluator = try evaluators.evaluator(for: quantity, at: keys)
+    return try computation.expected(quantity, at: keys, in: evaluator)
+  }
+
+  /// The values that are right for a quantity: its formula's first, then the alternatives.
+  func accepted(_ index: Int, _ keys: [KeyValue]) throws(EvaluationError) -> [ExpectedNumber] {
+    let quantity = exercise.quantities[index]
+    let evaluator = try evaluators.evaluator(for: quantity, at: keys)
+    var accepted: [ExpectedNumber] = []
+    var problem: EvaluationError?
+    do throws(EvaluationError) {
+      if let value = try computation.expected(quantity, at: keys, in: evaluator).number {
+        accepted.append(
+          computation.expectedNumber(value, of: quantity, at: keys, in: evaluator))
+      }
+    } catch {
+      problem = error
+    }
+    for alternative in quantity.alternatives {
+      if let value = (try? evaluator.evaluate(alternative, at: keys))?.number {
+        accepted.append(
+          computation.expectedNumber(value, of: quantity, at: keys, in: evaluator))
+      }
+    }
+    if accepted.isEmpty, let problem { throw problem }
+    return accepted
+  }
+
+  // MARK: - Judging one value
+
+  func judge(_ reading: Reading) -> Judged {
+    let quantity = exercise.quantities[reading.quantity]
+    switch reading.value {
+    case .blank: return Judged(.missing)
+    case .unreadable(let reason): return Judged(.unreadable, note: reason)
+    case .ambiguous(let readings, let reason):
+      return Judged(.ambiguous, note: "\(readings.joined(separator: " or ")): \(reason)")
+    case .formula(let text): return FormulaJudge(computation).judge(text, for: quantity)
+    case .number, .matrix, .shape: break
+    }
+    do throws(EvaluationError) {
+      switch reading.value {
+      case .shape(let shape): return try judge(shape, reading)
+      case .matrix(let rows, let columns, let elements):
+        return try judge(rows, columns, elements, reading)
+      case .number(let number): return try judge(number, reading)
+      default: return Judged(.unreadable)
+      }
+    } catch {
+      return Judged(.unverifiable, note: error.message)
+    }
+  }
+
+  private func judge(_ number: WrittenNumber, _ reading: Reading) throws(EvaluationError) -> Judged {
+    let quantity = exercise.quantities[reading.quantity]
+    let accepted = try accepted(reading.quantity, reading.keys)
+    guard let first = accepted.first else { return Judged(.unverifiable, note: "no number is expected") }
+    var best: Judged?
+    let text = quantity.precision.print(first)
+    for expected in accepted {
+      let judged = Judged(quantity.precision.judge(number, against: expected), expected: text)
+      if best.map({ judged.better(than: $0) }) ?? true { best = judged }
+    }
+    guard var judged = best else { return Judged(.unverifiable) }
+    if !first.value.isFinite {
+      return Judged(.unverifiable, note: "the quantity is not defined here")
+    }
+    if judged.outcome == .wrong {
+      if let tie = LocationTies(self).judge(number, reading, expected: text) { return tie }
+      if let carried = CarriedValues(self).judge(number, reading, expected: text) { return carried }
+      judged.mistake = Mistakes(self).explain(number, reading, expected: first)
+    } else if judged.outcome == .coarse,
+      let carried = CarriedValues(self).judge(number, reading, expected: text),
+      carried.precision != .coarse
+    {
+      return carried
+    }
+    return judged
+  }
+
+  private func judge(
+    _ rows: Int, _ columns: Int, _ elements: [WrittenNumber], _ reading: Reading
+  ) throws(EvaluationError) -> Judged {
+    let quantity = exercise.quantities[reading.quantity]
+    let value = try expected(reading.quantity, reading.keys)
+    let numbers = value.elements
+    let text = printed(value, quantity)
+    let isVector = value.shape.count < 2 || value.shape.contains(1)
+    guard numbers.count == elements.count,
+      value.shape.count < 2 || value.shape == [rows, columns] || (isVector && (rows == 1 || columns == 1))
+    else {
+      var judged = Judged(.wrong, expected: text)
+      if value.shape == [columns, rows] {
+        judged.mistake = "a \(rows)×\(columns) matrix where \(value.shape[0])×\(value.shape[1]) belongs: it looks transposed"
+      }
+      return judged
+    }
+    let judgements = zip(elements, numbers).map {
+      quantity.precision.judge($0, against: ExpectedNumber($1))
+    }
+    let order: [Judgement.Fit] = [.wrong, .coarse, .truncated, .correct]
+    let worst = order.first { fit in judgements.contains { $0.fit == fit } } ?? .wrong
+    let right = judgements.count { $0.fit != .wrong }
+    let note = worst == .wrong ? "\(right) of \(judgements.count) elements are right" : nil
+    return Judged(Judgement(worst, note: note), expected: text)
+  }
+
+  func printed(_ value: Value, _ quantity: ExerciseQuantity) -> String {
+    switch value {
+    case .number(let number): return quantity.precision.print(ExpectedNumber(number))
+    case .vector(let elements):
+      return "[\(elements.map { quantity.precision.print(ExpectedNumber($0)) }.joined(separator: ", "))]"
+    case .matrix(let matrix):
+      let rows = (0..<matrix.rows).map { row in
+        "[" + (0..<matrix.columns).map {
+          quantity.precision.print(ExpectedNumber(matrix[row, $0]))
+        }.joined(separator: ", ") + "]"
+      }
+      return "[\(rows.joined(separator: ", "))]"
+    case .shape, .list: return NumberFormat.shortest.print(value)
+    }
+  }
+
+  private func judge(_ shape: WrittenShape, _ reading: Reading) throws(EvaluationError) -> Judged {
+    let quantity = exercise.quantities[reading.quantity]
+    if case .letters = quantity.kind { return Judged(.ambiguous) }
+    guard case .shape(let sizes) = try expected(reading.quantity, reading.keys) else {
+      return Judged(.unverifiable, note: "no shape is expected")
+    }
+    let text = NumberFormat.shortest.print(Value.shape(sizes))
+    guard let numbers = shape.numbers else {
+      return Judged(.wrong, expected: text, note: "letters where numbers are asked for")
+    }
+    if numbers == sizes { return Judged(.correct, expected: text) }
+    var judged = Judged(.wrong, expected: text)
+    if numbers == Array(sizes.reversed()) { judged.mistake = "the sizes are swapped: it looks transposed" }
+    return judged
+  }
+}
+
+/// Evaluators for the quantities of one homework, made once for each network and fixed key.
+final class EvaluatorCache {
+  let domains: WrittenDomains
+  private let computation: ExerciseComputation
+  private var evaluators: [String: Evaluator] = [:]
+
+  init(_ computation: ExerciseComputation, domains: WrittenDomains) {
+    self.computation = computation
+    self.domains = domains
+  }
+
+  func evaluator(
+    for quantity: ExerciseQuantity, at keys: [KeyValue]
+  ) throws(EvaluationError) -> Evaluator {
+    let fixed = computation.fixedKeys(of: quantity, at: keys)
+    let id = (quantity.network?.name ?? "") + fixed.map { "|\($0.key)=\($0.value)" }.joined()
+    if let known = evaluators[id] { return known }
+    let domains = self.domains
+    let evaluator = try computation.evaluator(for: quantity, fixed: fixed) { key, bound in
+      domains.values(of: key, where: bound)
+    }
+    evaluators[id] = evaluator
+    return evaluator
+  }
+}
+
+/// The values of the keys that a student chose, as the readings show them.
+struct WrittenDomains: Sendable {
+  private var cells: [[KeyValue]] = []
+  private let choices: [Exercise.Choice]
+
+  init(_ names: ExerciseNames, _ readings: [Reading]) {
+    choices = names.exercise.choices
+    var seen: Set<[KeyValue]> = []
+    for reading in readings where !names.isExtreme(reading.quantity) {
+      if seen.insert(reading.keys).inserted { cells.append(reading.keys) }
+    }
+  }
+
+  /// The values of a key among the cells that agree with other keys, in increasing order.
+  func values(of key: String, where bound: [KeyValue]) -> [Double]? {
+    let rule = choices.first { $0.key == key }?.rule
+    var values: Set<Double> = []
+    for cell in cells {
+      guard let value = cell.first(where: { $0.key == key })?.value, rule?.allows(value) ?? true,
+        bound.allSatisfy({ b in cell.first { $0.key == b.key }.map { $0.value == b.value } ?? true })
+      else { continue }
+      values.insert(value)
+    }
+    return values.isEmpty ? nil : values.sorted()
+  }
+}

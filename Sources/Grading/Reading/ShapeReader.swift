@@ -1,0 +1,65 @@
+import Formulas
+
+/// Reads `(3, 1)`, `[n, 1]`, `3×1`, `A x B`, `3 by 1`, `n_L × n_{L−1}`.
+enum ShapeReader {
+  static func read(_ text: String) -> WrittenShape? {
+    var plain = text
+    for (spelling, mark) in [
+      ("\\times", "×"), ("\\cdot", "×"), ("\\left", ""), ("\\right", ""), ("\\,", " "),
+      ("−", "-"), ("–", "-"), ("\\text", ""), ("\\mathrm", ""), (" by ", "×"), ("-by-", "×"),
+      ("✕", "×"), ("⨯", "×"), (" mal ", "×"), ("X", "×"), ("*", "×"),
+    ] where plain.contains(spelling) {
+      plain = plain.replacing(spelling, with: mark)
+    }
+    plain = trimmed(plain)
+    var isBracketed = false
+    for (open, close) in [("(", ")"), ("[", "]"), ("{", "}")]
+    where plain.hasPrefix(open) && plain.hasSuffix(close) && plain.count > 2 {
+      plain = trimmed(String(plain.dropFirst().dropLast()))
+      isBracketed = true
+      break
+    }
+    let parts = parts(of: plain, isBracketed: isBracketed)
+    guard !parts.isEmpty, parts.count <= 4, isBracketed || parts.count > 1 else { return nil }
+    var sizes: [WrittenShape.Size] = []
+    for part in parts {
+      guard let size = size(trimmed(part)) else { return nil }
+      sizes.append(size)
+    }
+    return WrittenShape(sizes: sizes)
+  }
+
+  private static func parts(of text: String, isBracketed: Bool) -> [String] {
+    if text.contains("×") { return text.split(separator: "×", omittingEmptySubsequences: false).map(String.init) }
+    if isBracketed, text.contains(",") {
+      let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      // `(3,)` is NumPy's shape of a vector.
+      return parts.count == 2 && trimmed(parts[1]).isEmpty ? [parts[0]] : parts
+    }
+    // A lone x between sizes: `3 x 1`, `3x1`, `A x B`.
+    let words = text.split(separator: " ").map(String.init)
+    if words.count == 3, words[1] == "x" { return [words[0], words[2]] }
+    if let cross = text.firstIndex(of: "x"), cross != text.startIndex,
+      text[..<cross].allSatisfy(\.isNumber), text[text.index(after: cross)...].allSatisfy({ $0.isNumber || $0.isLetter }),
+      text.index(after: cross) < text.endIndex
+    {
+      return [String(text[..<cross]), String(text[text.index(after: cross)...])]
+    }
+    return []
+  }
+
+  private static func size(_ text: String) -> WrittenShape.Size? {
+    if !text.isEmpty, text.allSatisfy({ $0.isASCII && $0.isNumber }) { return Int(text).map { .number($0) } }
+    // A name such as n_{L-1}, n_L, A, |l|, #neurons: short, and without an operator outside braces.
+    let canonical = SymbolName.canonical(text)
+    guard let first = canonical.first, first.isLetter || first == "|" || first == "#",
+      canonical.count <= 24,
+      canonical.allSatisfy({ $0.isLetter || $0.isNumber || "-+|#[]()'^".contains($0) })
+    else { return nil }
+    return .letter(canonical)
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}

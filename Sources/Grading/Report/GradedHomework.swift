@@ -1,0 +1,68 @@
+import Exercises
+import Markdown
+
+/// A graded homework: a plain value from which every report is made.
+package struct GradedHomework: Sendable {
+  package let source: SourceText
+  package let assignment: String
+  package var exercises: [GradedExercise]
+  package var findings: [Finding]
+  package let diagnostics: [Diagnostic]
+  /// Lines that belong to no question, or that nobody will read.
+  package let unreadLines: [ClosedRange<Int>]
+
+  package var score: Fraction { exercises.reduce(.zero) { $0 + $1.score } }
+  package var possible: Fraction { exercises.reduce(.zero) { $0 + $1.possible } }
+  package var pending: Fraction { exercises.reduce(.zero) { $0 + $1.pending } }
+
+  /// The homework as far as a course lets a student see it.
+  package func revealing(_ reveal: Reveal) -> GradedHomework {
+    guard reveal < .full else { return self }
+    var hidden = self
+    for index in hidden.exercises.indices { hidden.exercises[index].hide(below: reveal) }
+    if reveal == .none { hidden.findings = [] }
+    return hidden
+  }
+}
+
+/// A graded question.
+package struct GradedExercise: Sendable {
+  package let id: String
+  package let label: String
+  package let title: String
+  /// The line under which the question was found.
+  package let line: Int?
+  package var items: [GradedItem]
+  /// Every value that was tied to a quantity, asked or not.
+  package var statements: [GradedItem]
+
+  package var score: Fraction { items.reduce(.zero) { $0 + $1.points } }
+  package var possible: Fraction { items.reduce(.zero) { $0 + $1.possible } }
+
+  /// The points that are still open because a person has to look.
+  package var pending: Fraction {
+    items.filter(\.outcome.isPending).reduce(.zero) { $0 + $1.possible }
+  }
+
+  fileprivate mutating func hide(below reveal: Reveal) {
+    if reveal == .none {
+      items = items.map { item in
+        var scored = GradedItem(name: "", at: [], outcome: item.outcome)
+        scored.points = item.points
+        scored.possible = item.possible
+        return scored
+      }
+      statements = []
+      return
+    }
+    func hidden(_ item: GradedItem) -> GradedItem {
+      var item = item
+      item.expected = nil
+      item.rubric = nil
+      if reveal < .hint { item.mistake = nil }
+      return item
+    }
+    items = items.map(hidden)
+    statements = statements.map(hidden)
+  }
+}

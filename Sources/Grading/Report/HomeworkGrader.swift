@@ -1,0 +1,95 @@
+import Exercises
+import Formulas
+import Markdown
+
+/// Grades homework of one assignment: a pure function of the course and the homework.
+package struct HomeworkGrader: Sendable {
+  private let assignment: Assignment
+  private let settings: CourseSettings
+  private let questions: [(computation: ExerciseComputation, names: ExerciseNames)]
+
+  package init(_ assignment: Assignment, settings: CourseSettings) {
+    self.assignment = assignment
+    self.settings = settings
+    questions = assignment.questions.map { question in
+      let computation = ExerciseComputation(question.exercise)
+      return (computation, ExerciseNames(computation))
+    }
+  }
+
+  package func grade(_ submission: Submission) -> GradedHomework {
+    let places = QuestionPlaces(submission, assignment) { evidence($0, in: submission) }
+    var exercises: [GradedExercise] = []
+    var findings: [Finding] = []
+    var unreadLines: [ClosedRange<Int>] = []
+    for (index, question) in assignment.questions.enumerated() {
+      let passages = zip(submission.passages, places.questions).filter { $0.1 == index }.map(\.0)
+      var reader = QuestionReader(
+        submission, questions[index].computation, questions[index].names,
+        decimalMark: settings.decimalMark)
+      reader.read(passages)
+      let judge = ExerciseJudge(
+        questions[index].computation, names: questions[index].names, readings: reader.readings,
+        source: submission.source)
+      var builder = ItemBuilder(judge, settings: settings, unread: reader.unread)
+      builder.build()
+      exercises.append(
+        GradedExercise(
+          id: question.exercise.id, label: question.label, title: question.exercise.title,
+          line: places.lines[index], items: builder.items, statements: builder.statements))
+      findings += reader.findings + builder.findings
+      let hasReader = builder.items.contains { $0.outcome == .human }
+      if !hasReader { unreadLines += reader.unread.map { lines($0.span.range, submission) } }
+    }
+    unreadLines += outside(submission, places)
+    return GradedHomework(
+      source: submission.source, assignment: assignment.name, exercises: exercises,
+      findings: findings, diagnostics: diagnostics(submission),
+      unreadLines: Self.merged(unreadLines))
+  }
+
+  /// How many values of a passage each question can name, and no other.
+  private func evidence(_ passage: Passage, in submission: Submission) -> [Int] {
+    questions.map { question in
+      var reader = QuestionReader(
+        submission, question.computation, question.names, decimalMark: settings.decimalMark)
+      reader.read([passage])
+      return reader.readings.count
+    }
+  }
+
+  private func lines(_ range: Range<Int>, _ submission: Submission) -> ClosedRange<Int> {
+    let first = submission.source.line(at: range.lowerBound)
+    let last = submission.source.line(at: max(range.lowerBound, range.upperBound - 1))
+    return first...max(first, last)
+  }
+
+  /// The lines of text that belong to no question; headings are not meant to be read.
+  private func outside(_ submission: Submission, _ places: QuestionPlaces) -> [ClosedRange<Int>] {
+    zip(submission.passages, places.questions).compactMap { passage, question in
+      guard question == nil else { return nil }
+      if case .heading = passage.kind { return nil }
+      return passage.lines
+    }
+  }
+
+  private func diagnostics(_ submission: Submission) -> [Diagnostic] {
+    let source = submission.source
+    return source.notes.map { Diagnostic(.note, path: source.path, message: $0) }
+      + submission.document.notes.map {
+        Diagnostic(.note, in: source, at: $0.range.lowerBound, $0.message)
+      }
+  }
+
+  private static func merged(_ ranges: [ClosedRange<Int>]) -> [ClosedRange<Int>] {
+    var merged: [ClosedRange<Int>] = []
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = merged.last, range.lowerBound <= last.upperBound + 1 {
+        merged[merged.count - 1] = last.lowerBound...max(last.upperBound, range.upperBound)
+      } else {
+        merged.append(range)
+      }
+    }
+    return merged
+  }
+}

@@ -1,0 +1,23 @@
+/// A piece of text with its place in the source.
+package struct Span: Hashable, Sendable {
+  package let text: String
+  package let range: Range<Int>
+}
+
+/// A sentence, a line or an item of a list: what is said together.
+struct Clause: Sendable {
+  /// `smallest C = 0.5004`: a label and the value written for it.
+  struct Pair: Sendable {
+    let label: Span
+    let value: Span
+    /// True if the label stands at the start of a chain and this is a later part of it.
+    let continuesChain: Bool
+    /// True if another part of the chain follows.
+    let isContinued: Bool
+  }
+
+  let span: Span
+  let pairs: [Pair]
+  /// Words that say what the pairs are about: what stands before a colon.
+  let heading: String
+}

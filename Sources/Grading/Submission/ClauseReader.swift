@@ -1,0 +1,239 @@
+/// Splits readable text into clauses, and clauses into pairs of label and value.
+struct ClauseReader {
+  private let text: FlatText
+
+  init(_ text: FlatText) {
+    self.text = text
+  }
+
+  /// A place in a clause where a label meets a value, or where something new begins.
+  private struct Mark {
+    enum Kind { case relation, colon, separator }
+
+    let kind: Kind
+    let range: Range<Int>
+  }
+
+  func clauses() -> [Clause] {
+    sentences().compactMap { clause(in: $0) }
+  }
+
+  // MARK: - Sentences
+
+  /// Ends of sentences: `;`, a full stop before a capital, and line ends between two relations.
+  private func sentences() -> [Range<Int>] {
+    var sentences: [Range<Int>] = []
+    var start = 0
+    var depth = 0
+    for index in text.bytes.indices {
+      let byte = text.bytes[index]
+      switch byte {
+      case 0x28, 0x5B, 0x7B: depth += 1
+      case 0x29, 0x5D, 0x7D: depth = max(0, depth - 1)
+      default: break
+      }
+      let isEnd: Bool
+      switch byte {
+      case 0x3B: isEnd = depth == 0
+      case 0x2E: isEnd = depth == 0 && endsSentence(at: index)
+      case 0x0A: isEnd = endsLine(from: start, at: index, depth: depth)
+      default: isEnd = false
+      }
+      guard isEnd else { continue }
+      sentences.append(start..<index)
+      start = index + 1
+      depth = 0
+    }
+    sentences.append(start..<text.bytes.count)
+    return sentences.map(text.trimmed).filter { !$0.isEmpty }
+  }
+
+  private func endsSentence(at index: Int) -> Bool {
+    guard index + 1 < text.bytes.count else { return true }
+    guard FlatText.isSpace(text.bytes[index + 1]) else { return false }
+    var next = index + 1
+    while next < text.bytes.count, FlatText.isSpace(text.bytes[next]) { next += 1 }
+    guard next < text.bytes.count else { return true }
+    // `0. 0.7412` is one (unreadable) number; a sentence starts with a letter or notation.
+    return !(text.bytes[next] >= 0x30 && text.bytes[next] <= 0x39)
+  }
+
+  private func endsLine(from start: Int, at index: Int, depth: Int) -> Bool {
+    guard depth == 0 else { return false }
+    let line = text.trimmed(start..<index)
+    guard let last = text.bytes[line].last, containsRelation(line) else { return false }
+    // A line that ends in the middle of something goes on.
+    if [0x3D, 0x2C, 0x3A, 0x2B, 0x2D, 0x2A, 0x2F].contains(last) { return false }
+    let end = text.bytes[(index + 1)...].firstIndex(of: 0x0A) ?? text.bytes.count
+    return containsRelation(text.trimmed((index + 1)..<end))
+  }
+
+  private func containsRelation(_ range: Range<Int>) -> Bool {
+    marks(in: range).contains { $0.kind != .separator }
+  }
+
+  // MARK: - Pairs
+
+  private func clause(in range: Range<Int>) -> Clause? {
+    let marks = self.marks(in: range)
+    var pairs: [Clause.Pair] = []
+    var heading = ""
+    var start = range.lowerBound
+    // The label of a chain `C = … = …` that is going on, and whether it still is.
+    var chain: Range<Int>?
+    for (position, mark) in marks.enumerated() {
+      let before = text.trimmed(start..<mark.range.lowerBound)
+      switch mark.kind {
+      case .separator:
+        start = mark.range.upperBound
+        chain = nil
+        continue
+      case .colon:
+        let later = marks[(position + 1)...]
+        if later.contains(where: { $0.kind == .relation }) || chain != nil {
+          if chain == nil { heading += " " + text.string(before) }
+          start = mark.range.upperBound
+          chain = nil
+          continue
+        }
+      case .relation: break
+      }
+      let label = chain ?? before
+      let valueEnd = position + 1 < marks.count ? marks[position + 1].range.lowerBound : range.upperBound
+      let value = text.trimmed(mark.range.upperBound..<valueEnd)
+      let nextIsRelation = position + 1 < marks.count && marks[position + 1].kind == .relation
+      let split = nextIsRelation ? splitPoint(in: value) : nil
+      let end = split ?? value.upperBound
+      let isContinued = nextIsRelation && split == nil
+      pairs.append(
+        Clause.Pair(
+          label: span(label), value: span(text.trimmed(value.lowerBound..<end)),
+          continuesChain: chain != nil, isContinued: isContinued))
+      chain = isContinued ? label : nil
+      start = isContinued ? mark.range.upperBound : max(end, mark.range.upperBound)
+    }
+    return Clause(span: span(range), pairs: pairs, heading: heading)
+  }
+
+  private func span(_ range: Range<Int>) -> Span {
+    Span(text: text.string(range), range: text.sourceRange(range))
+  }
+
+  /// Where a value ends and the next label begins: `0.5004 at a`.
+  private func splitPoint(in range: Range<Int>) -> Int? {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if text.bytes[index] == 0x20, let word = word(after: index, in: range),
+        Self.connectives.contains(word)
+      {
+        return index
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  static let connectives: Set<String> = [
+    "at", "for", "and", "with", "when", "where", "if", "while", "but", "bei", "für", "und", "mit",
+    "which", "attained", "reached", "found", "because", "so", "since",
+  ]
+
+  private func word(after index: Int, in range: Range<Int>) -> String? {
+    var end = index + 1
+    while end < range.upperBound, text.bytes[end] | 0x20 >= 0x61, text.bytes[end] | 0x20 <= 0x7A
+      || text.bytes[end] >= 0xC0
+    { end += 1 }
+    guard end > index + 1, end == range.upperBound || text.bytes[end] == 0x20 else { return nil }
+    return text.string((index + 1)..<end).lowercased()
+  }
+}
+
+// MARK: - Marks
+
+extension ClauseReader {
+  private func marks(in range: Range<Int>) -> [Mark] {
+    var marks: [Mark] = []
+    var index = range.lowerBound
+    /// For each open bracket: whether it is a remark in parentheses that holds a relation.
+    var open: [Bool] = []
+    while index < range.upperBound {
+      let byte = text.bytes[index]
+      switch byte {
+      case 0x28:
+        let isRemark = startsRemark(at: index, in: range)
+        open.append(isRemark)
+        if isRemark { marks.append(Mark(kind: .separator, range: index..<(index + 1))) }
+      case 0x5B, 0x7B: open.append(false)
+      case 0x29, 0x5D, 0x7D:
+        if open.popLast() == true {
+          marks.append(Mark(kind: .separator, range: index..<(index + 1)))
+        }
+      default:
+        if !open.contains(false), let mark = mark(at: index, in: range) {
+          marks.append(mark)
+          index = mark.range.upperBound
+          continue
+        }
+      }
+      index += 1
+    }
+    return marks
+  }
+
+  /// `(at a = 0.2)` after a space; `C(y = 0.2)` and `(3, 1)` are part of a label or value.
+  private func startsRemark(at index: Int, in range: Range<Int>) -> Bool {
+    guard index == range.lowerBound || FlatText.isSpace(text.bytes[index - 1]) else { return false }
+    var depth = 0
+    for position in index..<range.upperBound {
+      switch text.bytes[position] {
+      case 0x28: depth += 1
+      case 0x29:
+        depth -= 1
+        if depth == 0 { return false }
+      case 0x3D: return true
+      default: break
+      }
+    }
+    return false
+  }
+
+  private func mark(at index: Int, in range: Range<Int>) -> Mark? {
+    let bytes = text.bytes
+    func byte(_ offset: Int) -> UInt8 {
+      range.contains(index + offset) ? bytes[index + offset] : 0x20
+    }
+    switch bytes[index] {
+    case 0x3D:
+      let before = byte(-1)
+      if before == 0x3C || before == 0x3E || before == 0x21 { return nil }
+      return Mark(kind: .relation, range: index..<(index + (byte(1) == 0x3D ? 2 : 1)))
+    case 0x3A:
+      if byte(1) == 0x3D { return Mark(kind: .relation, range: index..<(index + 2)) }
+      // `12:30`, `https://` and `C(a: 3)` are no relations.
+      guard FlatText.isSpace(byte(1)) || index + 1 == range.upperBound else { return nil }
+      return Mark(kind: .colon, range: index..<(index + 1))
+    case 0xE2 where byte(1) == 0x89 && byte(2) == 0x88:
+      return Mark(kind: .relation, range: index..<(index + 3))
+    case 0x5C:
+      for command in ["\\approx", "\\simeq"] where hasPrefix(command, at: index, in: range) {
+        return Mark(kind: .relation, range: index..<(index + command.utf8.count))
+      }
+      return nil
+    case 0x2C:
+      guard FlatText.isSpace(byte(1)) else { return nil }
+      return Mark(kind: .separator, range: index..<(index + 1))
+    case 0x20:
+      for word in [" is ", " are ", " equals ", " ist "] where hasPrefix(word, at: index, in: range) {
+        return Mark(kind: .relation, range: index..<(index + word.utf8.count - 1))
+      }
+      return nil
+    default: return nil
+    }
+  }
+
+  private func hasPrefix(_ prefix: String, at index: Int, in range: Range<Int>) -> Bool {
+    let bytes = Array(prefix.utf8)
+    return index + bytes.count <= range.upperBound
+      && text.bytes[index..<(index + bytes.count)].elementsEqual(bytes)
+  }
+}

@@ -1,0 +1,138 @@
+import Markdown
+
+/// The readable text of a leaf block or a cell: spans without their delimiters, emphasis without
+/// its marks, every byte with its place in the source.
+struct FlatText: Sendable {
+  private(set) var bytes: [UInt8] = []
+  /// For each byte its offset in the source.
+  private(set) var offsets: [Int] = []
+  /// Where math and code spans are, in `bytes`: what stands there is notation, not prose.
+  private(set) var notation: [Range<Int>] = []
+
+  init() {}
+
+  init(lines: [Range<Int>], in source: SourceText) {
+    let inlines = InlineScanner.inlines(of: lines, in: source)
+    var line = 0
+    for inline in inlines {
+      while line + 1 < lines.count, inline.range.lowerBound >= lines[line + 1].lowerBound {
+        append([0x0A], at: lines[line].upperBound)
+        line += 1
+      }
+      append(inline, lines, source)
+    }
+  }
+
+  /// The text of a code block: nothing in it is emphasis or math.
+  init(verbatim lines: [Range<Int>], in source: SourceText) {
+    for (index, line) in lines.enumerated() {
+      if index > 0 { append([0x0A], at: lines[index - 1].upperBound) }
+      append(source.bytes[line], from: line.lowerBound)
+    }
+    notation = [0..<bytes.count]
+  }
+
+  private mutating func append(_ inline: Inline, _ lines: [Range<Int>], _ source: SourceText) {
+    switch inline.kind {
+    case .text: appendProse(inline.range, source)
+    case .math, .code:
+      let start = bytes.count
+      for part in inline.contentLines(in: lines) {
+        append(source.bytes[part], from: part.lowerBound)
+        append([0x20], at: part.upperBound)
+      }
+      if bytes.count > start { removeLast() }
+      notation.append(start..<bytes.count)
+    case .link, .escape: append(source.bytes[inline.content], from: inline.content.lowerBound)
+    case .html:
+      if source.string(in: inline.range).lowercased().hasPrefix("<br") {
+        append([0x0A], at: inline.range.lowerBound)
+      }
+    case .image: break
+    }
+  }
+
+  /// Prose without `**`, `__`, `==` and single `*` or `_` that stand at the edge of a word.
+  private mutating func appendProse(_ range: Range<Int>, _ source: SourceText) {
+    let text = source.bytes
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let byte = text[index]
+      var run = index
+      while run < range.upperBound, text[run] == byte { run += 1 }
+      let length = run - index
+      let before = index > range.lowerBound ? text[index - 1] : 0x20
+      let after = run < range.upperBound ? text[run] : 0x20
+      let isMark =
+        (byte == 0x2A && length <= 3 && !(Self.isOperand(before) && Self.isOperand(after))
+          && !(before == 0x20 && after == 0x20))
+        || (byte == 0x5F && length <= 3 && (before == 0x20 || after == 0x20))
+        || (byte == 0x3D && length == 2 && (before == 0x20) != (after == 0x20)
+          && !Self.isSpaced(before, after))
+      if !isMark { append(text[index..<run], from: index) }
+      index = run
+    }
+  }
+
+  private static func isOperand(_ byte: UInt8) -> Bool {
+    (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || byte >= 0x80
+      || byte == 0x29 || byte == 0x28
+  }
+
+  private static func isSpaced(_ before: UInt8, _ after: UInt8) -> Bool {
+    before == 0x20 && after == 0x20
+  }
+
+  private mutating func append(_ part: some Sequence<UInt8>, from start: Int) {
+    var offset = start
+    for byte in part {
+      bytes.append(byte)
+      offsets.append(offset)
+      offset += 1
+    }
+  }
+
+  private mutating func append(_ part: [UInt8], at offset: Int) {
+    for byte in part {
+      bytes.append(byte)
+      offsets.append(offset)
+    }
+  }
+
+  private mutating func removeLast() {
+    bytes.removeLast()
+    offsets.removeLast()
+  }
+
+  // MARK: - Reading
+
+  func string(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  /// The source range of a range of the text.
+  func sourceRange(_ range: Range<Int>) -> Range<Int> {
+    guard range.lowerBound < offsets.count else {
+      let end = offsets.last.map { $0 + 1 } ?? 0
+      return end..<end
+    }
+    let start = offsets[range.lowerBound]
+    guard !range.isEmpty else { return start..<start }
+    return start..<(offsets[range.upperBound - 1] + 1)
+  }
+
+  /// A range without white space at its ends.
+  func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, Self.isSpace(bytes[start]) { start += 1 }
+    while end > start, Self.isSpace(bytes[end - 1]) { end -= 1 }
+    return start..<end
+  }
+
+  static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x09 }
+
+  /// True if a range stands inside math or code.
+  func isNotation(_ range: Range<Int>) -> Bool {
+    notation.contains { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound }
+  }
+}

@@ -1,0 +1,92 @@
+import Markdown
+
+/// A leaf of a homework: a heading, a paragraph, a list item's text, a table, a code block.
+struct Passage: Sendable {
+  enum Kind: Sendable {
+    case heading(level: Int)
+    case text
+    case code
+    case table(Table)
+  }
+
+  let kind: Kind
+  let text: FlatText
+  let clauses: [Clause]
+  /// The source lines, from 1.
+  let lines: ClosedRange<Int>
+  let range: Range<Int>
+}
+
+/// A homework as it was written: statements, tables and prose, each with its place.
+package struct Submission: Sendable {
+  package let document: Document
+  /// The `key: value` lines of the front matter.
+  package let frontMatter: [String: String]
+  let passages: [Passage]
+
+  package var source: SourceText { document.source }
+
+  /// The assignment that the front matter names.
+  package var assignmentName: String? {
+    for key in ["assignment", "homework", "hw"] {
+      if let name = frontMatter[key], !name.isEmpty { return name }
+    }
+    return nil
+  }
+
+  package init(_ document: Document) {
+    self.document = document
+    frontMatter = Self.frontMatter(of: document)
+    var passages: [Passage] = []
+    for block in document.blocks { Self.append(block, document.source, to: &passages) }
+    self.passages = passages
+  }
+
+  private static func frontMatter(of document: Document) -> [String: String] {
+    guard let range = document.frontMatter else { return [:] }
+    var values: [String: String] = [:]
+    for line in document.source.string(in: range).split(whereSeparator: \.isNewline) {
+      guard let colon = line.firstIndex(of: ":") else { continue }
+      let key = line[..<colon].filter { $0 != " " }.lowercased()
+      let value = line[line.index(after: colon)...].drop { $0 == " " || $0 == "\"" || $0 == "'" }
+      values[key] = String(
+        value.reversed().drop { $0 == " " || $0 == "\"" || $0 == "'" }.reversed())
+    }
+    return values
+  }
+
+  private static func append(_ block: Block, _ source: SourceText, to passages: inout [Passage]) {
+    switch block.kind {
+    case .heading(let level): passages.append(passage(block, .heading(level: level), source))
+    case .paragraph: passages.append(passage(block, .text, source))
+    case .table(let table): passages.append(passage(block, .table(table), source))
+    case .code(let code):
+      let info = code.info.map { source.string(in: $0) } ?? ""
+      passages.append(passage(block, info == "math" ? .text : .code, source))
+    case .quote, .list, .item:
+      for child in block.children { append(child, source, to: &passages) }
+    case .html, .thematicBreak: break
+    }
+  }
+
+  private static func passage(
+    _ block: Block, _ kind: Passage.Kind, _ source: SourceText
+  ) -> Passage {
+    var text = FlatText()
+    var clauses: [Clause] = []
+    switch kind {
+    case .table: break
+    case .code:
+      text = FlatText(verbatim: block.lines, in: source)
+      clauses = ClauseReader(text).clauses()
+    case .heading, .text:
+      text = FlatText(lines: block.lines, in: source)
+      clauses = ClauseReader(text).clauses()
+    }
+    let first = source.line(at: block.range.lowerBound)
+    let last = source.line(at: max(block.range.lowerBound, block.range.upperBound - 1))
+    return Passage(
+      kind: kind, text: text, clauses: clauses, lines: first...max(first, last),
+      range: block.range)
+  }
+}

@@ -1,0 +1,36 @@
+/// Suggestions for words that are not known but close to one that is.
+package enum NearMiss {
+  /// "did you mean `x`?" if one of the allowed words is near, otherwise all of them.
+  package static func help(_ word: String, among allowed: [String]) -> String? {
+    if let near = nearest(to: word, among: allowed) { return "did you mean `\(near)`?" }
+    guard !allowed.isEmpty, allowed.count <= 40 else { return nil }
+    return "allowed: \(allowed.joined(separator: ", "))"
+  }
+
+  /// The allowed word with the smallest edit distance, if that is at most a third of its length.
+  package static func nearest(to word: String, among allowed: [String]) -> String? {
+    let candidates = allowed.map { (name: $0, distance: distance(word, $0)) }
+      .filter { $0.distance <= max(1, min($0.name.count, word.count) / 3) }
+    return candidates.min { ($0.distance, $0.name) < ($1.distance, $1.name) }?.name
+  }
+
+  /// The number of insertions, deletions, replacements and swaps of neighbours between two words.
+  package static func distance(_ first: String, _ second: String) -> Int {
+    let a = Array(first.lowercased())
+    let b = Array(second.lowercased())
+    var beforeLast: [Int] = []
+    var last = Array(0...b.count)
+    for i in a.indices {
+      var row = [i + 1]
+      for j in b.indices {
+        var best = min(last[j] + (a[i] == b[j] ? 0 : 1), last[j + 1] + 1, row[j] + 1)
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+          best = min(best, beforeLast[j - 1] + 1)
+        }
+        row.append(best)
+      }
+      (beforeLast, last) = (last, row)
+    }
+    return last[b.count]
+  }
+}

@@ -1,0 +1,15 @@
+/// How the bytes of a file stand for characters.
+package enum Encoding: Sendable, Equatable {
+  case utf8
+  /// UTF-16 with a byte order mark, in either byte order.
+  case utf16
+  /// What older Windows editors write in Western Europe and America.
+  case windows1252
+
+  /// The characters of Windows-1252 from 0x80 to 0x9F; the five unused codes keep their number.
+  static let windows1252Specials: [UInt32] = [
+    0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
+    0x0152, 0x8D, 0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
+  ]
+}

@@ -1,0 +1,173 @@
+/// Finds where spans of math and code end, in time that grows with the text only.
+///
+/// What begins first wins, except that a code span keeps its dollar signs even inside a formula. A
+/// `$` follows Pandoc's rule: no white space after the opening one, neither white space before nor a
+/// digit after the closing one, so that "it costs $5 and $6" stays prose.
+struct SpanScanner<Lines: SpanLines> {
+  let bytes: UnsafeBufferPointer<UInt8>
+  let lines: Lines
+  /// For each way to delimit math, the offset before which no search succeeds.
+  private var mathFailures = SIMD8<Int>(repeating: -1)
+  private var environmentFailures = 0
+  /// What is known about the backticks up to `backticksEnd`: the last run of each length.
+  private var lastBackticks: [Int] = []
+  private var backticksEnd = -1
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ lines: Lines) {
+    self.bytes = bytes
+    self.lines = lines
+  }
+
+  /// A place in the lines.
+  struct Position {
+    var line: Int
+    var offset: Int
+  }
+
+  /// A span that was found.
+  struct Span {
+    enum Kind { case math(display: Bool), code }
+    let kind: Kind
+    let content: Range<Int>
+    let end: Position
+  }
+
+  /// What stands at a byte that could begin a span.
+  enum Outcome {
+    case span(Span)
+    /// So many bytes are literal text.
+    case text(length: Int)
+    /// A delimiter of math without its partner; so many bytes are literal text.
+    case unclosed(length: Int)
+  }
+
+  /// Reads what begins at a `$`, a backslash or a backtick.
+  mutating func read(at start: Position) -> Outcome {
+    let end = lines[start.line].upperBound
+    switch bytes[start.offset] {
+    case .backtick:
+      return readCode(at: start)
+    case .dollar:
+      return readDollar(at: start)
+    default:
+      guard start.offset + 1 < end else { return .text(length: 1) }
+      let next = bytes[start.offset + 1]
+      if next == .openParenthesis { return readMath(.parenthesis, at: start, length: 2) }
+      if next == .openBracket { return readMath(.bracket, at: start, length: 2) }
+      if HTMLTag(bytes: bytes, end: end).has("\\begin{", at: start.offset) {
+        return readMath(.environment, at: start, length: 7)
+      }
+      return .text(length: next.isPunctuation ? 2 : 1)
+    }
+  }
+
+  private mutating func readDollar(at start: Position) -> Outcome {
+    let end = lines[start.line].upperBound
+    let run = LeafStart(bytes: bytes).run(at: start.offset, before: end)
+    let next = start.offset + run
+    // Three dollars, or a row of them, are an ornament.
+    if run == 2 || run == 4 { return readMath(.dollars, at: start, length: 2) }
+    guard run == 1, next < end else { return .text(length: run) }
+    if bytes[next] == .backtick {
+      let outcome = readMath(.dollarBacktick, at: start, length: 2)
+      if case .span = outcome { return outcome }
+    }
+    guard !bytes[next].isWhitespace else { return .text(length: 1) }
+    let outcome = readMath(.dollar, at: start, length: 1)
+    if case .unclosed = outcome, isAmount(at: next, before: end) { return .text(length: 1) }
+    return outcome
+  }
+
+  /// Returns whether the text after a `$` is a plain amount of money.
+  private func isAmount(at start: Int, before end: Int) -> Bool {
+    var offset = start
+    while offset < end, bytes[offset].isDigit || bytes[offset] == .period || bytes[offset] == .comma
+    {
+      offset += 1
+    }
+    guard offset > start, offset < end else { return offset > start }
+    switch bytes[offset] {
+    case .colon, .exclamation, .closeParenthesis, .pipe, .star, .semicolon, .questionMark:
+      return true
+    default: return bytes[offset].isWhitespace
+    }
+  }
+
+  private mutating func readMath(
+    _ math: MathDelimiter,
+    at start: Position,
+    length: Int
+  ) -> Outcome {
+    let index = Int(math.rawValue)
+    guard start.offset >= mathFailures[index] else { return .unclosed(length: length) }
+    var search = MathSearch(math, in: bytes, lines, from: start, length: length)
+    switch search.run(&self) {
+    case .found(let end, let closing):
+      let content =
+        math == .environment ? start.offset..<end.offset : start.offset + length..<closing
+      return .span(Span(kind: .math(display: math.isDisplay), content: content, end: end))
+    case .stopped(let offset):
+      environmentFailures += math == .environment ? 1 : 0
+      // An outer environment without an end does not speak for the inner ones; but not for ever.
+      if math != .environment || environmentFailures > 3 { mathFailures[index] = offset }
+      return .unclosed(length: length)
+    }
+  }
+
+  // MARK: - Code
+
+  /// Reads a code span: a run of backticks up to the next run of the same length.
+  mutating func readCode(at start: Position) -> Outcome {
+    let leaf = LeafStart(bytes: bytes)
+    let length = leaf.run(at: start.offset, before: lines[start.line].upperBound)
+    let isShort = length < Self.longestRememberedRun
+    if start.offset < backticksEnd, !isShort || lastBackticks[length] <= start.offset {
+      return .text(length: length)
+    }
+    var position = Position(line: start.line, offset: start.offset + length)
+    while true {
+      let end = lines[position.line].upperBound
+      while position.offset < end {
+        guard bytes[position.offset] == .backtick else {
+          position.offset += 1
+          continue
+        }
+        let run = leaf.run(at: position.offset, before: end)
+        if run == length {
+          let content = start.offset + length..<position.offset
+          position.offset += run
+          return .span(Span(kind: .code, content: content, end: position))
+        }
+        position.offset += run
+      }
+      let next = position.line + 1
+      guard next < lines.count, lines.barrier(before: next) == .none else { break }
+      position = Position(line: next, offset: lines[next].lowerBound)
+    }
+    rememberBackticks(from: start, to: position)
+    return .text(length: length)
+  }
+
+  private static var longestRememberedRun: Int { 80 }
+
+  /// Notes the last run of each length, after a search went to the end in vain.
+  private mutating func rememberBackticks(from start: Position, to stop: Position) {
+    guard start.offset >= backticksEnd else { return }
+    let leaf = LeafStart(bytes: bytes)
+    lastBackticks = [Int](repeating: -1, count: Self.longestRememberedRun)
+    backticksEnd = stop.offset
+    for line in start.line...stop.line {
+      var offset = line == start.line ? start.offset : lines[line].lowerBound
+      let end = lines[line].upperBound
+      while offset < end {
+        guard bytes[offset] == .backtick else {
+          offset += 1
+          continue
+        }
+        let run = leaf.run(at: offset, before: end)
+        if run < Self.longestRememberedRun { lastBackticks[run] = offset }
+        offset += run
+      }
+    }
+  }
+}

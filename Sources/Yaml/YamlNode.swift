@@ -1,0 +1,38 @@
+/// A value in a YAML text, with its place in the file that holds it.
+package struct YamlNode: Sendable {
+  package indirect enum Content: Sendable {
+    /// A scalar keeps its text: `0.3` is the decimal 0.3, and `yes` the word.
+    case scalar(String, isPlain: Bool)
+    case sequence([YamlNode])
+    case mapping([YamlEntry])
+  }
+
+  package let content: Content
+  /// The first byte of the value, in the file.
+  package let offset: Int
+
+  /// Where the text of a scalar starts, after an opening quote.
+  package var textOffset: Int {
+    if case .scalar(_, isPlain: false) = content { offset + 1 } else { offset }
+  }
+
+  package var scalar: String? {
+    if case .scalar(let text, _) = content { text } else { nil }
+  }
+
+  /// What kind of value this is, for messages.
+  package var kindName: String {
+    switch content {
+    case .scalar(let text, _): text.isEmpty ? "nothing" : "\"\(text)\""
+    case .sequence: "a list in brackets"
+    case .mapping: "a group of keys"
+    }
+  }
+}
+
+/// A key of a mapping and its value, in the order written.
+package struct YamlEntry: Sendable {
+  package let key: String
+  package let keyOffset: Int
+  package let value: YamlNode
+}
