@@ -40,6 +40,7 @@ struct DocumentTests {
         ]
       ),
       ("1. ```\n\tx\n   ```", ["1 ordered from 1", "1   item", "1     code \"\tx\""]),
+      ("-\n\t\n  a", ["1 bullets", "1   item", "3     paragraph \"a\""]),
       ("", []),
       ("\n \n\t\n", []),
     ]

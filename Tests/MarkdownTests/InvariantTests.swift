@@ -4,7 +4,7 @@ import Testing
 
 /// What holds for every text, tried on random ones made of all that means something.
 struct InvariantTests {
-  @Test("Ranges lie in order, inside their parents and on their lines", arguments: 1000..<1900)
+  @Test("Ranges lie in order, inside their parents and on their lines", arguments: 0..<60)
   func order(seed: Int) throws {
     var generator = SplitMix64(state: UInt64(seed))
     for _ in 0..<100 {

@@ -36,6 +36,7 @@ package struct HomeworkWriter: Sendable {
     let asked = key.exercise.quantities.filter(\.isAsked)
     for quantity in asked {
       if case .human = quantity.kind {
+        if lines.last.map({ !$0.isEmpty }) ?? false { lines.append("") }
         lines += ["**\(quantity.name):**", "", ""]
         continue
       }

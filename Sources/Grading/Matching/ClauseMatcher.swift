@@ -134,6 +134,12 @@ struct ClauseMatcher {
       at.append(written)
     }
     let value = values.read(pair.value.text, as: names.expectations[index])
+    // `The smallest value is always …`: a sentence about the quantity, not a value of it.
+    if case .unreadable = value, case .number = names.expectations[index],
+      !pair.value.text.contains(where: \.isNumber)
+    {
+      return nil
+    }
     // An intermediate part of a chain counts only if it is a value by itself.
     if pair.isContinued {
       switch value {

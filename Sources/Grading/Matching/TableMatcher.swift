@@ -114,8 +114,13 @@ extension TableMatcher {
     columns.sort { $0.column < $1.column }
     var readings: [Reading] = []
     for (row, at) in records {
+      var words = context
+      for (column, role) in roles.enumerated() {
+        if case .other = role { words.formUnion(row[column].tokens) }
+      }
       for (column, quantity) in columns {
-        if let reading = reading(row[column], quantity, at) { readings.append(reading) }
+        let meant = refined(quantity, grid.header[column], row[column], words)
+        if let reading = reading(row[column], meant, at) { readings.append(reading) }
       }
     }
     let named = roles.count { if case .other = $0 { false } else { true } }
@@ -147,6 +152,19 @@ extension TableMatcher {
       if isReadable { records.append((row, context)) }
     }
     return records
+  }
+
+  /// The quantity of one cell under a header that may name several: a shape in numbers or in
+  /// letters, a value before or after a step, told apart by the cell and by the words of its row.
+  private func refined(
+    _ quantity: Int, _ header: Grid.Cell, _ cell: Grid.Cell, _ context: Set<String>
+  ) -> Int {
+    guard !cell.isBlank else { return quantity }
+    let meant = names.quantities(
+      label: header.tokens.flatMap(NamePattern.splitShape), context: context, text: cell.text)
+    let keys = names.exercise.quantities[quantity].keys.map(\.name)
+    let same = meant.filter { names.exercise.quantities[$0].keys.map(\.name) == keys }
+    return same.contains(quantity) ? quantity : same.first ?? quantity
   }
 
   func reading(_ cell: Grid.Cell, _ quantity: Int, _ keys: KeyContext) -> Reading? {

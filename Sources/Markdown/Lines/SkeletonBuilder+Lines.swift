@@ -42,7 +42,7 @@ extension SkeletonBuilder {
     if state.hasOpened { endTable(before: state) }
     closeContainers(after: state.depth)
     leaf = .none
-    write(.blank, prefixEnd: state.cursor.offset, content: state.cursor.offset, "")
+    write(.blank, prefixEnd: state.cursor.end, content: state.cursor.offset, "")
   }
 
   /// Reads a line in the midst of a formula, whatever it looks like.
