@@ -1,5 +1,3 @@
-import Markdown
-
 /// Computes the quantities of a graph, each cell once.
 ///
 /// Evaluation is bounded: steps, depth and sizes have limits, so that no formula can hold up a run.
@@ -110,7 +108,7 @@ extension Evaluator {
     if name == "n", !examples.isEmpty { return .number(Double(examples.count)) }
     throw EvaluationError(
       "`\(name)` is not known here",
-      help: NearMiss.help(name, among: graph.names + givens.keys.sorted()))
+      unknown: name, among: graph.names + givens.keys.sorted())
   }
 
   private func restricted(
@@ -137,7 +135,7 @@ extension Evaluator {
       guard quantity.keys.contains(binding.key) else {
         throw EvaluationError(
           "`\(name)` has no key `\(binding.key)`",
-          help: NearMiss.help(binding.key, among: quantity.keys))
+          unknown: binding.key, among: quantity.keys)
       }
       guard let value = try evaluate(binding.value, at: keys).number else {
         throw EvaluationError("the key `\(binding.key)` wants a number")
@@ -156,7 +154,7 @@ extension Evaluator {
     }
     throw EvaluationError(
       "there is no gradient of `\(expression.text)`",
-      help: NearMiss.help(expression.text, among: graph.gradients.keys.sorted()))
+      unknown: expression.text, among: graph.gradients.keys.sorted())
   }
 }
 

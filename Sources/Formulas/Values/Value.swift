@@ -1,3 +1,4 @@
+import Markdown
 import Matrices
 
 /// What a formula gives.
@@ -57,11 +58,28 @@ package enum Value: Hashable, Sendable {
 /// Why a formula has no value.
 package struct EvaluationError: Error, Hashable, Sendable {
   package let message: String
-  package let help: String?
+  private let advice: String?
+  private let unknown: String?
+  private let allowed: [String]
 
   package init(_ message: String, help: String? = nil) {
     self.message = message
-    self.help = help
+    advice = help
+    unknown = nil
+    allowed = []
+  }
+
+  /// A word that is not among the allowed ones; the near miss is only looked for if it is shown.
+  init(_ message: String, unknown: String, among allowed: [String]) {
+    self.message = message
+    advice = nil
+    self.unknown = unknown
+    self.allowed = allowed
+  }
+
+  /// What to do about it.
+  package var help: String? {
+    advice ?? unknown.flatMap { NearMiss.help($0, among: allowed) }
   }
 }
 

@@ -52,62 +52,71 @@ struct ExerciseNames: Sendable {
   func quantities(
     label: [String], context: Set<String>, text: String
   ) -> [Int] {
-    let implied: Set<String> = ShapeReader.read(text) == nil ? [] : impliedWords(text)
+    let form = ValueForm(text)
     var best: [Int] = []
     var bestScore = 0
-    for (index, patterns) in patterns.enumerated() where canHold(index, text) {
-      let scores = patterns.compactMap {
-        $0.score(label: label, context: context, impliedWords: implied)
+    for (index, patterns) in patterns.enumerated() {
+      let scores = patterns.lazy.compactMap {
+        $0.score(label: label, context: context, impliedWords: form.impliedWords)
       }
-      guard let score = scores.max() else { continue }
+      guard let score = scores.max(), score >= bestScore, canHold(index, form) else { continue }
       if score > bestScore {
         best = [index]
         bestScore = score
-      } else if score == bestScore {
+      } else {
         best.append(index)
       }
     }
     return best
   }
 
-  private func impliedWords(_ text: String) -> Set<String> {
-    ShapeReader.read(text)?.hasLetters == true ? ["shape", "letters"] : ["shape"]
+  /// What a value's text can be.
+  private struct ValueForm {
+    let shape: WrittenShape?
+    let isNumber: Bool
+    let looksLikeFormula: Bool
+    let hasBracket: Bool
+    let impliedWords: Set<String>
+
+    init(_ text: String) {
+      shape = ShapeReader.read(text)
+      switch NumberReader().read(text) {
+      case .number, .ambiguous: isNumber = true
+      case .notANumber, .unreadable: isNumber = false
+      }
+      looksLikeFormula = !isNumber && text.contains { $0.isLetter }
+      hasBracket = text.contains("[") || text.contains("begin")
+      impliedWords =
+        shape.map { $0.hasLetters ? ["shape", "letters"] : ["shape"] } ?? []
+    }
   }
 
-  /// True if a value of this text can belong to a quantity.
-  private func canHold(_ index: Int, _ text: String) -> Bool {
-    let quantity = exercise.quantities[index]
-    let shape = ShapeReader.read(text)
-    switch quantity.kind {
+  /// True if a value of this form can belong to a quantity.
+  private func canHold(_ index: Int, _ form: ValueForm) -> Bool {
+    switch exercise.quantities[index].kind {
     case .human: return false
-    case .letters: return shape?.hasLetters ?? false
-    case .formula: return shape?.numbers == nil && !isNumber(text)
+    case .letters: return form.shape?.hasLetters ?? false
+    case .formula: return form.shape?.numbers == nil && !form.isNumber
     case .value:
       switch expectations[index] {
-      case .shape: return shape.map { $0.numbers != nil || !hasLetterTwin(of: index) } ?? true
-      case .matrix: return text.contains("[") || text.contains("begin")
-      case .number, .formula: return !looksLikeFormula(text) || !hasFormulaTwin(of: index)
+      case .shape: return form.shape.map { $0.numbers != nil || !hasLetters } ?? true
+      case .matrix: return form.hasBracket
+      case .number, .formula: return !form.looksLikeFormula || !hasFormulas
       }
     }
   }
 
-  private func isNumber(_ text: String) -> Bool {
-    switch NumberReader().read(text) {
-    case .number, .ambiguous: true
-    case .notANumber, .unreadable: false
-    }
-  }
-
-  private func looksLikeFormula(_ text: String) -> Bool {
-    !isNumber(text) && text.contains { $0.isLetter }
-  }
-
-  private func hasLetterTwin(of index: Int) -> Bool {
+  private var hasLetters: Bool {
     exercise.quantities.contains { if case .letters = $0.kind { true } else { false } }
   }
 
-  private func hasFormulaTwin(of index: Int) -> Bool {
+  private var hasFormulas: Bool {
     exercise.quantities.contains { if case .formula = $0.kind { true } else { false } }
+  }
+
+  /// True for quantities whose value the engine computes: not for formulas, letters and prose.
+  func isComputed(_ index: Int) -> Bool {
+    if case .value = exercise.quantities[index].kind { true } else { false }
   }
 
   /// The quantity that is the place of another one's extreme over a key: argmin for key a.

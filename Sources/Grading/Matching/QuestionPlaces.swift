@@ -16,6 +16,14 @@ struct QuestionPlaces {
     _ submission: Submission, _ assignment: Assignment, evidence: (Passage) -> [Int]
   ) {
     let passages = submission.passages
+    // Reading a passage for every question is dear, and done at most once.
+    var known: [Int: [Int]] = [:]
+    func evidenceOf(_ index: Int) -> [Int] {
+      if let counts = known[index] { return counts }
+      let counts = evidence(passages[index])
+      known[index] = counts
+      return counts
+    }
     questions = Array(repeating: nil, count: passages.count)
     var stack: [(level: Int, question: Int?)] = []
     let title = Self.titleIndex(of: passages)
@@ -35,18 +43,18 @@ struct QuestionPlaces {
       let heading = passage.text.string(0..<passage.text.bytes.count)
       let claim = Self.claim(
         heading, assignment, inherited: inherited,
-        evidence: Self.total(passages[index..<end].map(evidence), assignment.questions.count))
+        evidence: { Self.total((index..<end).map(evidenceOf), assignment.questions.count) })
       stack.append((level, claim))
       for position in index..<end { questions[position] = claim }
       if let claim, lines[claim] == nil { lines[claim] = passage.lines.lowerBound }
       index = end
     }
-    placeTheRest(passages, assignment, evidence)
+    placeTheRest(passages, assignment, evidenceOf)
   }
 
   /// Passages under no question belong to the one that alone can name their values.
   private mutating func placeTheRest(
-    _ passages: [Passage], _ assignment: Assignment, _ evidence: (Passage) -> [Int]
+    _ passages: [Passage], _ assignment: Assignment, _ evidence: (Int) -> [Int]
   ) {
     var last: Int?
     for index in passages.indices {
@@ -54,7 +62,7 @@ struct QuestionPlaces {
         last = nil
         continue
       }
-      let counts = evidence(passages[index])
+      let counts = evidence(index)
       let named = counts.indices.filter { counts[$0] > 0 }
       if named.count == 1 {
         last = named[0]
@@ -100,15 +108,18 @@ struct QuestionPlaces {
   // MARK: - Claims
 
   private static func claim(
-    _ heading: String, _ assignment: Assignment, inherited: Int?, evidence: [Int]
+    _ heading: String, _ assignment: Assignment, inherited: Int?, evidence: () -> [Int]
   ) -> Int? {
-    let named = evidence.indices.filter { evidence[$0] > 0 }
     let titled = titleClaim(heading, assignment)
     let label = questionLabel(in: heading, needsWord: false)
     let labelled = label.flatMap { label in
       assignment.questions.firstIndex { $0.label.lowercased() == label }
         ?? assignment.questions.firstIndex { label.hasPrefix($0.label.lowercased()) && label.count > $0.label.count && !(label.dropFirst($0.label.count).first?.isNumber ?? false) }
     }
+    // Title and number agree: the names of a whole section will not say otherwise.
+    if let titled, titled == labelled { return titled }
+    let evidence = evidence()
+    let named = evidence.indices.filter { evidence[$0] > 0 }
     if named.count == 1, inherited == nil || titled != nil || labelled != nil { return named[0] }
     if let titled, evidence[titled] > 0 || named.isEmpty { return titled }
     if let inherited, evidence[inherited] > 0 || named.isEmpty { return inherited }

@@ -198,7 +198,7 @@ extension TableMatcher {
     func assignByRightCells(_ quantities: [Int]) {
       var supports: [(right: Int, isNamed: Bool, column: Int, quantity: Int)] = []
       for column in columns {
-        for quantity in quantities where isFree(column, quantity) {
+        for quantity in quantities where isFree(column, quantity) && names.isComputed(quantity) {
           let readings = records.compactMap { reading($0.row[column], quantity, $0.keys) }
           let right = readings.count { isRight($0.quantity, $0.at, $0.value) }
           let isNamed = header(column).contains(quantity)

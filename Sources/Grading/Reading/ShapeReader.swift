@@ -3,6 +3,7 @@ import Formulas
 /// Reads `(3, 1)`, `[n, 1]`, `3×1`, `A x B`, `3 by 1`, `n_L × n_{L−1}`.
 enum ShapeReader {
   static func read(_ text: String) -> WrittenShape? {
+    guard mayBeShape(text) else { return nil }
     var plain = text
     for (spelling, mark) in [
       ("\\times", "×"), ("\\cdot", "×"), ("\\left", ""), ("\\right", ""), ("\\,", " "),
@@ -27,6 +28,15 @@ enum ShapeReader {
       sizes.append(size)
     }
     return WrittenShape(sizes: sizes)
+  }
+
+  /// Cheap: most texts are numbers or sentences.
+  private static func mayBeShape(_ text: String) -> Bool {
+    guard text.utf8.count <= 80 else { return false }
+    return text.utf8.contains {
+      $0 == 0x28 || $0 == 0x5B || $0 == 0x78 || $0 == 0x58 || $0 == 0xC3 || $0 == 0x5C || $0 == 0x62
+        || $0 == 0x2A || $0 == 0xE2 || $0 == 0x6D
+    }
   }
 
   private static func parts(of text: String, isBracketed: Bool) -> [String] {

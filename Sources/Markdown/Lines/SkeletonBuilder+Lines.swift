@@ -40,6 +40,11 @@ extension SkeletonBuilder {
 
   private mutating func readBlankLine(_ state: LineState) {
     if state.hasOpened { endTable(before: state) }
+    if state.isInAll, !state.hasOpened, skeleton.lines.last?.role == .blank {
+      // One blank line says as much as many.
+      skeleton.lines.append(.init(role: .blank, start: state.cursor.offset))
+      return
+    }
     closeContainers(after: state.depth)
     leaf = .none
     write(.blank, prefixEnd: state.cursor.end, content: state.cursor.offset, "")
