@@ -37,12 +37,14 @@ struct MatrixTests {
   func dot() throws {
     #expect(
       try tall.dot(wide)
-        == Matrix(rows: 3, columns: 3, elements: [2, -2, 1, 5, -6, 5, 8, -10, 9]))
+        == Matrix(rows: 3, columns: 3, elements: [2, -2, 1, 5, -6, 5, 8, -10, 9])
+    )
     #expect(try wide.dot(tall) == Matrix(rows: 2, columns: 2, elements: [10, 12, -4.5, -5]))
     #expect(try Matrix(row: [1, 2]).dot(Matrix(column: [3, 4])) == Matrix(row: [11]))
     #expect(
       try Matrix(column: [1, 2]).dot(Matrix(row: [3, 4]))
-        == Matrix(rows: 2, columns: 2, elements: [3, 4, 6, 8]))
+        == Matrix(rows: 2, columns: 2, elements: [3, 4, 6, 8])
+    )
   }
 
   /// 1e16 + 1 − 1e16 is 0 in that order and 1 in another: the order of the inner index is a promise.
@@ -93,7 +95,8 @@ struct ShapeErrorTests {
       ),
       ("*", [3, 1], [2, 1], "`*` of (3, 1) and (2, 1): elementwise operations want equal shapes"),
       ("-", [3], [2], "`-` of (3,) and (2,): elementwise operations want equal shapes"),
-    ])
+    ]
+  )
   func message(operation: String, left: [Int], right: [Int], message: String) {
     #expect(ShapeError(operation: operation, left: left, right: right).message == message)
   }

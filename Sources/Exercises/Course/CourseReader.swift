@@ -25,7 +25,8 @@ package struct CourseReader {
   package func course() throws -> Course {
     let (fields, reader) = try fields()
     let settings = settings(fields, reader)
-    let loaded = try chapters(try chapterPaths(fields["chapters"], reader), settings: settings)
+    let loaded = try chapters(
+      try chapterPaths(fields["chapters"], reader), settings: settings, withTables: false)
     var diagnostics = loaded.flatMap(\.diagnostics)
     let exercises = Self.unique(loaded.flatMap(\.exercises), into: &diagnostics)
     let assignments = assignments(fields["assignments"], exercises, reader)
@@ -63,7 +64,9 @@ package struct CourseReader {
   }
 
   /// Reads chapters together, so that each may use the others' networks.
-  package func chapters(_ paths: [String], settings: CourseSettings) throws -> [Chapter] {
+  package func chapters(
+    _ paths: [String], settings: CourseSettings, withTables: Bool = true
+  ) throws -> [Chapter] {
     var chapters: [Chapter] = []
     var problems: [Diagnostic] = []
     for path in paths {
@@ -77,19 +80,22 @@ package struct CourseReader {
       }
     }
     guard problems.isEmpty else { throw Diagnostics(problems) }
-    Self.link(&chapters, notation: settings.notation)
+    Self.link(&chapters, notation: settings.notation, withTables: withTables)
     return chapters
   }
 
   /// Reads the contents of chapters, with the networks of all of them in sight.
-  package static func link(_ chapters: inout [Chapter], notation: Notation) {
+  package static func link(
+    _ chapters: inout [Chapter], notation: Notation, withTables: Bool = true
+  ) {
     var networks: [String: NetworkDefinition] = [:]
     for index in chapters.indices {
       chapters[index].readNetworks(notation: notation)
       for network in chapters[index].networks { networks[network.name] = network }
     }
     for index in chapters.indices {
-      chapters[index].readContents(notation: notation, networks: networks)
+      chapters[index].readContents(
+        notation: notation, networks: networks, withTables: withTables)
     }
   }
 

@@ -47,6 +47,7 @@ package struct Notation: Sendable {
 /// Names in their canonical spelling, in which `w_4`, `w₄`, `w_{4}` and `w4` are one.
 package enum SymbolName {
   package static func canonical(_ name: some StringProtocol) -> String {
+    if name.utf8.allSatisfy({ ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }) { return String(name) }
     var result = ""
     for scalar in name.unicodeScalars {
       switch scalar {

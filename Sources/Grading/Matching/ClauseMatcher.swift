@@ -136,7 +136,7 @@ struct ClauseMatcher {
     let value = values.read(pair.value.text, as: names.expectations[index])
     // `The smallest value is always …`: a sentence about the quantity, not a value of it.
     if case .unreadable = value, case .number = names.expectations[index],
-      !pair.value.text.contains(where: \.isNumber)
+      !pair.value.text.hasDigit
     {
       return nil
     }

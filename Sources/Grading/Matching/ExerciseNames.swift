@@ -84,8 +84,8 @@ struct ExerciseNames: Sendable {
       case .number, .ambiguous: isNumber = true
       case .notANumber, .unreadable: isNumber = false
       }
-      looksLikeFormula = !isNumber && text.contains { $0.isLetter }
-      hasBracket = text.contains("[") || text.contains("begin")
+      looksLikeFormula = !isNumber && text.hasLetter
+      hasBracket = text.has("[") || text.has("begin")
       impliedWords =
         shape.map { $0.hasLetters ? ["shape", "letters"] : ["shape"] } ?? []
     }

@@ -18,14 +18,16 @@ struct LabelTokens: Hashable, Sendable {
     var plain = text
     if plain.utf8.contains(0x5C) {
       plain = withoutFractions(plain)
-      for (command, replacement) in commands { plain = plain.replacing(command, with: replacement) }
+      for (command, replacement) in commands {
+        plain = plain.replacingBytes(of: command, with: replacement)
+      }
     }
     for (spelling, word) in [("cross entropy", "cross-entropy"), ("Cross entropy", "cross-entropy"),
       ("Cross Entropy", "cross-entropy"), ("crossentropy", "cross-entropy"), (" / ", "/"),
       ("∂ ", "∂"), ("\n", " "), ("\t", " "), ("\u{A0}", " "), ("`", ""), ("$", ""),
       ("self.", ""), ("np.", "")]
-    where plain.contains(spelling) {
-      plain = plain.replacing(spelling, with: word)
+    {
+      plain = plain.replacingBytes(of: spelling, with: word)
     }
     return plain
   }
@@ -41,7 +43,7 @@ struct LabelTokens: Hashable, Sendable {
   private static func withoutFractions(_ text: String) -> String {
     var result = text
     for command in ["\\dfrac{", "\\tfrac{", "\\frac{"] {
-      while let start = result.firstRange(of: command),
+      while result.has(command), let start = result.firstRange(of: command),
         let middle = closing(in: result, from: start.upperBound),
         result.index(after: middle) < result.endIndex, result[result.index(after: middle)] == "{",
         let end = closing(in: result, from: result.index(middle, offsetBy: 2))
@@ -77,7 +79,7 @@ struct LabelTokens: Hashable, Sendable {
     else { return nil }
     let arguments = String(text[text.index(after: open)...].dropLast())
     // `ln(1-a)` is a formula, `C(0.2, 0.3)` and `C(y=0.2)` are calls.
-    guard arguments.contains(where: \.isNumber), !text[..<open].hasSuffix("ln"),
+    guard arguments.hasDigit, !text[..<open].hasSuffix("ln"),
       arguments.contains("=") || arguments.contains(",") || Double(arguments) != nil
     else { return nil }
     text = String(text[..<open])

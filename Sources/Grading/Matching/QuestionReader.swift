@@ -37,8 +37,18 @@ struct QuestionReader {
       computation.exercise.question.split(whereSeparator: \.isNewline).map(Self.normalised))
   }
 
+  /// A line's letters and digits: quoting and line breaks do not matter.
   private static func normalised(_ line: some StringProtocol) -> String {
-    line.lowercased().filter { $0.isLetter || $0.isNumber }
+    var bytes: [UInt8] = []
+    for byte in line.utf8 {
+      let lower = byte | 0x20
+      if lower >= 0x61 && lower <= 0x7A {
+        bytes.append(lower)
+      } else if byte >= 0x80 || byte >= 0x30 && byte <= 0x39 {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   // MARK: - Reading
@@ -81,7 +91,7 @@ struct QuestionReader {
     let lines = text.split(whereSeparator: \.isNewline).map(Self.normalised)
     let known = lines.filter { line in
       line.isEmpty || question.contains(line)
-        || (line.count > 20 && question.contains { $0.contains(line) })
+        || (line.utf8.count > 20 && question.contains { $0.has(line) })
     }
     return !lines.isEmpty && known.count == lines.count
   }
@@ -146,7 +156,7 @@ struct QuestionReader {
     ofFormula header: String, _ quantities: [ExerciseQuantity], _ computation: ExerciseComputation
   ) -> Int? {
     let sides = header.split(separator: "=", maxSplits: 1).map(String.init)
-    guard let text = sides.last, text.contains(where: \.isLetter), text.count > 2 else { return nil }
+    guard let text = sides.last, text.hasLetter, text.utf8.count > 2 else { return nil }
     return quantities.indices.first { index in
       let quantity = quantities[index]
       guard case .value = quantity.kind, !quantity.keys.isEmpty else { return false }

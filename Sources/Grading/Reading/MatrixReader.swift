@@ -10,8 +10,8 @@ struct MatrixReader: Sendable {
       ("\\begin{bmatrix}", "["), ("\\end{bmatrix}", "]"), ("\\begin{pmatrix}", "["),
       ("\\end{pmatrix}", "]"), ("\\\\", ";"), ("&", ","), ("np.array(", ""), ("array(", ""),
       ("^T", ""),
-    ] where plain.contains(spelling) {
-      plain = plain.replacing(spelling, with: mark)
+    ] {
+      plain = plain.replacingBytes(of: spelling, with: mark)
     }
     plain = plain.filter { $0 != "(" && $0 != ")" }
     guard let open = plain.firstIndex(of: "["), let close = plain.lastIndex(of: "]"), open < close

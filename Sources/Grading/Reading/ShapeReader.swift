@@ -9,8 +9,8 @@ enum ShapeReader {
       ("\\times", "×"), ("\\cdot", "×"), ("\\left", ""), ("\\right", ""), ("\\,", " "),
       ("−", "-"), ("–", "-"), ("\\text", ""), ("\\mathrm", ""), (" by ", "×"), ("-by-", "×"),
       ("✕", "×"), ("⨯", "×"), (" mal ", "×"), ("X", "×"), ("*", "×"),
-    ] where plain.contains(spelling) {
-      plain = plain.replacing(spelling, with: mark)
+    ] {
+      plain = plain.replacingBytes(of: spelling, with: mark)
     }
     plain = trimmed(plain)
     var isBracketed = false
@@ -40,8 +40,8 @@ enum ShapeReader {
   }
 
   private static func parts(of text: String, isBracketed: Bool) -> [String] {
-    if text.contains("×") { return text.split(separator: "×", omittingEmptySubsequences: false).map(String.init) }
-    if isBracketed, text.contains(",") {
+    if text.has("×") { return text.split(separator: "×", omittingEmptySubsequences: false).map(String.init) }
+    if isBracketed, text.has(",") {
       let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
       // `(3,)` is NumPy's shape of a vector.
       return parts.count == 2 && trimmed(parts[1]).isEmpty ? [parts[0]] : parts

@@ -105,7 +105,7 @@ struct ValueReader: Sendable {
   private func shape(_ text: String) -> WrittenValue {
     if let shape = ShapeReader.read(text) { return .shape(shape) }
     // A shape, then words: `(3, 1), one row for each neuron`.
-    for mark in [", ", " (", " because", " since", " so ", " which", " – ", " — ", " - ", " for ", " and ", " as ", " where "] {
+    for mark in [", ", " (", " because", " since", " so ", " which", " – ", " — ", " - ", " for ", " and ", " as ", " where "] where text.has(mark) {
       if let cut = text.firstRange(of: mark), let shape = ShapeReader.read(String(text[..<cut.lowerBound])) {
         return .shape(shape)
       }

@@ -1,0 +1,60 @@
+/// Searches in the UTF-8 of a text: what reading does for every cell and word of a homework.
+///
+/// The standard library's searches by character cost a microsecond a call, which was half the time
+/// of grading.
+extension String {
+  /// True if the text holds another one, byte for byte.
+  package func has(_ needle: String) -> Bool {
+    firstOffset(of: needle) != nil
+  }
+
+  private func firstOffset(of needle: String) -> Int? {
+    var text = self
+    var needle = needle
+    return text.withUTF8 { bytes in
+      needle.withUTF8 { wanted in
+        guard let first = wanted.first, bytes.count >= wanted.count else { return nil }
+        for start in 0...(bytes.count - wanted.count) where bytes[start] == first {
+          var length = 1
+          while length < wanted.count, bytes[start + length] == wanted[length] { length += 1 }
+          if length == wanted.count { return start }
+        }
+        return nil
+      }
+    }
+  }
+
+  /// The text with every occurrence of another one replaced.
+  package func replacingBytes(of needle: String, with replacement: String) -> String {
+    guard var offset = firstOffset(of: needle) else { return self }
+    let bytes = Array(utf8)
+    let wanted = Array(needle.utf8)
+    var result = Array(bytes[..<offset])
+    while offset < bytes.count {
+      if bytes.count - offset >= wanted.count, bytes[offset] == wanted[0],
+        bytes[offset..<(offset + wanted.count)].elementsEqual(wanted)
+      {
+        result += replacement.utf8
+        offset += wanted.count
+      } else {
+        result.append(bytes[offset])
+        offset += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// True if an ASCII digit stands in the text, or a character beyond ASCII that has a value.
+  package var hasDigit: Bool {
+    utf8.contains { $0 >= 0x30 && $0 <= 0x39 }
+      || (!isASCII && unicodeScalars.contains { !$0.isASCII && $0.properties.numericType != nil })
+  }
+
+  /// True if a letter stands in the text.
+  package var hasLetter: Bool {
+    utf8.contains { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
+      || (!isASCII && unicodeScalars.contains { !$0.isASCII && $0.properties.isAlphabetic })
+  }
+
+  package var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
+}
