@@ -40,7 +40,8 @@ package struct FormulaEquality: Sendable {
     var compared = 0
     var problem = "the formula has no value at any point that was tried"
     for _ in 0..<Self.points {
-      let point = Point(self, &generator)
+      let point = Point(
+        self, examples: formula.sumsOverExamples ? Self.examplesPerPoint : 1, &generator)
       do throws(EvaluationError) {
         guard let written = try point.value(of: formula), let wanted = try point.expected(expected, like: formula)
         else { continue }
@@ -68,7 +69,7 @@ package struct FormulaEquality: Sendable {
     let keys: [KeyValue]
     private let graph: Graph
 
-    init(_ equality: FormulaEquality, _ generator: inout SeededGenerator) {
+    init(_ equality: FormulaEquality, examples count: Int, _ generator: inout SeededGenerator) {
       var shared: [String: Value] = [:]
       let network = equality.quantity.network ?? equality.exercise.network
       if let architecture = network?.architecture {
@@ -95,7 +96,7 @@ package struct FormulaEquality: Sendable {
         shared[given.name] = try? value?.map { Self.near($0, &generator) }
       }
       var examples: [[String: Value]] = []
-      for _ in 0..<FormulaEquality.examplesPerPoint {
+      for _ in 0..<count {
         var givens = shared
         if let architecture = network?.architecture {
           givens["x"] = Self.random(architecture.vectorShape(0), &generator, -2...2)

@@ -114,6 +114,13 @@ struct ExerciseNames: Sendable {
     exercise.quantities.contains { if case .formula = $0.kind { true } else { false } }
   }
 
+  /// The positions of the quantities, what is asked for before what is only known.
+  var askedFirst: [Int] {
+    let all = exercise.quantities.indices
+    return all.filter { exercise.quantities[$0].isAsked }
+      + all.filter { !exercise.quantities[$0].isAsked }
+  }
+
   /// True for quantities whose value the engine computes: not for formulas, letters and prose.
   func isComputed(_ index: Int) -> Bool {
     if case .value = exercise.quantities[index].kind { true } else { false }

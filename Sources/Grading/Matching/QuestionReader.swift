@@ -130,9 +130,7 @@ struct QuestionReader {
     let matcher = TableMatcher(
       names: names, values: values,
       isRight: { index, at, value in
-        let reading = Reading(
-          quantity: index, at: at, value: value, span: Span(text: "", range: 0..<0))
-        return early.judge(reading).outcome.isAccepted
+        early.isRight(index, at: at.map { KeyValue(key: $0.key, value: $0.value) }, value)
       },
       quantityOfFormula: { header in
         Self.quantity(ofFormula: header, quantities, computation)
@@ -182,7 +180,7 @@ struct QuestionReader {
       let possible = options.compactMap { index in
         matcher.reading(pair, of: index, keys: KeyContext(), []).map { (index, $0) }
       }
-      let right = possible.filter { early.judge($0.1).outcome.isAccepted }
+      let right = possible.filter { early.isRight($0.0, at: $0.1.keys, $0.1.value) }
       if var reading = right.first?.1 ?? (possible.count == 1 ? possible.first?.1 : nil) {
         reading.note = "read as `\(names.exercise.quantities[reading.quantity].name)`, "
           + "because its label fits several"

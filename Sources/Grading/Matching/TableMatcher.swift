@@ -25,12 +25,14 @@ struct TableMatcher {
 
   func match(_ grid: Grid, context: Set<String>, keys: KeyContext) -> Attempt {
     let turned = grid.transposed
-    let attempts = [
-      long(grid, context: context, keys: keys), long(turned, context: context, keys: keys),
-      wide(grid, context: context, keys: keys), wide(turned, context: context, keys: keys),
-    ]
     var best = Attempt()
-    for attempt in attempts where !attempt.readings.isEmpty {
+    for (isWide, view) in [(true, grid), (false, grid), (true, turned), (false, turned)] {
+      let attempt =
+        isWide
+        ? wide(view, context: context, keys: keys) : long(view, context: context, keys: keys)
+      if attempt.readings.isEmpty { continue }
+      // Nearly all cells right, and enough of them: no other way can be meant.
+      if attempt.right >= 6, 5 * attempt.right >= 4 * attempt.readings.count { return attempt }
       let isBetter = (attempt.right, attempt.named, attempt.readings.count)
         > (best.right, best.named, best.readings.count)
       if best.readings.isEmpty || isBetter { best = attempt }
@@ -239,13 +241,20 @@ extension TableMatcher {
     let others = heads.indices.filter { heads[$0]?.value == nil }
     let namedColumnKey = heads.compactMap { $0?.key }.first
     var attempts: [(attempt: Attempt, agreesWithLabels: Bool)] = []
-    for (index, quantity) in names.exercise.quantities.enumerated() where !names.isExtreme(index) {
-      for columnKey in quantity.keys.map(\.name)
+    for index in names.askedFirst {
+      let quantity = names.exercise.quantities[index]
+      guard !names.isExtreme(index), names.isComputed(index), !quantity.keys.isEmpty else { continue }
+      // By the corner `y \ a` the last key runs along the header; that is tried first.
+      for columnKey in quantity.keys.map(\.name).reversed()
       where namedColumnKey == nil || namedColumnKey == columnKey {
         let rest = quantity.keys.map(\.name).filter { $0 != columnKey }
         let (attempt, agrees) = wide(
           grid, index, columnKey, rest, columns: columns, others: others, heads, context, keys)
-        if !attempt.readings.isEmpty { attempts.append((attempt, agrees)) }
+        if attempt.readings.isEmpty { continue }
+        if agrees, attempt.right >= 6, 5 * attempt.right >= 4 * attempt.readings.count {
+          return attempt
+        }
+        attempts.append((attempt, agrees))
       }
     }
     guard let best = attempts.max(by: { first, second in

@@ -128,7 +128,7 @@ struct CarriedValues {
     }
     let pairs = written.compactMap { cell in Self.value(cell).map { (cell, $0) } }
     guard !pairs.isEmpty else { return nil }
-    let wrong = pairs.map(\.0).filter { !judge.judge($0).outcome.isAccepted }
+    let wrong = pairs.map(\.0).filter { !judge.isRight($0.quantity, at: $0.keys, $0.value) }
     return Input(
       cells: pairs.map { Cell(name: name, at: $0.0.keys) },
       readings: wrong.isEmpty ? [pairs[0].0] : wrong, choices: [pairs.map(\.1)])
@@ -142,9 +142,7 @@ struct CarriedValues {
   private func usable(_ reading: Reading) -> Bool {
     guard case .number(let number) = reading.value else { return false }
     guard number.value == 0 || number.value == 1 else { return true }
-    guard let accepted = try? judge.accepted(reading.quantity, reading.keys) else { return false }
-    let precision = judge.exercise.quantities[reading.quantity].precision
-    return accepted.contains { precision.judge(number, against: $0).fit != .wrong }
+    return judge.isRight(reading.quantity, at: reading.keys, reading.value)
   }
 
   /// Every choice among the inputs; nil is the unrounded value.

@@ -56,6 +56,21 @@ struct ExerciseJudge {
     return accepted
   }
 
+  /// True if a value is right by itself, without asking where it may come from.
+  func isRight(_ index: Int, at keys: [KeyValue], _ value: WrittenValue) -> Bool {
+    let quantity = exercise.quantities[index]
+    switch value {
+    case .number(let number):
+      guard let accepted = try? accepted(index, keys) else { return false }
+      return accepted.contains { quantity.precision.judge(number, against: $0).fit != .wrong }
+    case .shape, .matrix, .formula:
+      let span = Span(text: "", range: 0..<0)
+      let at = keys.map { WrittenKey(key: $0.key, value: $0.value, text: "") }
+      return judge(Reading(quantity: index, at: at, value: value, span: span)).outcome.isAccepted
+    case .ambiguous, .unreadable, .blank: return false
+    }
+  }
+
   // MARK: - Judging one value
 
   func judge(_ reading: Reading) -> Judged {
