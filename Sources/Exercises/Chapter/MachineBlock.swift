@@ -1,3 +1,4 @@
+import Formulas
 import Markdown
 import Yaml
 
@@ -55,7 +56,7 @@ extension MachineBlock {
       let text = source.string(in: first).trimmed
       guard text.hasPrefix("<!-- yaml ") else { return nil }
       let info = text.dropFirst("<!-- ".count)
-      if let end = info.firstRange(of: "-->") {
+      if text.has("-->"), let end = info.firstRange(of: "-->") {
         return (String(info[..<end.lowerBound]).trimmed, [])
       }
       return (info.trimmed, content(ofComment: block, source))
@@ -71,8 +72,8 @@ extension MachineBlock {
     var line = source.line(at: block.range.lowerBound) + 1
     while line <= source.lineStarts.count {
       let range = source.rangeOfLine(line)
-      if let end = source.string(in: range).utf8.firstRange(of: "-->".utf8) {
-        let text = source.string(in: range)
+      let text = source.string(in: range)
+      if text.has("-->"), let end = text.utf8.firstRange(of: "-->".utf8) {
         let length = text.utf8.distance(from: text.startIndex, to: end.lowerBound)
         lines.append(range.lowerBound..<(range.lowerBound + length))
         return lines

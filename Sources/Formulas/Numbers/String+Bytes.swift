@@ -56,5 +56,15 @@ extension String {
       || (!isASCII && unicodeScalars.contains { !$0.isASCII && $0.properties.isAlphabetic })
   }
 
+  /// The text without spaces, tabs and line ends at its ends.
+  package var trimmedBytes: String {
+    func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
+    guard let first = utf8.firstIndex(where: { !isSpace($0) }),
+      let last = utf8.lastIndex(where: { !isSpace($0) })
+    else { return "" }
+    if first == utf8.startIndex, utf8.index(after: last) == utf8.endIndex { return self }
+    return String(self[first...last])
+  }
+
   package var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
 }

@@ -89,6 +89,11 @@ struct NamePattern: Hashable, Sendable {
 
   /// True for a name such as `y ln a`, which labels match by their value and not by their letters.
   private static func isFormula(_ name: String, over keys: [String]) -> Bool {
+    // Cheap: a formula over the keys holds no other words than keys and functions.
+    let words = name.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
+    guard words.count > 1, words.allSatisfy({ word in
+      keys.contains(word) || word.first?.isNumber ?? false || Function.named[word] != nil
+    }) else { return false }
     guard let formula = try? Formula(name, notation: .student(names: keys)) else { return false }
     if case .name = formula.expression { return false }
     return !formula.references.isEmpty && formula.references.allSatisfy { keys.contains($0.name) }

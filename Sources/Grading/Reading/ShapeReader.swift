@@ -70,6 +70,6 @@ enum ShapeReader {
   }
 
   private static func trimmed(_ text: String) -> String {
-    String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    text.trimmedBytes
   }
 }

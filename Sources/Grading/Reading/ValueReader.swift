@@ -24,6 +24,8 @@ struct ValueReader: Sendable {
 
   /// The text without what people put around a value: marks of notes, arrows, full stops.
   private func cleaned(_ text: String) -> String {
+    // Most cells end in a digit and have nothing around them.
+    if let last = text.utf8.last, last >= 0x30, last <= 0x39, text.utf8.first != 0x20 { return text }
     var text = text[...]
     func trim() {
       text = text.drop { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\u{A0}" }
