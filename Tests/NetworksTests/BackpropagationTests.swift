@@ -4,24 +4,27 @@ import Testing
 
 @testable import Networks
 
-/// 4 activations × 2 costs × 2 conventions × 5 shapes × 4 seeds: 320 networks.
-struct BackpropagationTests {
-  static let shapes: [[Int]] = [[2, 1], [2, 3, 1], [3, 4, 2], [1, 2, 3, 2], [4, 3, 3, 2, 1]]
-  static let kinds: [Kind] = Activation.allCases.flatMap { output in
-    Cost.allCases.flatMap { cost in
-      Architecture.Convention.allCases.map {
-        Kind(output: output, cost: cost, convention: $0)
-      }
+/// The output's activation, the cost and the convention of a random network.
+struct NetworkKind: Sendable, CustomTestStringConvertible {
+  let output: Activation
+  let cost: Cost
+  let convention: Architecture.Convention
+
+  var testDescription: String { "\(output), \(cost), \(convention)" }
+}
+
+private let shapes: [[Int]] = [[2, 1], [2, 3, 1], [3, 4, 2], [1, 2, 3, 2], [4, 3, 3, 2, 1]]
+private let kinds: [NetworkKind] = Activation.allCases.flatMap { output in
+  Cost.allCases.flatMap { cost in
+    Architecture.Convention.allCases.map {
+      NetworkKind(output: output, cost: cost, convention: $0)
     }
   }
+}
 
-  struct Kind: Sendable {
-    let output: Activation
-    let cost: Cost
-    let convention: Architecture.Convention
-  }
-
-  private func networks(_ kind: Kind, _ layerSizes: [Int]) throws -> [RandomNetwork] {
+/// 4 activations × 2 costs × 2 conventions × 5 shapes × 4 seeds: 320 networks.
+struct BackpropagationTests {
+  private func networks(_ kind: NetworkKind, _ layerSizes: [Int]) throws -> [RandomNetwork] {
     try (0..<4).map { seed in
       var generator = SplitMix64(state: UInt64(1000 * layerSizes.count + seed))
       return try RandomNetwork(
@@ -40,7 +43,7 @@ struct BackpropagationTests {
     arguments: kinds,
     shapes
   )
-  func finiteDifferences(kind: Kind, layerSizes: [Int]) throws {
+  func finiteDifferences(kind: NetworkKind, layerSizes: [Int]) throws {
     // The error of the central difference is about h²·C‴/6 + 1e-16·C/h: some 1e-9 here.
     let h = 1e-5
     for random in try networks(kind, layerSizes) {
@@ -76,7 +79,7 @@ struct BackpropagationTests {
   }
 
   @Test("The graph of formulas computes what the fast path computes", arguments: kinds, shapes)
-  func derivation(kind: Kind, layerSizes: [Int]) throws {
+  func derivation(kind: NetworkKind, layerSizes: [Int]) throws {
     let eta = 0.37
     for random in try networks(kind, layerSizes) {
       let network = random.network
@@ -166,7 +169,7 @@ struct BackpropagationTests {
   }
 
   @Test("A matrix or an example of the wrong shape is refused with its name")
-  func shapes() throws {
+  func refusedShapes() throws {
     let architecture = Architecture(layerSizes: [2, 1], activations: [.sigmoid])
     #expect(throws: ShapeError(operation: "weights[0]", left: [2, 1], right: [1, 2])) {
       try Network(

@@ -37,7 +37,8 @@ struct Tables: ParsableCommand {
         let source = chapter.document.source
         let path = source.path ?? ""
         differences += update.differences.count
-        Console.report(update.differences)
+        // A new table in place of none loses nothing; what somebody wrote by hand is reported.
+        Console.report(update.differences.filter { check || $0.severity == .warning })
         guard !update.edits.isEmpty else { continue }
         if check {
           Console.out(UnifiedDiff.text(of: update.edits, in: source, path: path))

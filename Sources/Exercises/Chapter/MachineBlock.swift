@@ -53,13 +53,13 @@ extension MachineBlock {
       return text == "yaml" || text.hasPrefix("yaml ") ? (text, block.lines) : nil
     case .html:
       guard let first = block.lines.first else { return nil }
-      let text = source.string(in: first).trimmed
+      let text = source.string(in: first).trimmedBytes
       guard text.hasPrefix("<!-- yaml ") else { return nil }
       let info = text.dropFirst("<!-- ".count)
       if text.has("-->"), let end = info.firstRange(of: "-->") {
-        return (String(info[..<end.lowerBound]).trimmed, [])
+        return (String(info[..<end.lowerBound]).trimmedBytes, [])
       }
-      return (info.trimmed, content(ofComment: block, source))
+      return (String(info).trimmedBytes, content(ofComment: block, source))
     default: return nil
     }
   }

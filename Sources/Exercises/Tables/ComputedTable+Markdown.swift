@@ -1,29 +1,37 @@
+import Formulas
+
 extension ComputedTable {
   /// The lines of the table in Markdown, columns padded to one width.
   package var markdownLines: [String] {
     let table = [header] + rows.map { $0.labels + $0.cells }
     let escaped = table.map { $0.map(Self.escaped) }
     let widths = header.indices.map { column in
-      Swift.max(3, escaped.map { $0[column].count }.max() ?? 3)
+      escaped.reduce(3) { Swift.max($0, Self.width($1[column])) }
     }
     var lines = escaped.map { Self.line($0, widths) }
     lines.insert("|" + widths.map { " " + String(repeating: "-", count: $0) + " |" }.joined(), at: 1)
     return lines
   }
 
+  /// The number of characters; counting bytes is enough for ASCII.
+  private static func width(_ text: String) -> Int {
+    text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.count : text.count
+  }
+
   private static func line(_ cells: [String], _ widths: [Int]) -> String {
-    var line = "|"
+    var line: [UInt8] = [0x7C]
+    line.reserveCapacity(widths.reduce(2) { $0 + $1 + 3 })
     for (cell, width) in zip(cells, widths) {
-      line += " "
-      line += cell
-      line += String(repeating: " ", count: width - cell.count)
-      line += " |"
+      line.append(0x20)
+      line += cell.utf8
+      for _ in 0..<(width - Self.width(cell) + 1) { line.append(0x20) }
+      line.append(0x7C)
     }
-    return line
+    return String(decoding: line, as: UTF8.self)
   }
 
   /// A `|` in a label would split its cell.
   private static func escaped(_ text: String) -> String {
-    text.utf8.contains(0x7C) ? text.replacing("|", with: "\\|") : text
+    text.utf8.contains(0x7C) ? text.replacingBytes(of: "|", with: "\\|") : text
   }
 }

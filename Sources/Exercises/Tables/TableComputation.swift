@@ -26,31 +26,71 @@ extension TableDefinition {
 
   private func wide(_ axis: Axis, _ cell: PlacedFormula) throws(Diagnostic) -> ComputedTable {
     let names = rows.map(\.name) + [axis.name]
-    let evaluate = try cellFunction(cell, names: names)
-    let columnValues = axis.entries.map(\.expression)
+    let combinations = self.combinations
+    let values: [[Value]]
+    if let numbers = try numbers(axis, cell, names, combinations) {
+      values = numbers
+    } else {
+      values = try wideValues(axis, cell, names, combinations)
+    }
+    let header = [corner] + Array(repeating: "", count: rows.count - 1) + axis.entries.map(\.label)
+    let marked = bolded(values)
+    let rows = combinations.indices.map { row in
+      ComputedTable.Row(
+        labels: combinations[row].map(\.label),
+        cells: values[row].indices.map { column in
+          let text = format.print(values[row][column])
+          return !marked.isEmpty && marked.contains([row, column]) ? "**\(text)**" : text
+        })
+    }
+    return ComputedTable(header: header, rows: rows)
+  }
+
+  /// The cells of a formula of numbers alone, which most tables are; nil for others.
+  private func numbers(
+    _ axis: Axis, _ cell: PlacedFormula, _ names: [String], _ combinations: [[Axis.Entry]]
+  ) throws(Diagnostic) -> [[Value]]? {
+    guard network == nil, givens.isEmpty,
+      let program = ScalarProgram(cell.expression, variables: names)
+    else { return nil }
+    let columns = axis.entries.compactMap(\.number)
+    guard columns.count == axis.entries.count else { return nil }
     var values: [[Value]] = []
-    var labels: [[String]] = []
+    values.reserveCapacity(combinations.count)
     for combination in combinations {
-      labels.append(combination.map(\.label))
+      var variables = combination.compactMap(\.number) + [0]
+      guard variables.count == names.count else { return nil }
       var row: [Value] = []
-      for (column, value) in columnValues.enumerated() {
+      row.reserveCapacity(columns.count)
+      for column in columns.indices {
+        variables[names.count - 1] = columns[column]
+        let value = program(variables)
+        guard value.isFinite else {
+          throw undefined(cell, place(names, combination + [axis.entries[column]]))
+        }
+        row.append(.number(value))
+      }
+      values.append(row)
+    }
+    return values
+  }
+
+  private func wideValues(
+    _ axis: Axis, _ cell: PlacedFormula, _ names: [String], _ combinations: [[Axis.Entry]]
+  ) throws(Diagnostic) -> [[Value]] {
+    let evaluate = try cellFunction(cell, names: names)
+    var values: [[Value]] = []
+    for combination in combinations {
+      var row: [Value] = []
+      for entry in axis.entries {
         row.append(
-          try evaluate(combination.map(\.expression) + [value]) { () -> String in
-            self.place(names, combination + [axis.entries[column]])
+          try evaluate(combination.map(\.expression) + [entry.expression]) { () -> String in
+            self.place(names, combination + [entry])
           })
       }
       values.append(row)
     }
-    let header = [corner] + Array(repeating: "", count: rows.count - 1) + axis.entries.map(\.label)
-    let marked = bolded(values)
-    let printed = values.indices.map { row in
-      values[row].indices.map { column in
-        let text = format.print(values[row][column])
-        return marked.contains([row, column]) ? "**\(text)**" : text
-      }
-    }
-    return ComputedTable(
-      header: header, rows: zip(labels, printed).map { .init(labels: $0, cells: $1) })
+    return values
   }
 
   private func long(

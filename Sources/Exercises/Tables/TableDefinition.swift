@@ -12,6 +12,11 @@ package struct TableDefinition: Sendable {
     package struct Entry: Sendable {
       package let label: String
       package let expression: Expression
+
+      /// The value of a key that is a number.
+      var number: Double? {
+        if case .number(let value) = expression { value } else { nil }
+      }
     }
   }
 

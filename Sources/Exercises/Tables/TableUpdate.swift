@@ -79,7 +79,7 @@ package struct TableUpdate: Sendable {
   /// Refuses a table that belongs to somebody else, and text that stands directly below it.
   private func requireOwn(_ table: Table, of definition: TableDefinition) throws(Diagnostic) {
     let corner = text(of: table.header.first)
-    guard corner == definition.corner.replacing("|", with: "\\|") else {
+    guard corner == definition.corner.replacingBytes(of: "|", with: "\\|") else {
       throw Diagnostic(
         in: source, at: table.range.lowerBound,
         "the table after the block is not its own: the corner is \"\(corner)\", "
@@ -87,7 +87,7 @@ package struct TableUpdate: Sendable {
         help: "put a line of text between the block and this table, or delete the table")
     }
     for line in table.lineOfRow {
-      let text = source.string(in: source.rangeOfLine(line)).trimmed
+      let text = source.string(in: source.rangeOfLine(line)).trimmedBytes
       guard text.hasPrefix("|") else {
         throw Diagnostic(
           in: source, at: source.rangeOfLine(line).lowerBound,
@@ -138,7 +138,7 @@ extension TableUpdate {
     _ cell: Table.Cell, _ computed: String, at place: String, _ isHandWritten: Bool
   ) {
     let found = text(of: cell)
-    guard found != computed.replacing("|", with: "\\|") else { return }
+    guard found != computed.replacingBytes(of: "|", with: "\\|") else { return }
     if isHandWritten, Self.agree(found, computed) { return }
     differences.append(
       Diagnostic(
@@ -149,7 +149,7 @@ extension TableUpdate {
   /// True if a cell written by hand is the computed one at its printed digits.
   private static func agree(_ written: String, _ computed: String) -> Bool {
     func plain(_ text: String) -> String {
-      text.filter { $0 != "*" && $0 != "$" && $0 != "`" }.trimmed
+      text.filter { $0 != "*" && $0 != "$" && $0 != "`" }.trimmedBytes
     }
     guard case .number(let number) = NumberReader().read(plain(written)),
       case .number(let expected) = NumberReader().read(plain(computed))

@@ -25,12 +25,12 @@ package struct ValueList: Hashable, Sendable {
 
   package init(_ text: String) throws(Problem) {
     var entries: [Entry] = []
-    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-      let item = part.trimmed
+    for part in text.utf8.split(separator: 0x2C, omittingEmptySubsequences: false) {
+      let item = String(Substring(part)).trimmedBytes
       guard !item.isEmpty else {
         throw Problem(message: "an empty place in the list \"\(text)\"", help: nil)
       }
-      if item.contains("...") || item.contains("…") {
+      if item.has("...") || item.has("…") {
         entries += try Self.range(item)
       } else if case .number(let number) = NumberReader(context: .brackets).read(item) {
         entries.append(Entry(value: number.value, text: item))
@@ -49,12 +49,12 @@ package struct ValueList: Hashable, Sendable {
   /// `0.1 ... 0.9 by 0.1`, in integers of the last place, so that 0.3 is the decimal 0.3.
   private static func range(_ text: String) throws(Problem) -> [Entry] {
     let help = "write a range as FIRST ... LAST by STEP, for example 0.1 ... 0.9 by 0.1"
-    let ends = text.replacing("…", with: "...").split(separator: "...", maxSplits: 1)
+    let ends = text.replacingBytes(of: "…", with: "...").parts(around: "...")
     guard ends.count == 2 else { throw Problem(message: "\"\(text)\" is not a range", help: help) }
-    let tail = String(ends[1]).split(separator: " by ", maxSplits: 1).map { $0.trimmed }
+    let tail = ends[1].parts(around: " by ").map(\.trimmedBytes)
     let step = tail.count == 2 ? tail[1] : "1"
-    guard let decimals = [ends[0].trimmed, tail[0], step].map(decimalPlaces).max(), decimals <= 12,
-      let first = integer(ends[0].trimmed, decimals), let last = integer(tail[0], decimals),
+    guard let decimals = [ends[0].trimmedBytes, tail[0], step].map(decimalPlaces).max(), decimals <= 12,
+      let first = integer(ends[0].trimmedBytes, decimals), let last = integer(tail[0], decimals),
       let by = integer(step, decimals)
     else { throw Problem(message: "\"\(text)\" is not a range of decimals", help: help) }
     guard by > 0, first <= last else {
@@ -71,7 +71,8 @@ package struct ValueList: Hashable, Sendable {
   }
 
   private static func decimalPlaces(_ text: String) -> Int {
-    text.firstIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
+    let bytes = text.utf8
+    return bytes.firstIndex(of: 0x2E).map { bytes.distance(from: $0, to: bytes.endIndex) - 1 } ?? 0
   }
 
   private static func integer(_ text: String, _ decimals: Int) -> Int? {
@@ -88,12 +89,19 @@ package struct ValueList: Hashable, Sendable {
   }
 }
 
-extension StringProtocol {
-  /// The text without the spaces and tabs at its ends.
-  var trimmed: String {
-    guard let first = firstIndex(where: { $0 != " " && $0 != "\t" }),
-      let last = lastIndex(where: { $0 != " " && $0 != "\t" })
-    else { return "" }
-    return String(self[first...last])
+extension String {
+  /// The texts before and after the first occurrence of another one; all of it if there is none.
+  fileprivate func parts(around mark: String) -> [String] {
+    let bytes = Array(utf8)
+    let wanted = Array(mark.utf8)
+    for start in bytes.indices
+    where start + wanted.count <= bytes.count
+      && bytes[start..<(start + wanted.count)].elementsEqual(wanted)
+    {
+      return [bytes[..<start], bytes[(start + wanted.count)...]].map {
+        String(decoding: $0, as: UTF8.self)
+      }
+    }
+    return [self]
   }
 }
