@@ -25,7 +25,7 @@ struct TextReport {
         Diagnostic.place(path: path, location: diagnostic.location), [diagnostic.message],
         color: .dim)
     }
-    lines.append(counts(homework))
+    if homework.exercises.contains(where: { !$0.items.isEmpty }) { lines.append(counts(homework)) }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -42,7 +42,7 @@ struct TextReport {
   private func remarks(_ exercise: GradedExercise, in homework: GradedHomework) -> [String] {
     var lines: [String] = []
     var truncated: [GradedItem] = []
-    for item in exercise.items where !item.name.isEmpty {
+    for item in exercise.items {
       switch item.outcome {
       case .correct: if let note = item.note { lines += entry(place(item.range, in: homework), ["\(item.title): \(item.read ?? item.text ?? "") is right; \(note)"], color: .dim) }
       case .truncated: truncated.append(item)

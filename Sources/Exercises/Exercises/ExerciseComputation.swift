@@ -24,11 +24,24 @@ package struct ExerciseComputation: Sendable {
 
   private static func graph(of network: NetworkDefinition?, in exercise: Exercise) -> Graph {
     var graph = network?.graph ?? Graph()
-    for quantity in exercise.quantities {
-      guard let node = quantity.quantity else { continue }
-      // An answer named as an engine's quantity that it equals is that quantity.
-      if node.formula == .name(node.name) { continue }
-      if case .value = quantity.kind { graph.add(node) }
+    let nodes = exercise.quantities.compactMap { quantity -> Quantity? in
+      guard case .value = quantity.kind, let node = quantity.quantity,
+        quantity.network?.name ?? exercise.network?.name == network?.name
+      else { return nil }
+      // A name for an engine's quantity that it equals is that quantity.
+      return node.formula == .name(node.name) ? nil : node
+    }
+    // Where one quantity's formula holds another's, the other stands in by its name, so that what a
+    // student wrote for it can take its place: `p - eta * gradient of p` builds on `dE/dp`.
+    var names: [Expression: String] = [:]
+    for node in nodes where node.keys.isEmpty && !node.formula.children.isEmpty {
+      names[node.formula] = node.name
+    }
+    for node in nodes {
+      graph.add(
+        Quantity(
+          name: node.name, keys: node.keys,
+          formula: node.formula.replacingParts { names[$0].map { .name($0) } }))
     }
     return graph
   }
@@ -80,6 +93,9 @@ package struct ExerciseComputation: Sendable {
   ) throws(EvaluationError) -> Value {
     guard let expression = quantity.expression else {
       throw EvaluationError("`\(quantity.name)` is judged by a person")
+    }
+    if let node = evaluator.graph[quantity.name], case .value = quantity.kind {
+      return try evaluator.evaluate(node.formula, at: keys)
     }
     return try evaluator.evaluate(expression, at: keys)
   }

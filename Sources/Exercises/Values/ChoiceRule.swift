@@ -4,8 +4,6 @@ import Formulas
 package struct ChoiceRule: Hashable, Sendable {
   package let text: String
   package let minimum: Int
-  /// True for `exactly 3`: more than that is noted.
-  package let isExact: Bool
   package let interval: Interval?
   /// The key for each value of which the count holds: `for each y`.
   package let forEach: String?
@@ -20,7 +18,7 @@ package struct ChoiceRule: Hashable, Sendable {
     package let message: String
   }
 
-  /// Reads `[at least|exactly] N [strictly] [between A and B] [for each KEY]`.
+  /// Reads `[at least] N [strictly] [between A and B] [for each KEY]`.
   package init(_ text: String) throws(Problem) {
     var words = text.split(separator: " ").map(String.init)[...]
     func take(_ expected: String...) -> Bool {
@@ -28,8 +26,7 @@ package struct ChoiceRule: Hashable, Sendable {
       words = words.dropFirst(expected.count)
       return true
     }
-    isExact = take("exactly")
-    if !isExact { _ = take("at", "least") }
+    _ = take("at", "least")
     guard let count = words.popFirst().flatMap({ Int($0) }), (1...10_000).contains(count) else {
       throw Problem(message: "\"\(text)\" does not say how many values are chosen")
     }

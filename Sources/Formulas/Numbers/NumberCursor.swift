@@ -137,6 +137,18 @@ extension NumberCursor {
     abs(exponent) > 400 ? .tooLarge : .power(exponent)
   }
 
+  /// `10^{-3}`, `10⁻³`: a power of ten is exact.
+  mutating func takePowerOfTen() -> WrittenNumber? {
+    let start = index
+    if take("1"), take("0"), let exponent = takePower(), abs(exponent) <= 300 {
+      return WrittenNumber(
+        value: PowersOfTen.power(exponent), lastPlace: exponent, isExact: true,
+        text: "1e\(exponent)")
+    }
+    index = start
+    return nil
+  }
+
   /// What follows a 10: `^{-4}`, `^-4`, `^(-4)`, `**-4`, `⁻⁴`.
   mutating func takePower() -> Int? {
     if let first = current, Glyphs.superscript(first) != nil {

@@ -109,8 +109,13 @@ extension NumberReader {
     else { return nil }
     return .ambiguous(
       [
-        WrittenNumber.fraction(sign * (a + b / c), text: "\(whole) + \(numerator)/\(denominator)"),
-        WrittenNumber.fraction(sign * joined / c, text: "\(whole)\(numerator)/\(denominator)"),
+        WrittenNumber.fraction(
+          sign * (a + b / c),
+          text: sign < 0
+            ? "-(\(whole) + \(numerator)/\(denominator))"
+            : "\(whole) + \(numerator)/\(denominator)"),
+        WrittenNumber.fraction(
+          sign * joined / c, text: "\(sign < 0 ? "-" : "")\(whole)\(numerator)/\(denominator)"),
       ],
       reason: "a space before a fraction adds in one reading and groups digits in the other")
   }
@@ -121,8 +126,8 @@ extension NumberReader {
       return .number(
         .fraction(numerator / denominator, text: "\(DecimalText.shortest(numerator))/\(DecimalText.shortest(denominator))"))
     }
-    let group = DigitGroups(taking: &cursor, context: context)
-    guard let group else { return nil }
+    if let power = cursor.takePowerOfTen() { return .number(power) }
+    guard let group = DigitGroups(taking: &cursor, context: context) else { return nil }
     return group.read(decimalMark: decimalMark)
   }
 }

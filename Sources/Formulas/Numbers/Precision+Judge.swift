@@ -58,8 +58,7 @@ extension Precision {
     if comparison.distance <= max(1e-12 * abs(comparison.expected), comparison.noise) {
       return Judgement(.correct)
     }
-    return comparison.fitsPrinted && comparison.written.value != 0
-      ? Judgement(.coarse) : Judgement(.wrong)
+    return Judgement(.wrong)
   }
 
   /// At least as many digits as asked for.
@@ -70,7 +69,11 @@ extension Precision {
       return Judgement(
         .correct, note: "the last digit is off, as when rounded terms are added up")
     }
+    let inUnits = comparison.written.value / PowersOfTen.power(askedPlace)
     let half = 0.5 * PowersOfTen.power(askedPlace)
+    if abs(inUnits - inUnits.rounded()) < 1e-9, comparison.distance <= half * (1 + 1e-9) {
+      return Judgement(.correct)
+    }
     if comparison.distance <= half * (1 + 1e-9) {
       return Judgement(.correct, note: "right to the place asked for, not in the digits after it")
     }
@@ -87,7 +90,8 @@ extension Precision {
     let writtenInUnits = comparison.written.value / unit
     let ties = [inUnits.rounded(.toNearestOrAwayFromZero), inUnits.rounded(.toNearestOrEven)]
     if ties.contains(where: { abs($0 - writtenInUnits) < 1e-6 }) { return Judgement(.correct) }
-    if abs(inUnits.rounded(.towardZero) - writtenInUnits) < 1e-6, comparison.written.value != 0 {
+    let cut = (inUnits + (inUnits < 0 ? -1e-9 : 1e-9)).rounded(.towardZero)
+    if abs(cut - writtenInUnits) < 1e-6, comparison.written.value != 0 {
       return Judgement(.truncated, note: "cut instead of rounded")
     }
     guard comparison.fitsPrinted, comparison.written.value != 0 else { return Judgement(.wrong) }
@@ -121,7 +125,8 @@ private struct Comparison {
   var fitsRounded: Bool { distance <= 0.5 * written.unit + noise }
 
   var fitsCut: Bool {
-    abs(written.value) <= abs(expected) + noise && distance < written.unit + noise
+    // A cut loses less than one unit: a value that ends at this place is not cut to another one.
+    abs(written.value) <= abs(expected) + noise && distance < written.unit - noise
       && (written.value == 0 || (written.value < 0) == (expected < 0))
   }
 

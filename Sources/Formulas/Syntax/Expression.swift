@@ -79,26 +79,41 @@ extension Expression {
 
   /// The expression with every name replaced for which a replacement is given.
   package func replacing(_ replacement: (String) -> Expression?) -> Expression {
-    func replaced(_ expression: Expression) -> Expression { expression.replacing(replacement) }
     switch self {
-    case .number: return self
     case .name(let name): return replacement(name) ?? self
-    case .negate(let x): return .negate(replaced(x))
-    case .binary(let operation, let left, let right):
-      return .binary(operation, replaced(left), replaced(right))
-    case .call(let name, let arguments): return .call(name, arguments.map(replaced))
     case .quantity(let name, let bindings):
-      let replacedBindings = bindings.map { Binding(key: $0.key, value: replaced($0.value)) }
-      if case .name(let newName)? = replacement(name) {
-        return .quantity(newName, replacedBindings)
-      }
-      return .quantity(name, replacedBindings)
-    case .index(let base, let indices): return .index(replaced(base), indices.map(replaced))
-    case .shape(let x): return .shape(replaced(x))
-    case .list(let items): return .list(items.map(replaced))
-    case .tuple(let items): return .tuple(items.map(replaced))
-    case .over(let reduction, let body, let key): return .over(reduction, replaced(body), key)
-    case .gradient(of: let x): return .gradient(of: replaced(x))
+      guard case .name(let newName)? = replacement(name) else { break }
+      return .quantity(
+        newName,
+        bindings.map { Binding(key: $0.key, value: $0.value.replacing(replacement)) })
+    default: break
+    }
+    return mappingChildren { $0.replacing(replacement) }
+  }
+
+  /// The expression with parts below its top replaced, the largest first.
+  package func replacingParts(_ replacement: (Expression) -> Expression?) -> Expression {
+    mappingChildren { child in
+      replacement(child) ?? child.replacingParts(replacement)
+    }
+  }
+
+  /// The expression with each direct part transformed.
+  private func mappingChildren(_ transform: (Expression) -> Expression) -> Expression {
+    switch self {
+    case .number, .name: self
+    case .negate(let x): .negate(transform(x))
+    case .binary(let operation, let left, let right):
+      .binary(operation, transform(left), transform(right))
+    case .call(let name, let arguments): .call(name, arguments.map(transform))
+    case .quantity(let name, let bindings):
+      .quantity(name, bindings.map { Binding(key: $0.key, value: transform($0.value)) })
+    case .index(let base, let indices): .index(transform(base), indices.map(transform))
+    case .shape(let x): .shape(transform(x))
+    case .list(let items): .list(items.map(transform))
+    case .tuple(let items): .tuple(items.map(transform))
+    case .over(let reduction, let body, let key): .over(reduction, transform(body), key)
+    case .gradient(of: let x): .gradient(of: transform(x))
     }
   }
 

@@ -83,7 +83,8 @@ package struct ExerciseKey: Sendable {
     let value = try computation.expected(quantity, at: keys, in: evaluator)
     guard let number = value.number else {
       let judge = ExerciseJudge(
-        computation, names: ExerciseNames(computation), readings: [], source: computation.exercise.source)
+        computation, names: ExerciseNames(computation), readings: [], source: computation.exercise.source,
+        settings: CourseSettings())
       let text = judge.printed(value, quantity)
       if case .shape = value { return row(text, "exactly") }
       return row(text, "each element to \(quantity.precision.description)")
@@ -124,7 +125,8 @@ extension Precision {
     let low = DecimalText.fixed(expected.value - 0.5 * unit, decimals: decimals)
     let high = DecimalText.fixed(expected.value + 0.5 * unit, decimals: decimals)
     let cut = DecimalText.fixed(
-      (expected.value / unit).rounded(.towardZero) * unit, decimals: max(0, -place))
+      (expected.value / unit * (1 + 1e-12)).rounded(.towardZero) * unit,
+      decimals: max(0, -place))
     let text = "\(low) … \(high)"
     return cut == print(expected) ? text : "\(text), or cut \(cut)"
   }

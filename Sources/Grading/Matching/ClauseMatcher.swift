@@ -28,19 +28,20 @@ struct ClauseMatcher {
     let namesExtreme = words.contains("minimum") || words.contains("maximum")
       || words.contains("argmin") || words.contains("argmax")
     // First the keys, because they hold for the whole clause.
-    var claims: [(pair: Clause.Pair, label: LabelTokens)] = []
+    var claims: [(pair: Clause.Pair, label: LabelTokens, keys: [WrittenKey])] = []
     for pair in clause.pairs where !isBlank(pair) {
       let label = LabelTokens(pair.label.text)
       let arguments = label.arguments.map { self.arguments($0, of: label, words, pair) } ?? []
-      for key in arguments { add(key, to: &result) }
       if let key = binding(pair, label, namesExtreme: namesExtreme, keys: keys, result) {
         add(key, to: &result)
       } else {
-        claims.append((pair, label))
+        claims.append((pair, label, arguments))
       }
     }
-    for (pair, label) in claims {
-      claim(pair, label, words: words, clause, keys: keys, namesExtreme, &result)
+    for (pair, label, arguments) in claims {
+      var own = keys
+      for key in result.bindings + arguments { own.set(key) }
+      claim(pair, label, words: words, keys: own, namesExtreme, &result)
     }
     return result
   }
@@ -92,8 +93,7 @@ struct ClauseMatcher {
   }
 
   private func claim(
-    _ pair: Clause.Pair, _ label: LabelTokens, words: Set<String>, _ clause: Clause,
-    keys: KeyContext, _ namesExtreme: Bool, _ result: inout Result
+    _ pair: Clause.Pair, _ label: LabelTokens, words: Set<String>, keys: KeyContext, _ namesExtreme: Bool, _ result: inout Result
   ) {
     var quantities = names.quantities(
       label: label.tokens.flatMap(NamePattern.splitShape), context: words, text: pair.value.text)
@@ -115,7 +115,7 @@ struct ClauseMatcher {
       result.undecided.append((pair, quantities))
       return
     }
-    if let reading = reading(pair, of: quantities[0], keys: keys, result.bindings) {
+    if let reading = reading(pair, of: quantities[0], keys: keys) {
       result.readings.append(reading)
     } else {
       result.unread.append(pair)
@@ -124,20 +124,18 @@ struct ClauseMatcher {
 
   /// The reading of a pair for a quantity, at the keys of the clause and of what stands before.
   func reading(
-    _ pair: Clause.Pair, of index: Int, keys: KeyContext, _ bindings: [WrittenKey]
+    _ pair: Clause.Pair, of index: Int, keys: KeyContext
   ) -> Reading? {
     let quantity = names.exercise.quantities[index]
     var at: [WrittenKey] = []
     for key in quantity.keys {
-      guard let written = bindings.first(where: { $0.key == key.name }) ?? keys[key.name] else {
-        return nil
-      }
+      guard let written = keys[key.name] else { return nil }
       at.append(written)
     }
     let value = values.read(pair.value.text, as: names.expectations[index])
     // `The smallest value is always …`: a sentence about the quantity, not a value of it.
     if case .unreadable = value, case .number = names.expectations[index],
-      !pair.value.text.hasDigit
+      !pair.value.text.hasDigit || pair.isSentence
     {
       return nil
     }

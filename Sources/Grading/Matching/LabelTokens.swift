@@ -10,7 +10,7 @@ struct LabelTokens: Hashable, Sendable {
   init(_ text: String) {
     var plain = Self.plain(text)
     arguments = Self.takeArguments(from: &plain)
-    tokens = plain.split(separator: " ").compactMap(Self.token)
+    tokens = plain.split(separator: " ").flatMap(Self.withoutTime).compactMap(Self.token)
   }
 
   /// The label without LaTeX's spellings, one space between tokens.
@@ -86,6 +86,17 @@ struct LabelTokens: Hashable, Sendable {
     return arguments
   }
 
+  /// `w_7^{new}`, `w_{7,new}` and `w7_new` are the symbol w7 and the word new.
+  private static func withoutTime(_ word: Substring) -> [Substring] {
+    for time in ["new", "old", "neu", "alt"] where word.utf8.count > time.utf8.count + 1 {
+      for form in ["^{(\(time))}", "^{\(time)}", "^{{\(time)}}", "_{\(time)}", ",\(time)}", "^\(time)", "_\(time)"]
+      where word.hasSuffix(form) {
+        return [word.dropLast(form.count), Substring(time)]
+      }
+    }
+    return [word]
+  }
+
   private static let outer: Set<Character> = [
     ".", ",", ":", ";", "!", "?", "\"", "“", "”", "„", "(", ")", "*", "–", "—", "-", "#", "{", "}",
   ]
@@ -109,7 +120,7 @@ struct LabelTokens: Hashable, Sendable {
     "greatest": "maximum", "maximal": "maximum", "maximum": "maximum", "biggest": "maximum",
     "shapes": "shape", "shape": "shape", "dimension": "shape", "dimensions": "shape",
     "dims": "shape", "dim": "shape", "size": "shape", "gradient": "gradient",
-    "gradients": "gradient", "derivative": "gradient", "updated": "new", "new": "new",
+    "gradients": "gradient", "derivative": "gradient", "updated": "new", "neu": "new", "new": "new",
     "argmin": "argmin", "argmax": "argmax", "mse": "quadratic", "squared": "quadratic",
     "quadratic": "quadratic", "bce": "cross-entropy", "cross-entropy": "cross-entropy",
     "ce": "cross-entropy", "letters": "letters", "general": "letters", "letter": "letters",

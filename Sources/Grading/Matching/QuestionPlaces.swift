@@ -76,6 +76,9 @@ struct QuestionPlaces {
     }
   }
 
+  /// True for a line such as `Question 2` or **Exercise 2 (b)** that stands for a heading.
+  static func isHeading(_ passage: Passage) -> Bool { headingLevel(of: passage) != nil }
+
   private static func total(_ counts: [[Int]], _ count: Int) -> [Int] {
     counts.reduce(Array(repeating: 0, count: count)) { zip($0, $1).map(+) }
   }

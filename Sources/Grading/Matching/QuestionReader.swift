@@ -11,6 +11,7 @@ struct QuestionReader {
   /// Judges single values before the student's whole answer is known: what tells columns apart.
   private let early: ExerciseJudge
   private let question: Set<String>
+  private let titleWords: Set<String>
 
   private(set) var readings: [Reading] = []
   /// Clauses and tables that were not understood.
@@ -26,13 +27,15 @@ struct QuestionReader {
 
   init(
     _ submission: Submission, _ computation: ExerciseComputation, _ names: ExerciseNames,
-    decimalMark: DecimalMark
+    settings: CourseSettings
   ) {
     self.submission = submission
     self.computation = computation
     self.names = names
-    values = ValueReader(decimalMark: decimalMark)
-    early = ExerciseJudge(computation, names: names, readings: [], source: submission.source)
+    values = ValueReader(decimalMark: settings.decimalMark)
+    early = ExerciseJudge(
+      computation, names: names, readings: [], source: submission.source, settings: settings)
+    titleWords = Set(LabelTokens(computation.exercise.title).tokens)
     question = Set(
       computation.exercise.question.split(whereSeparator: \.isNewline).map(Self.normalised))
   }
@@ -60,13 +63,15 @@ struct QuestionReader {
     for passage in passages {
       switch passage.kind {
       case .heading:
-        heading = words(passage)
+        // The question's own title says nothing about a single answer below it.
+        heading = words(passage).subtracting(titleWords)
         lead = []
         keys = bound(passage, keys, heading)
       case .table(let table):
         if isRestated(submission.source.string(in: passage.range)) { continue }
         read(table, passage, context: heading.union(lead), keys)
         lead = []
+      case .text where QuestionPlaces.isHeading(passage): continue
       case .text, .code:
         if !isRestated(passage.text.string(0..<passage.text.bytes.count)) {
           for clause in passage.clauses {
@@ -126,6 +131,7 @@ struct QuestionReader {
   ) {
     let early = self.early
     let computation = self.computation
+    let settings = early.settings
     let quantities = names.exercise.quantities
     let matcher = TableMatcher(
       names: names, values: values,
@@ -133,7 +139,7 @@ struct QuestionReader {
         early.isRight(index, at: at.map { KeyValue(key: $0.key, value: $0.value) }, value)
       },
       quantityOfFormula: { header in
-        Self.quantity(ofFormula: header, quantities, computation)
+        Self.quantity(ofFormula: header, quantities, computation, settings)
       })
     let grid = Grid(table, in: submission.source)
     let attempt = matcher.match(grid, context: context, keys: keys)
@@ -151,7 +157,8 @@ struct QuestionReader {
 
   /// The quantity whose formula a column's header writes, tried by evaluation.
   private static func quantity(
-    ofFormula header: String, _ quantities: [ExerciseQuantity], _ computation: ExerciseComputation
+    ofFormula header: String, _ quantities: [ExerciseQuantity], _ computation: ExerciseComputation,
+    _ settings: CourseSettings
   ) -> Int? {
     let sides = header.split(separator: "=", maxSplits: 1).map(String.init)
     guard let text = sides.last, text.hasLetter, text.utf8.count > 2 else { return nil }
@@ -159,7 +166,8 @@ struct QuestionReader {
       let quantity = quantities[index]
       guard case .value = quantity.kind, !quantity.keys.isEmpty else { return false }
       let equality = FormulaEquality(quantity, of: computation)
-      let notation = Notation.student(names: equality.symbols)
+      let notation = Notation.student(
+        names: equality.symbols, logarithm: settings.logarithm)
       guard let formula = try? Formula(text, notation: notation),
         formula.references.allSatisfy({ equality.symbols.contains($0.name) })
       else { return false }
@@ -178,7 +186,7 @@ struct QuestionReader {
       let candidates = quantities.filter { !taken.contains($0) }
       let options = candidates.isEmpty ? quantities : candidates
       let possible = options.compactMap { index in
-        matcher.reading(pair, of: index, keys: KeyContext(), []).map { (index, $0) }
+        matcher.reading(pair, of: index, keys: KeyContext()).map { (index, $0) }
       }
       let right = possible.filter { early.isRight($0.0, at: $0.1.keys, $0.1.value) }
       if var reading = right.first?.1 ?? (possible.count == 1 ? possible.first?.1 : nil) {
@@ -188,6 +196,7 @@ struct QuestionReader {
         continue
       }
       let labels = options.map { names.exercise.quantities[$0].name }
+      guard labels.count > 1, !possible.isEmpty else { continue }
       for (index, reading) in possible {
         readings.append(
           Reading(

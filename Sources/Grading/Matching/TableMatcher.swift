@@ -287,6 +287,8 @@ extension TableMatcher {
         }
       }
     }
+    // Several rows without a column for their key are no table of this quantity.
+    if rowKey != nil, keyColumn == nil, grid.records.count > 1 { return (Attempt(), false) }
     var readings: [Reading] = []
     var above: WrittenKey?
     for row in grid.records {

@@ -23,7 +23,8 @@ struct CarriedValues {
 
   func judge(_ number: WrittenNumber, _ reading: Reading, expected: String) -> Judged? {
     let quantity = judge.exercise.quantities[reading.quantity]
-    guard let expression = quantity.expression else { return nil }
+    let graph = judge.computation.graph(of: quantity)
+    guard let expression = graph[quantity.name]?.formula ?? quantity.expression else { return nil }
     let inputs = inputs(of: expression, reading)
     guard !inputs.isEmpty else { return nil }
     var best: (judged: Judged, used: [Int])?

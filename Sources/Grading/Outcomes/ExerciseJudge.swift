@@ -8,14 +8,16 @@ struct ExerciseJudge {
   let names: ExerciseNames
   let readings: [Reading]
   let source: SourceText
+  let settings: CourseSettings
   private let evaluators: EvaluatorCache
 
   var exercise: Exercise { computation.exercise }
 
   init(
     _ computation: ExerciseComputation, names: ExerciseNames, readings: [Reading],
-    source: SourceText
+    source: SourceText, settings: CourseSettings
   ) {
+    self.settings = settings
     self.computation = computation
     self.names = names
     self.readings = readings
@@ -80,7 +82,8 @@ struct ExerciseJudge {
     case .unreadable(let reason): return Judged(.unreadable, note: reason)
     case .ambiguous(let readings, let reason):
       return Judged(.ambiguous, note: "\(readings.joined(separator: " or ")): \(reason)")
-    case .formula(let text): return FormulaJudge(computation).judge(text, for: quantity)
+    case .formula(let text): return FormulaJudge(
+      computation, logarithm: settings.logarithm).judge(text, for: quantity)
     case .number, .matrix, .shape: break
     }
     do throws(EvaluationError) {

@@ -4,9 +4,12 @@ import Formulas
 /// Judges a formula by evaluation at random points.
 struct FormulaJudge {
   private let computation: ExerciseComputation
+  private let logarithm: String
 
-  init(_ computation: ExerciseComputation) {
+  /// - Parameter logarithm: What `log` means in the course.
+  init(_ computation: ExerciseComputation, logarithm: String) {
     self.computation = computation
+    self.logarithm = logarithm
   }
 
   func judge(_ text: String, for quantity: ExerciseQuantity) -> Judged {
@@ -14,7 +17,7 @@ struct FormulaJudge {
     let equality = FormulaEquality(quantity, of: computation)
     let formula: Formula
     do throws(FormulaError) {
-      formula = try Formula(text, notation: .student(names: equality.symbols))
+      formula = try Formula(text, notation: .student(names: equality.symbols, logarithm: logarithm))
     } catch {
       return Judged(.unreadable, expected: expected, note: error.message)
     }

@@ -140,7 +140,10 @@ struct ItemBuilder {
   private static func agree(_ numbers: [WrittenNumber]) -> Bool {
     guard let precise = numbers.min(by: { $0.lastPlace < $1.lastPlace }) else { return true }
     return numbers.allSatisfy { number in
-      abs(number.value - precise.value) < number.unit * (1 + 1e-9) || number.value == precise.value
+      if number.lastPlace == precise.lastPlace { return number.value == precise.value }
+      let distance = abs(number.value - precise.value)
+      let isCut = abs(number.value) <= abs(precise.value) && distance < number.unit * (1 - 1e-9)
+      return distance <= 0.5 * number.unit * (1 + 1e-9) || isCut
     }
   }
 

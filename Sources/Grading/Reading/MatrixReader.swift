@@ -36,7 +36,11 @@ struct MatrixReader: Sendable {
   private func numbers(in row: Substring) -> [WrittenNumber]? {
     var numbers: [WrittenNumber] = []
     let reader = NumberReader(decimalMark: decimalMark, context: .brackets)
-    for part in row.split(whereSeparator: { $0 == "," || $0 == " " || $0 == "\n" || $0 == "\t" }) {
+    // Where the comma starts the decimals, only one before a space separates.
+    let row = decimalMark == .point ? row : Substring(String(row).replacingBytes(of: ", ", with: " "))
+    for part in row.split(whereSeparator: {
+      ($0 == "," && decimalMark == .point) || $0 == " " || $0 == "\n" || $0 == "\t"
+    }) {
       guard case .number(let number) = reader.read(part) else { return nil }
       numbers.append(number)
     }

@@ -37,7 +37,13 @@ struct ValueReader: Sendable {
     var changed = true
     while changed {
       changed = false
-      if let last = text.last, "*†‡✓✔←!,;\"".contains(last) {
+      if text.hasSuffix("\\,") || text.hasSuffix("\\;") || text.hasSuffix("\\!") {
+        text = text.dropLast(2)
+        changed = true
+      } else if let inner = Self.unwrapped(text) {
+        text = inner
+        changed = true
+      } else if let last = text.last, "*†‡✓✔←!,;\"".contains(last) {
         text = text.dropLast()
         changed = true
       } else if text.hasSuffix("<-") || text.hasSuffix("\\\\") {
@@ -59,6 +65,17 @@ struct ValueReader: Sendable {
       trim()
     }
     return String(text)
+  }
+
+  /// What stands inside `\boxed{…}` and its like, if that is the whole text.
+  private static func unwrapped(_ text: Substring) -> Substring? {
+    guard text.first == "\\", text.last == "}" else { return nil }
+    for command in ["\\boxed{", "\\mathbf{", "\\text{", "\\textbf{", "\\underline{", "\\mathrm{"]
+    where text.hasPrefix(command) {
+      let inner = text.dropFirst(command.count).dropLast()
+      return inner.contains("}") ? nil : inner
+    }
+    return nil
   }
 
   private func number(_ text: String) -> WrittenValue {
@@ -84,7 +101,7 @@ struct ValueReader: Sendable {
     let rest = text[space...]
     guard rest.contains(where: \.isLetter), !rest.contains(where: \.isNumber),
       rest.allSatisfy({ $0.isLetter || " ,.'’()!-–".contains($0) }),
-      rest.split(separator: " ").first.map({ $0.count > 1 }) ?? false
+      let first = rest.split(separator: " ").first, Self.connectives.contains(String(first))
     else { return nil }
     var head = text[..<space]
     if head.hasSuffix(",") { head = head.dropLast() }
@@ -93,6 +110,12 @@ struct ValueReader: Sendable {
     }
     return nil
   }
+
+  /// Words after which a remark follows; `percent` or `million` would change the number.
+  private static let connectives: Set<String> = [
+    "which", "because", "since", "at", "for", "as", "so", "hence", "when", "where", "here", "again",
+    "reached", "attained", "too", "(the", "and",
+  ]
 
   /// `[[0.5]]`: a matrix of one number.
   private func bracketed(_ text: String) -> WrittenNumber? {

@@ -36,22 +36,29 @@ package struct GradedExercise: Sendable {
   /// Every value that was tied to a quantity, asked or not.
   package var statements: [GradedItem]
 
-  package var score: Fraction { items.reduce(.zero) { $0 + $1.points } }
-  package var possible: Fraction { items.reduce(.zero) { $0 + $1.possible } }
-
+  package let score: Fraction
+  package let possible: Fraction
   /// The points that are still open because a person has to look.
-  package var pending: Fraction {
-    items.filter(\.outcome.isPending).reduce(.zero) { $0 + $1.possible }
+  package let pending: Fraction
+
+  init(
+    id: String, label: String, title: String, line: Int?, items: [GradedItem],
+    statements: [GradedItem]
+  ) {
+    self.id = id
+    self.label = label
+    self.title = title
+    self.line = line
+    self.items = items
+    self.statements = statements
+    score = items.reduce(.zero) { $0 + $1.points }
+    possible = items.reduce(.zero) { $0 + $1.possible }
+    pending = items.filter(\.outcome.isPending).reduce(.zero) { $0 + $1.possible }
   }
 
   fileprivate mutating func hide(below reveal: Reveal) {
     if reveal == .none {
-      items = items.map { item in
-        var scored = GradedItem(name: "", at: [], outcome: item.outcome)
-        scored.points = item.points
-        scored.possible = item.possible
-        return scored
-      }
+      items = []
       statements = []
       return
     }

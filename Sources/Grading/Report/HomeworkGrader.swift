@@ -26,11 +26,11 @@ package struct HomeworkGrader: Sendable {
       let passages = zip(submission.passages, places.questions).filter { $0.1 == index }.map(\.0)
       var reader = QuestionReader(
         submission, questions[index].computation, questions[index].names,
-        decimalMark: settings.decimalMark)
+        settings: settings)
       reader.read(passages)
       let judge = ExerciseJudge(
         questions[index].computation, names: questions[index].names, readings: reader.readings,
-        source: submission.source)
+        source: submission.source, settings: settings)
       var builder = ItemBuilder(judge, settings: settings, unread: reader.unread)
       builder.build()
       exercises.append(
@@ -52,7 +52,7 @@ package struct HomeworkGrader: Sendable {
   private func evidence(_ passage: Passage, in submission: Submission) -> [Int] {
     questions.map { question in
       var reader = QuestionReader(
-        submission, question.computation, question.names, decimalMark: settings.decimalMark)
+        submission, question.computation, question.names, settings: settings)
       reader.read([passage])
       return reader.readings.count
     }

@@ -14,6 +14,8 @@ struct Clause: Sendable {
     let continuesChain: Bool
     /// True if another part of the chain follows.
     let isContinued: Bool
+    /// True for `the minimum is 0.5`: words join label and value.
+    let isSentence: Bool
   }
 
   let span: Span

@@ -12,6 +12,8 @@ struct ClauseReader {
 
     let kind: Kind
     let range: Range<Int>
+    /// True for `is` and `equals`, which never continue a chain.
+    var isWord = false
   }
 
   func clauses() -> [Clause] {
@@ -101,14 +103,16 @@ struct ClauseReader {
       let label = chain ?? before
       let valueEnd = position + 1 < marks.count ? marks[position + 1].range.lowerBound : range.upperBound
       let value = text.trimmed(mark.range.upperBound..<valueEnd)
-      let nextIsRelation = position + 1 < marks.count && marks[position + 1].kind == .relation
+      let nextIsRelation =
+        position + 1 < marks.count && marks[position + 1].kind == .relation
+        && !marks[position + 1].isWord
       let split = nextIsRelation ? splitPoint(in: value) : nil
       let end = split ?? value.upperBound
       let isContinued = nextIsRelation && split == nil
       pairs.append(
         Clause.Pair(
           label: span(label), value: span(text.trimmed(value.lowerBound..<end)),
-          continuesChain: chain != nil, isContinued: isContinued))
+          continuesChain: chain != nil, isContinued: isContinued, isSentence: mark.isWord))
       chain = isContinued ? label : nil
       start = isContinued ? mark.range.upperBound : max(end, mark.range.upperBound)
     }
@@ -224,7 +228,8 @@ extension ClauseReader {
       return Mark(kind: .separator, range: index..<(index + 1))
     case 0x20:
       for word in [" is ", " are ", " equals ", " ist "] where hasPrefix(word, at: index, in: range) {
-        return Mark(kind: .relation, range: index..<(index + word.utf8.count - 1))
+        return Mark(
+          kind: .relation, range: index..<(index + word.utf8.count - 1), isWord: true)
       }
       return nil
     default: return nil

@@ -61,6 +61,10 @@ struct FlatText: Sendable {
       var run = index
       while run < range.upperBound, text[run] == byte { run += 1 }
       let length = run - index
+      if byte == 0x7E, length == 2, let end = Self.strikeEnd(text, from: run, to: range.upperBound) {
+        index = end
+        continue
+      }
       let before = index > range.lowerBound ? text[index - 1] : 0x20
       let after = run < range.upperBound ? text[run] : 0x20
       let isMark =
@@ -72,6 +76,16 @@ struct FlatText: Sendable {
       if !isMark { append(text[index..<run], from: index) }
       index = run
     }
+  }
+
+  /// The end of a strike over a whole value: `~~0.4~~` removes what it strikes.
+  private static func strikeEnd(_ text: [UInt8], from start: Int, to end: Int) -> Int? {
+    var index = start
+    while index + 1 < end {
+      if text[index] == 0x7E, text[index + 1] == 0x7E { return index + 2 }
+      index += 1
+    }
+    return nil
   }
 
   private static func isOperand(_ byte: UInt8) -> Bool {
