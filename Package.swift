@@ -6,15 +6,22 @@ let settings: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny")]
 /// A target of the road that an answer travels, with its tests beside it (see README.md).
 func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(
-    name: name, dependencies: dependencies, exclude: ["README.md"], swiftSettings: settings)
+    name: name,
+    dependencies: dependencies,
+    exclude: ["README.md"],
+    swiftSettings: settings
+  )
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [])
   -> Target
 {
   .testTarget(
-    name: name + "Tests", dependencies: dependencies, resources: resources,
-    swiftSettings: settings)
+    name: name + "Tests",
+    dependencies: dependencies,
+    resources: resources,
+    swiftSettings: settings
+  )
 }
 
 let package = Package(
@@ -26,11 +33,15 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(
-      name: "CCmark", pkgConfig: "libcmark",
-      providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+      name: "CCmark",
+      pkgConfig: "libcmark",
+      providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]
+    ),
     .systemLibrary(
-      name: "CYaml", pkgConfig: "yaml-0.1",
-      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+      name: "CYaml",
+      pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
+    ),
     target("Markdown", ["CCmark"]),
     target("Yaml", ["CYaml", "Markdown"]),
     target("Matrices"),
@@ -45,7 +56,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

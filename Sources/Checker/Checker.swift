@@ -8,7 +8,8 @@ struct Checker: ParsableCommand {
     commandName: "checker",
     abstract: "Writes the textbook, computes its tables and grades the homework.",
     version: "0.1.0",
-    subcommands: [Grade.self, Read.self, Tables.self, Key.self, Template.self])
+    subcommands: [Grade.self, Read.self, Tables.self, Key.self, Template.self]
+  )
 
   /// Runs a subcommand's body; errors that documents cause are printed and end with status 2.
   static func run(_ body: () throws -> ExitCode) throws {

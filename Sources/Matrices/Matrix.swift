@@ -14,7 +14,10 @@ package struct Matrix: Equatable, Hashable, Sendable {
 
   package init(rows: Int, columns: Int, repeating value: Double) {
     self.init(
-      rows: rows, columns: columns, elements: Array(repeating: value, count: rows * columns))
+      rows: rows,
+      columns: columns,
+      elements: Array(repeating: value, count: rows * columns)
+    )
   }
 
   /// A column vector, n×1.
@@ -50,7 +53,9 @@ extension Matrix {
   /// - Parameter operation: The operation's name, for the message.
   /// - Throws: `ShapeError` if the shapes differ; nothing is ever broadcast.
   package func combined(
-    with other: Matrix, _ operation: String, _ combine: (Double, Double) -> Double
+    with other: Matrix,
+    _ operation: String,
+    _ combine: (Double, Double) -> Double
   ) throws(ShapeError) -> Matrix {
     guard shape == other.shape else {
       throw ShapeError(operation: operation, left: shape, right: other.shape)

@@ -21,7 +21,9 @@ package struct Architecture: Hashable, Sendable {
   package static let mostParameters = 10_000_000
 
   package init(
-    layerSizes: [Int], activations: [Activation], cost: Cost = .quadratic,
+    layerSizes: [Int],
+    activations: [Activation],
+    cost: Cost = .quadratic,
     convention: Convention = .nndl
   ) {
     precondition(layerSizes.count == activations.count + 1, "an activation for each layer")
@@ -49,7 +51,11 @@ package struct Architecture: Hashable, Sendable {
   /// The same network with other sizes.
   package func resized(_ sizes: [Int]) -> Architecture {
     Architecture(
-      layerSizes: sizes, activations: activations, cost: cost, convention: convention)
+      layerSizes: sizes,
+      activations: activations,
+      cost: cost,
+      convention: convention
+    )
   }
 
   package var description: String {
@@ -82,17 +88,22 @@ extension Architecture {
       guard let word = words.first, let size = Int(word), size > 0 else {
         throw ArchitectureError(
           message: "layer \(index) has no size; \"\(words.joined(separator: " "))\" was found",
-          help: form)
+          help: form
+        )
       }
       guard size <= mostNeurons else {
         throw ArchitectureError(
-          message: "layer \(index) has \(size) neurons", help: "at most \(mostNeurons) are allowed")
+          message: "layer \(index) has \(size) neurons",
+          help: "at most \(mostNeurons) are allowed"
+        )
       }
       sizes.append(size)
       if index == 0 {
         guard words.count == 1 || words[1].hasPrefix("input") else {
           throw ArchitectureError(
-            message: "the inputs have no activation, \"\(words[1])\" was found", help: form)
+            message: "the inputs have no activation, \"\(words[1])\" was found",
+            help: form
+          )
         }
         continue
       }
@@ -102,14 +113,17 @@ extension Architecture {
       guard let activation = Activation(rawValue: words[1].lowercased()) else {
         throw ArchitectureError(
           message: "the activation \"\(words[1])\" is not known",
-          help: NearMiss.help(words[1], among: Activation.allCases.map(\.rawValue)))
+          help: NearMiss.help(words[1], among: Activation.allCases.map(\.rawValue))
+        )
       }
       activations.append(activation)
     }
     let parameters = zip(sizes, sizes.dropFirst()).reduce(0) { $0 + ($1.0 + 1) * $1.1 }
     guard parameters <= mostParameters else {
       throw ArchitectureError(
-        message: "\(parameters) parameters", help: "at most \(mostParameters) are allowed")
+        message: "\(parameters) parameters",
+        help: "at most \(mostParameters) are allowed"
+      )
     }
     return (sizes, activations)
   }

@@ -33,7 +33,10 @@ package enum Cost: String, CaseIterable, Hashable, Sendable {
   /// For cross-entropy after a sigmoid the factor σ′(z) cancels to a − y, which stays right where
   /// the general product is 0/0.
   package func delta(
-    z: Matrix, a: Matrix, y: Matrix, activation: Activation
+    z: Matrix,
+    a: Matrix,
+    y: Matrix,
+    activation: Activation
   ) throws(ShapeError) -> Matrix {
     if self == .crossEntropy, activation == .sigmoid { return try a - y }
     return try derivative(a, y).hadamard(activation.prime(z))
@@ -57,7 +60,10 @@ package enum Cost: String, CaseIterable, Hashable, Sendable {
       }
       let one = Expression.number(1)
       let sum = Expression.binary(
-        .add, term(y, a), term(.binary(.subtract, one, y), .binary(.subtract, one, a)))
+        .add,
+        term(y, a),
+        term(.binary(.subtract, one, y), .binary(.subtract, one, a))
+      )
       return .negate(.call("sum", [sum]))
     }
   }

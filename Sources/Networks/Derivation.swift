@@ -45,7 +45,8 @@ package struct Derivation: Sendable {
       graph.add("zs[\(layer)]", .binary(.add, product, Self.name("biases", layer)))
       graph.add(
         "activations[\(layer + 1)]",
-        architecture.activations[layer].formula(Self.name("zs", layer)))
+        architecture.activations[layer].formula(Self.name("zs", layer))
+      )
     }
     for list in ["weights", "biases", "zs"] {
       addList(list, count: architecture.depth, to: &graph)
@@ -53,7 +54,8 @@ package struct Derivation: Sendable {
     addList("activations", count: architecture.depth + 1, to: &graph)
     graph.add(
       "cost",
-      architecture.cost.formula(a: Self.name("activations", architecture.depth), y: .name("y")))
+      architecture.cost.formula(a: Self.name("activations", architecture.depth), y: .name("y"))
+    )
   }
 
   private func backward(_ graph: inout Graph) {
@@ -65,14 +67,20 @@ package struct Derivation: Sendable {
         graph.add(
           "deltas[\(layer)]",
           architecture.cost.deltaFormula(
-            z: z, a: Self.name("activations", layer + 1), y: .name("y"), activation: activation))
+            z: z,
+            a: Self.name("activations", layer + 1),
+            y: .name("y"),
+            activation: activation
+          )
+        )
       } else {
         let w = Expression.call("transpose", [Self.name("weights", layer + 1)])
         let delta = Self.name("deltas", layer + 1)
         let back = Expression.call("dot", isNNDL ? [w, delta] : [delta, w])
         graph.add(
           "deltas[\(layer)]",
-          activation.primeFormula(z).map { .binary(.multiply, back, $0) } ?? back)
+          activation.primeFormula(z).map { .binary(.multiply, back, $0) } ?? back
+        )
       }
       let a = Expression.call("transpose", [Self.name("activations", layer)])
       let delta = Self.name("deltas", layer)

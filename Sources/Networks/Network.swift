@@ -11,15 +11,21 @@ package struct Network: Sendable {
 
   /// - Throws: `ShapeError` if a matrix does not have the shape that the architecture says.
   package init(
-    _ architecture: Architecture, weights: [Matrix], biases: [Matrix]
+    _ architecture: Architecture,
+    weights: [Matrix],
+    biases: [Matrix]
   ) throws(ShapeError) {
     precondition(
       weights.count == architecture.depth && biases.count == architecture.depth,
-      "\(weights.count) weights and \(biases.count) biases for \(architecture.depth) layers")
+      "\(weights.count) weights and \(biases.count) biases for \(architecture.depth) layers"
+    )
     for layer in 0..<architecture.depth {
       let weightShape = architecture.weightShape(layer)
       try Self.require(
-        weights[layer], [weightShape.rows, weightShape.columns], "weights[\(layer)]")
+        weights[layer],
+        [weightShape.rows, weightShape.columns],
+        "weights[\(layer)]"
+      )
       let biasShape = architecture.vectorShape(layer + 1)
       try Self.require(biases[layer], [biasShape.rows, biasShape.columns], "biases[\(layer)]")
     }
@@ -29,7 +35,9 @@ package struct Network: Sendable {
   }
 
   private static func require(
-    _ matrix: Matrix, _ shape: [Int], _ name: String
+    _ matrix: Matrix,
+    _ shape: [Int],
+    _ name: String
   ) throws(ShapeError) {
     guard matrix.shape == shape else {
       throw ShapeError(operation: name, left: matrix.shape, right: shape)
@@ -64,14 +72,19 @@ package struct Network: Sendable {
   ///
   /// `nablaW[l]` has the shape of `weights[l]`, `nablaB[l]` that of `biases[l]`.
   package func backpropagate(
-    _ x: Matrix, _ y: Matrix
+    _ x: Matrix,
+    _ y: Matrix
   ) throws(ShapeError) -> (nablaW: [Matrix], nablaB: [Matrix]) {
     let (zs, activations) = try feedForward(x)
     let last = architecture.depth - 1
     var nablaW = weights
     var nablaB = biases
     var delta = try architecture.cost.delta(
-      z: zs[last], a: activations[last + 1], y: y, activation: architecture.activations[last])
+      z: zs[last],
+      a: activations[last + 1],
+      y: y,
+      activation: architecture.activations[last]
+    )
     for layer in stride(from: last, through: 0, by: -1) {
       if layer < last {
         let back =
@@ -91,7 +104,9 @@ package struct Network: Sendable {
 
   /// The network after one step of gradient descent on one example, at a learning rate η.
   package func step(
-    _ x: Matrix, _ y: Matrix, learningRate: Double
+    _ x: Matrix,
+    _ y: Matrix,
+    learningRate: Double
   ) throws(ShapeError) -> Network {
     let (nablaW, nablaB) = try backpropagate(x, y)
     var next = self

@@ -45,7 +45,9 @@ package struct NetworkGivens: Sendable {
   }
 
   private func shape(
-    _ list: String, in givens: [String: Value], _ shaped: inout [String: Value],
+    _ list: String,
+    in givens: [String: Value],
+    _ shaped: inout [String: Value],
     _ shape: (Int) -> (rows: Int, columns: Int)
   ) throws(EvaluationError) {
     var layers: [Int: Value] = [:]
@@ -72,7 +74,9 @@ package struct NetworkGivens: Sendable {
   }
 
   private static func items(
-    _ value: Value, count: Int, name: String
+    _ value: Value,
+    count: Int,
+    name: String
   ) throws(EvaluationError) -> [Value] {
     if count == 1 {
       if case .list(let items) = value, items.count == 1 { return items }
@@ -87,11 +91,14 @@ package struct NetworkGivens: Sendable {
     }
     throw EvaluationError(
       "`\(name)` is \(value.kindName); the network has \(count) layers",
-      help: "give a list with one matrix for each layer, or \(name)[0], \(name)[1] … one by one")
+      help: "give a list with one matrix for each layer, or \(name)[0], \(name)[1] … one by one"
+    )
   }
 
   private func matrix(
-    _ value: Value, _ shape: (rows: Int, columns: Int), name: String
+    _ value: Value,
+    _ shape: (rows: Int, columns: Int),
+    name: String
   ) throws(EvaluationError) -> Value {
     let elements = value.elements
     guard value.isFinite else { throw EvaluationError("`\(name)` holds a value that is no number") }
@@ -115,7 +122,8 @@ package struct NetworkGivens: Sendable {
     throw EvaluationError(
       "`\(name)` is \(value.kindName), but the network wants \(wanted)",
       help: looksTransposed
-        ? "it looks transposed; the network's weights are \(conventionName)" : nil)
+        ? "it looks transposed; the network's weights are \(conventionName)" : nil
+    )
   }
 
   private var conventionName: String {

@@ -40,7 +40,8 @@ package struct Neurons: Hashable, Sendable {
 
   /// Where a parameter stands in its matrix.
   package func position(
-    of parameter: Parameter, in architecture: Architecture
+    of parameter: Parameter,
+    in architecture: Architecture
   ) -> (row: Int, column: Int) {
     let input = parameter.input ?? 0
     return architecture.convention == .nndl ? (parameter.neuron, input) : (input, parameter.neuron)
@@ -54,18 +55,26 @@ package struct Neurons: Hashable, Sendable {
       for (list, isBias) in [("weights", false), ("biases", true)] {
         let shape = isBias ? architecture.vectorShape(layer + 1) : architecture.weightShape(layer)
         var rows = Array(
-          repeating: [Expression](repeating: .number(0), count: shape.columns), count: shape.rows)
+          repeating: [Expression](repeating: .number(0), count: shape.columns),
+          count: shape.rows
+        )
         for parameter in all where parameter.layer == layer && (parameter.input == nil) == isBias {
           let position = position(of: parameter, in: architecture)
           rows[position.row][position.column] = .name(parameter.name)
           let nabla = Derivation.name(isBias ? "nabla_b" : "nabla_w", layer)
           let gradient = Expression.index(
-            nabla, [.number(Double(position.row)), .number(Double(position.column))])
+            nabla,
+            [.number(Double(position.row)), .number(Double(position.column))]
+          )
           graph.gradients[parameter.name] = gradient
           graph.add(
             "\(parameter.name) new",
             .binary(
-              .subtract, .name(parameter.name), .binary(.multiply, .name("eta"), gradient)))
+              .subtract,
+              .name(parameter.name),
+              .binary(.multiply, .name("eta"), gradient)
+            )
+          )
         }
         graph.add("\(list)[\(layer)]", .list(rows.map { .list($0) }))
       }

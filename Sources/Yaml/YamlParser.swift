@@ -15,7 +15,8 @@ package struct YamlParser {
   /// - Returns: The document's value, or nil if it is empty.
   /// - Throws: A `Diagnostic` at its place if the text is not YAML, in an author's words.
   package static func parse(
-    lines: [Range<Int>], of source: SourceText
+    lines: [Range<Int>],
+    of source: SourceText
   ) throws(Diagnostic) -> YamlNode? {
     var parser = YamlParser(text: YamlText(lines: lines, of: source), source: source)
     return try parser.document()
@@ -80,8 +81,10 @@ package struct YamlParser {
       if case .closing = key.kind { return entries }
       guard case .scalar(let name, _) = key.kind else {
         throw error(
-          at: key.index, "a bracket where a key should stand",
-          help: "quote the key, or the value before it, if brackets belong to it")
+          at: key.index,
+          "a bracket where a key should stand",
+          help: "quote the key, or the value before it, if brackets belong to it"
+        )
       }
       if entries.contains(where: { $0.key == name }) {
         throw error(at: key.index, "the key \"\(name)\" stands here a second time")
@@ -89,7 +92,11 @@ package struct YamlParser {
       let value = try node(from: try next(), depth: depth + 1)
       entries.append(
         YamlEntry(
-          key: name, keyOffset: text.sourceOffset(ofCharacter: key.index), value: value))
+          key: name,
+          keyOffset: text.sourceOffset(ofCharacter: key.index),
+          value: value
+        )
+      )
     }
   }
 
@@ -121,7 +128,9 @@ extension YamlParser {
       let scalar = event.data.scalar
       if scalar.anchor != nil || scalar.tag != nil { throw markError(at: index) }
       let value = String(
-        decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
+        decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length),
+        as: UTF8.self
+      )
       let isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
       if isPlain { try checkComment(after: value, at: index) }
       return Event(kind: .scalar(value, isPlain: isPlain), index: index)
@@ -131,7 +140,10 @@ extension YamlParser {
       return Event(kind: .closing, index: index)
     case YAML_ALIAS_EVENT:
       throw error(
-        at: index, "a value that starts with `*` is an alias in YAML", help: "quote it: \"*…\"")
+        at: index,
+        "a value that starts with `*` is an alias in YAML",
+        help: "quote it: \"*…\""
+      )
     case YAML_STREAM_END_EVENT, YAML_NO_EVENT: return Event(kind: .end, index: index)
     default: return Event(kind: .structure, index: index)
     }
@@ -140,8 +152,10 @@ extension YamlParser {
   private func markError(at index: Int) -> Diagnostic {
     let mark = text.byte(atCharacter: index).map { String(UnicodeScalar($0)) } ?? "&"
     return error(
-      at: index, "a value that starts with `\(mark)` has a meaning of its own in YAML",
-      help: "quote it: \"\(mark)…\"")
+      at: index,
+      "a value that starts with `\(mark)` has a meaning of its own in YAML",
+      help: "quote it: \"\(mark)…\""
+    )
   }
 
   /// Refuses `is: a #b`: YAML would drop everything from the `#` on, in silence.
@@ -153,8 +167,10 @@ extension YamlParser {
       let next = text.byte(atCharacter: position + 1), next != 0x20, next != 0x0A
     else { return }
     throw error(
-      at: position, "` #` starts a comment in YAML; the rest of the line would be lost",
-      help: "quote the value, or write a space after the `#` if it is a comment")
+      at: position,
+      "` #` starts a comment in YAML; the rest of the line would be lost",
+      help: "quote the value, or write a space after the `#` if it is a comment"
+    )
   }
 
   private func syntaxError() -> Diagnostic {

@@ -12,7 +12,9 @@ package final class YamlReader {
   }
 
   package func report(
-    _ severity: Diagnostic.Severity = .error, at offset: Int, _ message: String,
+    _ severity: Diagnostic.Severity = .error,
+    at offset: Int,
+    _ message: String,
     help: String? = nil
   ) {
     diagnostics.append(Diagnostic(severity, in: source, at: offset, message, help: help))
@@ -41,7 +43,10 @@ package final class YamlReader {
 
   /// The entries of a mapping whose keys are all known; the others are reported.
   package func fields(
-    _ node: YamlNode?, of owner: String, allowed: [String], at offset: Int = 0
+    _ node: YamlNode?,
+    of owner: String,
+    allowed: [String],
+    at offset: Int = 0
   ) -> [String: YamlEntry]? {
     guard let entries = mapping(node, of: owner, at: offset) else { return nil }
     var fields: [String: YamlEntry] = [:]
@@ -50,8 +55,10 @@ package final class YamlReader {
         fields[entry.key] = entry
       } else {
         report(
-          at: entry.keyOffset, "\(owner) has no key \"\(entry.key)\"",
-          help: NearMiss.help(entry.key, among: allowed))
+          at: entry.keyOffset,
+          "\(owner) has no key \"\(entry.key)\"",
+          help: NearMiss.help(entry.key, among: allowed)
+        )
       }
     }
     return fields
@@ -61,8 +68,10 @@ package final class YamlReader {
   package func text(_ node: YamlNode, of key: String) -> String? {
     if let text = node.scalar, !text.isEmpty { return text }
     report(
-      at: node.offset, "\"\(key)\" wants a value, not \(node.kindName)",
-      help: node.scalar == nil ? "quote it: \(key): \"…\"" : nil)
+      at: node.offset,
+      "\"\(key)\" wants a value, not \(node.kindName)",
+      help: node.scalar == nil ? "quote it: \(key): \"…\"" : nil
+    )
     return nil
   }
 

@@ -1,3 +1,5 @@
+import Markdown
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #else
   import Darwin
 #endif
-import Markdown
 
 /// What is printed, where, and how wide.
 enum Console {

@@ -16,15 +16,21 @@ struct CourseOptions: ParsableArguments {
     if let course {
       let path = Files.isDirectory(course) ? "\(course)/course.yml" : course
       guard Files.exists(path) else {
-        throw Diagnostic(path: path, message: "there is no course here", help: "--course wants the path of a course.yml, or of its folder")
+        throw Diagnostic(
+          path: path,
+          message: "there is no course here",
+          help: "--course wants the path of a course.yml, or of its folder"
+        )
       }
       return path
     }
     let start = path ?? "."
     if let found = Self.find(above: start) { return found }
     throw Diagnostic(
-      path: start, message: "no course.yml in this folder or above it",
-      help: "name the course with --course PATH")
+      path: start,
+      message: "no course.yml in this folder or above it",
+      help: "name the course with --course PATH"
+    )
   }
 
   /// The nearest `course.yml` above a path, as short as the path itself is written.

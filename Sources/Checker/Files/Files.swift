@@ -1,3 +1,6 @@
+import Exercises
+import Markdown
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -5,8 +8,6 @@
 #else
   import Darwin
 #endif
-import Exercises
-import Markdown
 
 /// The disk, as far as the command line needs it.
 enum Files {
@@ -24,7 +25,9 @@ enum Files {
     }
     guard status.st_size <= largest else {
       throw Diagnostic(
-        path: path, message: "is \(status.st_size >> 20) MB large, at most 64 are read")
+        path: path,
+        message: "is \(status.st_size >> 20) MB large, at most 64 are read"
+      )
     }
     let descriptor = open(path, O_RDONLY)
     guard descriptor >= 0 else { throw failure(path, "cannot be read") }
@@ -127,6 +130,8 @@ enum Files {
   /// The library's way to the disk.
   static var forCourses: CourseFiles {
     CourseFiles(
-    read: { try contents(of: $0) }, list: { try markdownFiles(in: $0) })
+      read: { try contents(of: $0) },
+      list: { try markdownFiles(in: $0) }
+    )
   }
 }

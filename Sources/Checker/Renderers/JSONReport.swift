@@ -50,9 +50,14 @@ enum JSONReport {
       ("expected", .string(item.expected)),
       ("note", .string(item.note)),
       ("mistake", .string(item.mistake)),
-      ("from", .array(item.from.map {
-        .object([("name", .string($0.name)), ("line", .number($0.line))])
-      })),
+      (
+        "from",
+        .array(
+          item.from.map {
+            .object([("name", .string($0.name)), ("line", .number($0.line))])
+          }
+        )
+      ),
       ("points", number(item.points)),
       ("possible", number(item.possible)),
     ])
@@ -62,13 +67,18 @@ enum JSONReport {
     .object([
       ("kind", .string(finding.kind)),
       ("message", .string(finding.message)),
-      ("places", .array(finding.places.map { range in
-        let location = source.location(at: range.lowerBound)
-        return .object([
-          ("line", .number(location.line)), ("column", .number(location.column)),
-          ("text", .string(source.string(in: range))),
-        ])
-      })),
+      (
+        "places",
+        .array(
+          finding.places.map { range in
+            let location = source.location(at: range.lowerBound)
+            return .object([
+              ("line", .number(location.line)), ("column", .number(location.column)),
+              ("text", .string(source.string(in: range))),
+            ])
+          }
+        )
+      ),
     ])
   }
 

@@ -11,11 +11,13 @@ enum ReadReport {
       let found = exercise.line.map { "line \($0)" } ?? "not found"
       lines.append("\(exercise.label)   \(exercise.title)   (\(found))")
       for statement in exercise.statements {
-        let place = statement.range.map {
-          Diagnostic.place(path: path, location: homework.source.location(at: $0.lowerBound))
-        } ?? ""
+        let place =
+          statement.range.map {
+            Diagnostic.place(path: path, location: homework.source.location(at: $0.lowerBound))
+          } ?? ""
         let read = statement.read.map { "read as \($0)" } ?? "cannot be read"
-        let note = statement.outcome == .unreadable || statement.outcome == .ambiguous
+        let note =
+          statement.outcome == .unreadable || statement.outcome == .ambiguous
           ? statement.note.map { " (\($0))" } ?? "" : ""
         lines.append("    \(place)  \(statement.title): \"\(statement.text ?? "")\" \(read)\(note)")
       }

@@ -22,15 +22,18 @@ struct TextReport {
     }
     for diagnostic in homework.diagnostics {
       lines += entry(
-        Diagnostic.place(path: path, location: diagnostic.location), [diagnostic.message],
-        color: .dim)
+        Diagnostic.place(path: path, location: diagnostic.location),
+        [diagnostic.message],
+        color: .dim
+      )
     }
     if homework.exercises.contains(where: { !$0.items.isEmpty }) { lines.append(counts(homework)) }
     return lines.joined(separator: "\n") + "\n"
   }
 
   private func title(_ exercise: GradedExercise, width: Int) -> String {
-    let padded = exercise.title + String(repeating: " ", count: max(0, width - exercise.title.count))
+    let padded =
+      exercise.title + String(repeating: " ", count: max(0, width - exercise.title.count))
     let found = exercise.line.map { "(line \($0))" } ?? "(not found)"
     var score = "\(exercise.score.text) / \(exercise.possible.text)"
     if exercise.pending > .zero { score += ", \(exercise.pending.text) open" }
@@ -44,7 +47,14 @@ struct TextReport {
     var truncated: [GradedItem] = []
     for item in exercise.items {
       switch item.outcome {
-      case .correct: if let note = item.note { lines += entry(place(item.range, in: homework), ["\(item.title): \(item.read ?? item.text ?? "") is right; \(note)"], color: .dim) }
+      case .correct:
+        if let note = item.note {
+          lines += entry(
+            place(item.range, in: homework),
+            ["\(item.title): \(item.read ?? item.text ?? "") is right; \(note)"],
+            color: .dim
+          )
+        }
       case .truncated: truncated.append(item)
       default: lines += remark(item, in: homework)
       }
@@ -56,7 +66,8 @@ struct TextReport {
       lines += entry(
         place(truncated[0].range, in: homework),
         ["\(truncated.count) values are cut instead of rounded (\(lineList(places))): full points"],
-        color: .dim)
+        color: .dim
+      )
     }
     return lines
   }
@@ -65,21 +76,33 @@ struct TextReport {
     let written = item.read ?? item.text ?? ""
     let place = place(item.range, in: homework)
     let expected = item.expected.map { ", expected \($0)" } ?? ""
-    let from = item.from.isEmpty
+    let from =
+      item.from.isEmpty
       ? "" : " (\(item.from.map { "\($0.name), line \($0.line)" }.joined(separator: "; ")))"
     let note = item.note.map { ": \($0)" } ?? ""
     switch item.outcome {
     case .correct, .truncated:
       return entry(
-        place, ["\(item.title): \(written) is cut instead of rounded: full points"], color: .dim)
+        place,
+        ["\(item.title): \(written) is cut instead of rounded: full points"],
+        color: .dim
+      )
     case .carried:
       return entry(
-        place, ["\(item.title): \(written) \(item.note ?? "follows from your own numbers")\(from): full points"], color: .green)
+        place,
+        [
+          "\(item.title): \(written) \(item.note ?? "follows from your own numbers")\(from): full points"
+        ],
+        color: .green
+      )
     case .coarse:
       return entry(
         place,
-        ["\(item.title): \(written) is right as far as it goes, with fewer digits than asked for\(expected): \(item.points.text) of \(item.possible.text)"],
-        color: .yellow)
+        [
+          "\(item.title): \(written) is right as far as it goes, with fewer digits than asked for\(expected): \(item.points.text) of \(item.possible.text)"
+        ],
+        color: .yellow
+      )
     case .wrong, .inconsistent:
       var text = ["\(item.title): \(written) is wrong\(expected)"]
       if let mistake = item.mistake { text.append(mistake) }
@@ -87,17 +110,34 @@ struct TextReport {
       return entry(place, text, color: .red)
     case .unreadable:
       return entry(
-        place, ["\(item.title): cannot read \"\(item.text ?? "")\"\(note): open, not lost; rewrite it and run again"], color: .yellow)
+        place,
+        [
+          "\(item.title): cannot read \"\(item.text ?? "")\"\(note): open, not lost; rewrite it and run again"
+        ],
+        color: .yellow
+      )
     case .ambiguous:
       return entry(
-        place, ["\(item.title): \"\(item.text ?? "")\" can be read in more than one way\(note): open, not lost"], color: .yellow)
+        place,
+        [
+          "\(item.title): \"\(item.text ?? "")\" can be read in more than one way\(note): open, not lost"
+        ],
+        color: .yellow
+      )
     case .unverifiable:
       return entry(place, ["\(item.title): \(written) cannot be checked\(note)"], color: .yellow)
     case .human:
       return entry(
-        place, ["\(item.title): for a person (\(item.possible.text) open)\(note)"], color: .yellow)
+        place,
+        ["\(item.title): for a person (\(item.possible.text) open)\(note)"],
+        color: .yellow
+      )
     case .missing:
-      return entry(place, ["\(item.title): missing\(note) (0 of \(item.possible.text))"], color: .red)
+      return entry(
+        place,
+        ["\(item.title): missing\(note) (0 of \(item.possible.text))"],
+        color: .red
+      )
     }
   }
 
@@ -121,7 +161,9 @@ struct TextReport {
   private func place(_ range: Range<Int>?, in homework: GradedHomework) -> String {
     guard let range else { return "" }
     return Diagnostic.place(
-      path: homework.source.path, location: homework.source.location(at: range.lowerBound))
+      path: homework.source.path,
+      location: homework.source.location(at: range.lowerBound)
+    )
   }
 
   private func lineList(_ lines: [Int]) -> String {

@@ -12,7 +12,8 @@ struct Grade: ParsableCommand {
       the front matter (assignment: hw1), or by the file: hw1.md, HW1_final (2).md.
 
       Exit status: 0 done; 1 --fail-under was not reached; 2 a file could not be graded.
-      """)
+      """
+  )
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json
@@ -96,25 +97,36 @@ struct GraderCache {
   mutating func open(_ path: String) throws -> Opened {
     let submission = try Self.submission(path)
     let coursePath = try options.coursePath(for: path)
-    let course = try courses[coursePath] ?? CourseReader(path: coursePath, files: Files.forCourses).course()
+    let course =
+      try courses[coursePath] ?? CourseReader(path: coursePath, files: Files.forCourses).course()
     courses[coursePath] = course
     let name = assignment ?? submission.assignmentName ?? Self.fileName(path)
     guard let found = course.assignment(named: name) else {
       let names = course.assignments.map(\.name)
-      let from = assignment != nil ? "--assignment" : submission.assignmentName != nil ? "the front matter" : "the file's name"
+      let from =
+        assignment != nil
+        ? "--assignment" : submission.assignmentName != nil ? "the front matter" : "the file's name"
       throw Diagnostic(
-        path: path, message: "the course has no assignment \"\(name)\" (from \(from))",
+        path: path,
+        message: "the course has no assignment \"\(name)\" (from \(from))",
         help: names.isEmpty
           ? "\(coursePath) names no assignments"
-          : NearMiss.help(name, among: names))
+          : NearMiss.help(name, among: names)
+      )
     }
     return Opened(
-      submission: submission, course: course, assignment: found, coursePath: coursePath)
+      submission: submission,
+      course: course,
+      assignment: found,
+      coursePath: coursePath
+    )
   }
 
   /// - Parameter isEcho: True for `read`, which shows what was read and judges nothing.
   mutating func grade(
-    _ path: String, reveal: Reveal?, isEcho: Bool = false
+    _ path: String,
+    reveal: Reveal?,
+    isEcho: Bool = false
   ) throws -> GradedHomework {
     let opened = try open(path)
     let id = opened.coursePath + "\n" + opened.assignment.name

@@ -11,7 +11,8 @@ struct Key: ParsableCommand {
     discussion: """
       With --homework, the answers as a filled-in homework in Markdown, which gets full marks on \
       everything that is not for a person.
-      """)
+      """
+  )
 
   @Argument(help: "An exercise's id, or an assignment.")
   var name: String
@@ -53,7 +54,8 @@ extension Course {
     }
     throw Diagnostic(
       message: "there is no assignment or exercise \"\(name)\"",
-      help: NearMiss.help(name, among: assignments.map(\.name) + exercises.keys.sorted()))
+      help: NearMiss.help(name, among: assignments.map(\.name) + exercises.keys.sorted())
+    )
   }
 }
 
@@ -83,14 +85,19 @@ extension Exercise {
       } else {
         throw Diagnostic(
           message: "\"\(name)\" is neither chosen nor given in the exercise \"\(id)\"",
-          help: NearMiss.help(name, among: choices.map(\.key) + givens.map(\.name)))
+          help: NearMiss.help(name, among: choices.map(\.key) + givens.map(\.name))
+        )
       }
     }
     do throws(EvaluationError) {
       return try ExerciseKey(exercise, chosen: chosen)
     } catch {
       throw Diagnostic(
-        in: source, at: offset, "the key of \"\(id)\": \(error.message)", help: error.help)
+        in: source,
+        at: offset,
+        "the key of \"\(id)\": \(error.message)",
+        help: error.help
+      )
     }
   }
 }

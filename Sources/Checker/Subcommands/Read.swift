@@ -7,7 +7,8 @@ import Markdown
 struct Read: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print what was understood of a homework, and what was not.",
-    discussion: "Nothing is judged: run it before you hand in.")
+    discussion: "Nothing is judged: run it before you hand in."
+  )
 
   @Argument(help: "The homework, as Markdown.")
   var files: [String]

@@ -9,7 +9,8 @@ struct Tables: ParsableCommand {
     discussion: """
       Every byte that is not a computed table stays as it was. An error in one block leaves all \
       files untouched. Exit status: 0 done; 1 --check found differences; 2 errors.
-      """)
+      """
+  )
 
   @Argument(help: "Chapters, or folders of chapters.")
   var paths: [String]
@@ -58,6 +59,8 @@ struct Tables: ParsableCommand {
       settings = try CourseReader(path: course, files: Files.forCourses).readSettings()
     }
     return try CourseReader(path: "course.yml", files: Files.forCourses).chapters(
-      files, settings: settings)
+      files,
+      settings: settings
+    )
   }
 }

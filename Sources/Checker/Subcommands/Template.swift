@@ -5,7 +5,8 @@ import Grading
 /// The homework that a student starts from: questions, empty tables, names to fill.
 struct Template: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the homework file that a student starts from.")
+    abstract: "Print the homework file that a student starts from."
+  )
 
   @Argument(help: "An assignment, or an exercise's id.")
   var name: String

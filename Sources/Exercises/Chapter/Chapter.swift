@@ -25,8 +25,11 @@ package struct Chapter {
   package mutating func readNetworks(notation: Notation) {
     for block in blocks where block.kind == .network {
       if let network = NetworkDefinition(
-        block.node, at: block.offset, reader: reader, notation: notation)
-      {
+        block.node,
+        at: block.offset,
+        reader: reader,
+        notation: notation
+      ) {
         networks.append(network)
       }
     }
@@ -37,7 +40,9 @@ package struct Chapter {
   ///
   /// - Parameter withTables: False for grading, which does without the computed tables.
   package mutating func readContents(
-    notation: Notation, networks: [String: NetworkDefinition], withTables: Bool
+    notation: Notation,
+    networks: [String: NetworkDefinition],
+    withTables: Bool
   ) {
     let exerciseReader = ExerciseReader(reader: reader, notation: notation, networks: networks)
     let tableReader = TableReader(reader: reader, notation: notation, exercises: exerciseReader)
@@ -52,8 +57,11 @@ package struct Chapter {
       case .exercise:
         let section = Section(around: block.index, in: document)
         if let exercise = exerciseReader.exercise(
-          block.node, at: block.offset, title: section.title, question: section.question)
-        {
+          block.node,
+          at: block.offset,
+          title: section.title,
+          question: section.question
+        ) {
           exercises.append(exercise)
         }
       }
@@ -72,11 +80,13 @@ private struct Section {
     let blocks = document.blocks
     let start = blocks[..<index].lastIndex { Self.level(of: $0) != nil }
     let level = start.flatMap { Self.level(of: blocks[$0]) } ?? 0
-    title = start.map { position in
-      blocks[position].lines.map { source.string(in: $0) }.joined(separator: " ")
-    } ?? "Exercise"
+    title =
+      start.map { position in
+        blocks[position].lines.map { source.string(in: $0) }.joined(separator: " ")
+      } ?? "Exercise"
     let first = start.map { $0 + 1 } ?? 0
-    let end = blocks[(index + 1)...].firstIndex { (Self.level(of: $0) ?? 7) <= level } ?? blocks.count
+    let end =
+      blocks[(index + 1)...].firstIndex { (Self.level(of: $0) ?? 7) <= level } ?? blocks.count
     var parts: [String] = []
     for block in blocks[first..<end] where !Self.isForMachines(block, source) {
       parts.append(source.string(in: block.range))

@@ -27,14 +27,17 @@ extension MachineBlock {
       guard words.count > 1 else { continue }
       guard words.count == 2, let kind = Kind(rawValue: words[1]) else {
         reader.report(
-          at: block.range.lowerBound, "a block of the kind \"\(words.dropFirst().joined(separator: " "))\" is not known",
-          help: NearMiss.help(words[1], among: Kind.allCases.map(\.rawValue)))
+          at: block.range.lowerBound,
+          "a block of the kind \"\(words.dropFirst().joined(separator: " "))\" is not known",
+          help: NearMiss.help(words[1], among: Kind.allCases.map(\.rawValue))
+        )
         continue
       }
       do throws(Diagnostic) {
         let node = try YamlParser.parse(lines: lines, of: document.source)
         blocks.append(
-          MachineBlock(kind: kind, node: node, offset: block.range.lowerBound, index: index))
+          MachineBlock(kind: kind, node: node, offset: block.range.lowerBound, index: index)
+        )
       } catch {
         reader.report(error)
       }
@@ -44,7 +47,8 @@ extension MachineBlock {
 
   /// The info string and the lines of a block that starts with `yaml`.
   private static func yaml(
-    in block: Block, _ source: SourceText
+    in block: Block,
+    _ source: SourceText
   ) -> (info: String, lines: [Range<Int>])? {
     switch block.kind {
     case .code(let code):

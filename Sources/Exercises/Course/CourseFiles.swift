@@ -7,7 +7,8 @@ package struct CourseFiles {
   package let list: (String) throws -> [String]
 
   package init(
-    read: @escaping (String) throws -> [UInt8], list: @escaping (String) throws -> [String]
+    read: @escaping (String) throws -> [UInt8],
+    list: @escaping (String) throws -> [String]
   ) {
     self.read = read
     self.list = list

@@ -26,7 +26,10 @@ package struct CourseReader {
     let (fields, reader) = try fields()
     let settings = settings(fields, reader)
     let loaded = try chapters(
-      try chapterPaths(fields["chapters"], reader), settings: settings, withTables: false)
+      try chapterPaths(fields["chapters"], reader),
+      settings: settings,
+      withTables: false
+    )
     var diagnostics = loaded.flatMap(\.diagnostics)
     let exercises = Self.unique(loaded.flatMap(\.exercises), into: &diagnostics)
     let assignments = assignments(fields["assignments"], exercises, reader)
@@ -35,8 +38,11 @@ package struct CourseReader {
       throw Diagnostics(diagnostics)
     }
     return Course(
-      title: fields["title"]?.value.scalar ?? "", exercises: exercises, assignments: assignments,
-      settings: settings)
+      title: fields["title"]?.value.scalar ?? "",
+      exercises: exercises,
+      assignments: assignments,
+      settings: settings
+    )
   }
 
   /// Reads only what `course.yml` says of all exercises.
@@ -65,7 +71,9 @@ package struct CourseReader {
 
   /// Reads chapters together, so that each may use the others' networks.
   package func chapters(
-    _ paths: [String], settings: CourseSettings, withTables: Bool = true
+    _ paths: [String],
+    settings: CourseSettings,
+    withTables: Bool = true
   ) throws -> [Chapter] {
     var chapters: [Chapter] = []
     var problems: [Diagnostic] = []
@@ -86,7 +94,9 @@ package struct CourseReader {
 
   /// Reads the contents of chapters, with the networks of all of them in sight.
   package static func link(
-    _ chapters: inout [Chapter], notation: Notation, withTables: Bool = true
+    _ chapters: inout [Chapter],
+    notation: Notation,
+    withTables: Bool = true
   ) {
     var networks: [String: NetworkDefinition] = [:]
     for index in chapters.indices {
@@ -95,7 +105,10 @@ package struct CourseReader {
     }
     for index in chapters.indices {
       chapters[index].readContents(
-        notation: notation, networks: networks, withTables: withTables)
+        notation: notation,
+        networks: networks,
+        withTables: withTables
+      )
     }
   }
 
@@ -133,18 +146,24 @@ package struct CourseReader {
   }
 
   private static func unique(
-    _ exercises: [Exercise], into diagnostics: inout [Diagnostic]
+    _ exercises: [Exercise],
+    into diagnostics: inout [Diagnostic]
   ) -> [String: Exercise] {
     var unique: [String: Exercise] = [:]
     for exercise in exercises {
       if let first = unique[exercise.id] {
         let place = Diagnostic.place(
-          path: first.source.path, location: first.source.location(at: first.offset))
+          path: first.source.path,
+          location: first.source.location(at: first.offset)
+        )
         diagnostics.append(
           Diagnostic(
-            in: exercise.source, at: exercise.offset,
+            in: exercise.source,
+            at: exercise.offset,
             "the id \"\(exercise.id)\" belongs to the exercise at \(place)",
-            help: "ids are unique in a course"))
+            help: "ids are unique in a course"
+          )
+        )
       } else {
         unique[exercise.id] = exercise
       }
@@ -168,8 +187,10 @@ extension CourseReader {
         settings.logarithm = text
       } else {
         reader.report(
-          at: field.value.offset, "\"log\" does not know \(field.value.kindName)",
-          help: "allowed: \(allowed.joined(separator: ", "))")
+          at: field.value.offset,
+          "\"log\" does not know \(field.value.kindName)",
+          help: "allowed: \(allowed.joined(separator: ", "))"
+        )
       }
     }
     if let field = fields["credit"],
@@ -186,19 +207,25 @@ extension CourseReader {
   }
 
   private func choice<Choice: RawRepresentable>(
-    _ field: YamlEntry?, _ all: [Choice], _ reader: YamlReader
+    _ field: YamlEntry?,
+    _ all: [Choice],
+    _ reader: YamlReader
   ) -> Choice? where Choice.RawValue == String {
     guard let field else { return nil }
     if let text = field.value.scalar, let choice = Choice(rawValue: text) { return choice }
     reader.report(
-      at: field.value.offset, "\"\(field.key)\" does not know \(field.value.kindName)",
-      help: "allowed: \(all.map(\.rawValue).joined(separator: ", "))")
+      at: field.value.offset,
+      "\"\(field.key)\" does not know \(field.value.kindName)",
+      help: "allowed: \(all.map(\.rawValue).joined(separator: ", "))"
+    )
     return nil
   }
 
   /// Reads `{hw1: {1: backward-pass, 2: cross-entropy-minimum}}`.
   private func assignments(
-    _ field: YamlEntry?, _ exercises: [String: Exercise], _ reader: YamlReader
+    _ field: YamlEntry?,
+    _ exercises: [String: Exercise],
+    _ reader: YamlReader
   ) -> [Assignment] {
     guard let field else { return [] }
     return (reader.mapping(field.value, of: "assignments") ?? []).map { entry in
@@ -207,8 +234,10 @@ extension CourseReader {
         guard let id = reader.text(question.value, of: question.key) else { return nil }
         guard let exercise = exercises[id] else {
           reader.report(
-            at: question.value.offset, "there is no exercise \"\(id)\"",
-            help: NearMiss.help(id, among: exercises.keys.sorted()))
+            at: question.value.offset,
+            "there is no exercise \"\(id)\"",
+            help: NearMiss.help(id, among: exercises.keys.sorted())
+          )
           return nil
         }
         return Assignment.Question(label: question.key, exercise: exercise)

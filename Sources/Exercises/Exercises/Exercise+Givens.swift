@@ -6,7 +6,9 @@ import Yaml
 extension Exercise.Given {
   /// Reads `{x: "[2, 3]", w1 w2: "0.5"}`; names with a space between them share their value.
   static func read(
-    _ node: YamlNode, reader: YamlReader, notation: Notation
+    _ node: YamlNode,
+    reader: YamlReader,
+    notation: Notation
   ) -> [Exercise.Given] {
     var givens: [Exercise.Given] = []
     for entry in reader.mapping(node, of: "given") ?? [] {
@@ -36,13 +38,17 @@ extension [Exercise.Given] {
   ///   - keys: Values of keys, which givens may use and which stand in for givens of their name.
   ///   - waiting: Names of keys without a value: givens that want them are left out.
   func values(
-    at keys: [KeyValue], waiting: Set<String> = [], for network: NetworkDefinition?
+    at keys: [KeyValue],
+    waiting: Set<String> = [],
+    for network: NetworkDefinition?
   ) throws(EvaluationError) -> [String: Value] {
     var values: [String: Value] = [:]
     for key in keys { values[key.key] = .number(key.value) }
     for given in self where values[given.name] == nil {
       let expression = given.formula.expression
-      if expression.names.contains(where: { waiting.contains($0) && values[$0] == nil }) { continue }
+      if expression.names.contains(where: { waiting.contains($0) && values[$0] == nil }) {
+        continue
+      }
       values[given.name] = try Evaluator(graph: Graph(), givens: values).evaluate(expression)
     }
     guard let network else { return values }

@@ -38,13 +38,22 @@ package struct Exercise: Sendable {
   /// The exercise with another value for one of its givens.
   package func replacingGiven(_ name: String, with formula: Formula) -> Exercise {
     Exercise(
-      id: id, title: title, question: question, source: source, offset: offset, network: network,
+      id: id,
+      title: title,
+      question: question,
+      source: source,
+      offset: offset,
+      network: network,
       givens: givens.map { given in
         guard given.name == name else { return given }
         return Given(
-          name: name, formula: PlacedFormula(formula: formula, offset: given.formula.offset))
+          name: name,
+          formula: PlacedFormula(formula: formula, offset: given.formula.offset)
+        )
       },
-      choices: choices, quantities: quantities)
+      choices: choices,
+      quantities: quantities
+    )
   }
 
   package func choice(of key: String) -> ChoiceRule? {

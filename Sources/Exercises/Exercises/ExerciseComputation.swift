@@ -40,8 +40,11 @@ package struct ExerciseComputation: Sendable {
     for node in nodes {
       graph.add(
         Quantity(
-          name: node.name, keys: node.keys,
-          formula: node.formula.replacingParts { names[$0].map { .name($0) } }))
+          name: node.name,
+          keys: node.keys,
+          formula: node.formula.replacingParts { names[$0].map { .name($0) } }
+        )
+      )
     }
     return graph
   }
@@ -57,17 +60,23 @@ package struct ExerciseComputation: Sendable {
   ///   - overrides: Values that stand in for computed ones.
   ///   - domain: The values that a chosen key takes.
   package func evaluator(
-    for quantity: ExerciseQuantity, fixed: [KeyValue] = [], overrides: [Cell: Value] = [:],
+    for quantity: ExerciseQuantity,
+    fixed: [KeyValue] = [],
+    overrides: [Cell: Value] = [:],
     domain: @escaping (String, [KeyValue]) -> [Double]?
   ) throws(EvaluationError) -> Evaluator {
     Evaluator(
-      graph: graph(of: quantity), givens: try givens(for: quantity, fixed: fixed),
-      overrides: overrides, domain: domain)
+      graph: graph(of: quantity),
+      givens: try givens(for: quantity, fixed: fixed),
+      overrides: overrides,
+      domain: domain
+    )
   }
 
   /// The givens, shaped for the quantity's network; those that want a key are left out without it.
   package func givens(
-    for quantity: ExerciseQuantity, fixed: [KeyValue]
+    for quantity: ExerciseQuantity,
+    fixed: [KeyValue]
   ) throws(EvaluationError) -> [String: Value] {
     let network = quantity.network ?? exercise.network
     let waiting = Set(exercise.quantities.flatMap { $0.keys.map(\.name) })
@@ -89,7 +98,9 @@ package struct ExerciseComputation: Sendable {
 
   /// The expected number of a cell, with the size of its terms and the base of its change.
   package func expected(
-    _ quantity: ExerciseQuantity, at keys: [KeyValue], in evaluator: Evaluator
+    _ quantity: ExerciseQuantity,
+    at keys: [KeyValue],
+    in evaluator: Evaluator
   ) throws(EvaluationError) -> Value {
     guard let expression = quantity.expression else {
       throw EvaluationError("`\(quantity.name)` is judged by a person")
@@ -102,7 +113,10 @@ package struct ExerciseComputation: Sendable {
 
   /// What a number is judged against: its value, the largest term of its sum, its base.
   package func expectedNumber(
-    _ value: Double, of quantity: ExerciseQuantity, at keys: [KeyValue], in evaluator: Evaluator
+    _ value: Double,
+    of quantity: ExerciseQuantity,
+    at keys: [KeyValue],
+    in evaluator: Evaluator
   ) -> ExpectedNumber {
     var largest: Double?
     if let expression = quantity.expression {

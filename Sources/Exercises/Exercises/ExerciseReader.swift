@@ -12,18 +12,32 @@ struct ExerciseReader {
   static let keys = ["id", "network", "given", "choose", "quantities", "answers"]
 
   func exercise(
-    _ node: YamlNode?, at offset: Int, title: String, question: String
+    _ node: YamlNode?,
+    at offset: Int,
+    title: String,
+    question: String
   ) -> Exercise? {
     guard
       let fields = reader.fields(node, of: "an exercise", allowed: Self.keys, at: offset)
     else { return nil }
     guard let idNode = fields["id"]?.value, let id = reader.text(idNode, of: "id") else {
-      reader.report(at: offset, "an exercise wants the key \"id\"", help: "for example id: one-step")
+      reader.report(
+        at: offset,
+        "an exercise wants the key \"id\"",
+        help: "for example id: one-step"
+      )
       return nil
     }
-    guard id.utf8.allSatisfy({ ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 == 0x2D || $0 == 0x5F || $0 >= 0x30 && $0 <= 0x39 }) else {
+    guard
+      id.utf8.allSatisfy({
+        ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 == 0x2D || $0 == 0x5F
+          || $0 >= 0x30 && $0 <= 0x39
+      })
+    else {
       reader.report(
-        at: idNode.offset, "the id \"\(id)\" holds other characters than letters, digits, - and _")
+        at: idNode.offset,
+        "the id \"\(id)\" holds other characters than letters, digits, - and _"
+      )
       return nil
     }
     guard let answersNode = fields["answers"]?.value else {
@@ -32,18 +46,31 @@ struct ExerciseReader {
     }
     var network: NetworkDefinition?
     if let node = fields["network"]?.value { network = self.network(node) }
-    let givens = fields["given"].map {
-      Exercise.Given.read($0.value, reader: reader, notation: notation)
-    } ?? []
+    let givens =
+      fields["given"].map {
+        Exercise.Given.read($0.value, reader: reader, notation: notation)
+      } ?? []
     let choices = fields["choose"].map { self.choices($0.value) } ?? []
     let quantities = QuantityReader(
-      reader: reader, notation: notation, network: network, networkNamed: self.network,
-      choices: choices)
+      reader: reader,
+      notation: notation,
+      network: network,
+      networkNamed: self.network,
+      choices: choices
+    )
     let known = fields["quantities"].map { quantities.quantities($0.value, areAsked: false) } ?? []
     let asked = quantities.quantities(answersNode, areAsked: true)
     let exercise = Exercise(
-      id: id, title: title, question: question, source: reader.source, offset: offset,
-      network: network, givens: givens.completed(by: network), choices: choices, quantities: known + asked)
+      id: id,
+      title: title,
+      question: question,
+      source: reader.source,
+      offset: offset,
+      network: network,
+      givens: givens.completed(by: network),
+      choices: choices,
+      quantities: known + asked
+    )
     check(exercise)
     return exercise
   }
@@ -52,8 +79,10 @@ struct ExerciseReader {
     guard let name = reader.text(node, of: "network") else { return nil }
     guard let network = networks[name] else {
       reader.report(
-        at: node.offset, "there is no network \"\(name)\"",
-        help: NearMiss.help(name, among: networks.keys.sorted()))
+        at: node.offset,
+        "there is no network \"\(name)\"",
+        help: NearMiss.help(name, among: networks.keys.sorted())
+      )
       return nil
     }
     return network
@@ -67,8 +96,10 @@ struct ExerciseReader {
         choices.append(Exercise.Choice(key: entry.key, rule: try ChoiceRule(text)))
       } catch {
         reader.report(
-          at: entry.value.offset, error.message,
-          help: "for example: at least 3 strictly between 0 and 1, or: at least 9 for each y")
+          at: entry.value.offset,
+          error.message,
+          help: "for example: at least 3 strictly between 0 and 1, or: at least 9 for each y"
+        )
       }
     }
     return choices

@@ -41,9 +41,13 @@ package struct FormulaEquality: Sendable {
     var problem = "the formula has no value at any point that was tried"
     for _ in 0..<Self.points {
       let point = Point(
-        self, examples: formula.sumsOverExamples ? Self.examplesPerPoint : 1, &generator)
+        self,
+        examples: formula.sumsOverExamples ? Self.examplesPerPoint : 1,
+        &generator
+      )
       do throws(EvaluationError) {
-        guard let written = try point.value(of: formula), let wanted = try point.expected(expected, like: formula)
+        guard let written = try point.value(of: formula),
+          let wanted = try point.expected(expected, like: formula)
         else { continue }
         compared += 1
         guard Self.agree(written, wanted) else { return .different }
@@ -81,7 +85,9 @@ package struct FormulaEquality: Sendable {
           for layer in 0..<architecture.depth {
             shared["weights[\(layer)]"] = Self.random(architecture.weightShape(layer), &generator)
             shared["biases[\(layer)]"] = Self.random(
-              architecture.vectorShape(layer + 1), &generator)
+              architecture.vectorShape(layer + 1),
+              &generator
+            )
           }
         }
         shared["eta"] = .number(generator.uniform(0.05...1))
@@ -92,7 +98,9 @@ package struct FormulaEquality: Sendable {
           continue
         }
         let value = try? Evaluator(graph: Graph(), givens: shared).evaluate(
-          given.formula.expression, at: keys)
+          given.formula.expression,
+          at: keys
+        )
         shared[given.name] = try? value?.map { Self.near($0, &generator) }
       }
       var examples: [[String: Value]] = []
@@ -101,7 +109,10 @@ package struct FormulaEquality: Sendable {
         if let architecture = network?.architecture {
           givens["x"] = Self.random(architecture.vectorShape(0), &generator, -2...2)
           givens["y"] = Self.random(
-            architecture.vectorShape(architecture.depth), &generator, 0.05...0.95)
+            architecture.vectorShape(architecture.depth),
+            &generator,
+            0.05...0.95
+          )
         }
         examples.append(givens)
       }
@@ -110,7 +121,8 @@ package struct FormulaEquality: Sendable {
     }
 
     private static func random(
-      _ shape: (rows: Int, columns: Int), _ generator: inout SeededGenerator,
+      _ shape: (rows: Int, columns: Int),
+      _ generator: inout SeededGenerator,
       _ range: ClosedRange<Double> = -1.5...1.5
     ) -> Value {
       let elements = (0..<(shape.rows * shape.columns)).map { _ in generator.uniform(range) }
@@ -135,14 +147,18 @@ package struct FormulaEquality: Sendable {
         examples.append(values)
       }
       let evaluator = Evaluator(
-        graph: Graph(functions: graph.functions), givens: examples[0], examples: examples)
+        graph: Graph(functions: graph.functions),
+        givens: examples[0],
+        examples: examples
+      )
       let value = try evaluator.evaluate(formula, at: keys)
       return value.isFinite ? value.elements : nil
     }
 
     /// The expected numbers: at one example, or their mean if the formula sums over examples.
     func expected(
-      _ expression: Expression, like formula: Expression
+      _ expression: Expression,
+      like formula: Expression
     ) throws(EvaluationError) -> [Double]? {
       let count = formula.sumsOverExamples ? evaluators.count : 1
       var total: [Double] = []
@@ -160,7 +176,9 @@ package struct FormulaEquality: Sendable {
     var keys: [KeyValue] = []
     for name in names where !keys.contains(where: { $0.key == name }) {
       let interval = exercise.choice(of: name)?.interval
-      let isUnit = exercise.choices.contains { $0.rule.interval?.lower == 0 && $0.rule.interval?.upper == 1 }
+      let isUnit = exercise.choices.contains {
+        $0.rule.interval?.lower == 0 && $0.rule.interval?.upper == 1
+      }
       let lower = interval?.lower ?? (isUnit ? 0 : -2)
       let upper = interval?.upper ?? (isUnit ? 1 : 2)
       let margin = 0.03 * (upper - lower)

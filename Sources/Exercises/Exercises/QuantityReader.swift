@@ -29,7 +29,11 @@ struct QuantityReader {
   private func quantities(_ entry: YamlEntry, areAsked: Bool) -> [ExerciseQuantity] {
     guard
       let fields = reader.fields(
-        entry.value, of: "the answer \"\(entry.key)\"", allowed: Self.keys, at: entry.keyOffset)
+        entry.value,
+        of: "the answer \"\(entry.key)\"",
+        allowed: Self.keys,
+        at: entry.keyOffset
+      )
     else { return [] }
     let called = fields["called"].flatMap { reader.texts($0.value, of: "called") } ?? []
     let points = self.points(fields["points"], entry, areAsked: areAsked)
@@ -42,14 +46,25 @@ struct QuantityReader {
       guard let rubric = reader.text(human.value, of: "human") else { return [] }
       return [
         ExerciseQuantity(
-          name: entry.key, called: called, keys: [], kind: .human(rubric: rubric),
-          alternatives: [], precision: .exactly, points: points, sharers: 1, isAsked: areAsked,
-          network: own, offset: entry.keyOffset)
+          name: entry.key,
+          called: called,
+          keys: [],
+          kind: .human(rubric: rubric),
+          alternatives: [],
+          precision: .exactly,
+          points: points,
+          sharers: 1,
+          isAsked: areAsked,
+          network: own,
+          offset: entry.keyOffset
+        )
       ]
     }
     guard let isNode = fields["is"]?.value else {
       reader.report(
-        at: entry.keyOffset, "the answer \"\(entry.key)\" wants \"is\" with a formula, or \"human\"")
+        at: entry.keyOffset,
+        "the answer \"\(entry.key)\" wants \"is\" with a formula, or \"human\""
+      )
       return []
     }
     guard let formula = reader.formula(isNode, of: "is", notation: notation) else { return [] }
@@ -67,39 +82,52 @@ struct QuantityReader {
         return text.replacing("{\(symbol)}", with: parameter)
       }
       return ExerciseQuantity(
-        name: named(entry.key), called: called.map(named), keys: keys,
+        name: named(entry.key),
+        called: called.map(named),
+        keys: keys,
         kind: kind(fields["as"], formula, replaced(formula.expression)),
         alternatives: alternatives.map { replaced($0.expression) },
         precision: instance.map { precision.replacing($0.symbol, with: $0.parameter) } ?? precision,
-        points: points, sharers: instances.count, isAsked: areAsked, network: own,
-        offset: entry.keyOffset)
+        points: points,
+        sharers: instances.count,
+        isAsked: areAsked,
+        network: own,
+        offset: entry.keyOffset
+      )
     }
   }
 
   /// The instances of `for: p in parameters`; one without a symbol if there is no `for`.
   private func instances(
-    _ field: YamlEntry?, _ entry: YamlEntry
+    _ field: YamlEntry?,
+    _ entry: YamlEntry
   ) -> [(symbol: String, parameter: String)?] {
     guard let field, let text = reader.text(field.value, of: "for") else { return [nil] }
     let words = text.split(separator: " ", maxSplits: 2).map(String.init)
     guard words.count == 3, words[1] == "in" else {
       reader.report(
-        at: field.value.offset, "\"for: \(text)\" is not understood",
-        help: "write for: p in parameters, or for: p in w1, w2, b1")
+        at: field.value.offset,
+        "\"for: \(text)\" is not understood",
+        help: "write for: p in parameters, or for: p in w1, w2, b1"
+      )
       return []
     }
     guard entry.key.contains("{\(words[0])}") else {
       reader.report(
-        at: entry.keyOffset, "the name \"\(entry.key)\" is the same for every \(words[0])",
-        help: "put {\(words[0])} into the name")
+        at: entry.keyOffset,
+        "the name \"\(entry.key)\" is the same for every \(words[0])",
+        help: "put {\(words[0])} into the name"
+      )
       return []
     }
     let parameters = network?.neurons?.inOrder ?? []
     if words[2] == "parameters" {
       if parameters.isEmpty {
         reader.report(
-          at: field.value.offset, "the exercise's network names no parameters",
-          help: "name them in the network's \"neurons\"")
+          at: field.value.offset,
+          "the exercise's network names no parameters",
+          help: "name them in the network's \"neurons\""
+        )
       }
       return parameters.map { (words[0], $0) }
     }
@@ -116,7 +144,9 @@ struct QuantityReader {
   }
 
   private func kind(
-    _ field: YamlEntry?, _ formula: PlacedFormula, _ expression: Expression
+    _ field: YamlEntry?,
+    _ formula: PlacedFormula,
+    _ expression: Expression
   ) -> ExerciseQuantity.Kind {
     guard let field else { return .value(formula, expression) }
     switch field.value.scalar {
@@ -125,8 +155,10 @@ struct QuantityReader {
     case "formula": return .formula(formula, expression)
     default:
       reader.report(
-        at: field.value.offset, "\"as\" says how the answer is written; \(field.value.kindName)",
-        help: "allowed: value, letters, formula")
+        at: field.value.offset,
+        "\"as\" says how the answer is written; \(field.value.kindName)",
+        help: "allowed: value, letters, formula"
+      )
       return .value(formula, expression)
     }
   }
@@ -137,9 +169,11 @@ struct QuantityReader {
       return try Precision(text)
     } catch {
       reader.report(
-        at: field.value.offset, "the precision \"\(text)\" is not understood",
+        at: field.value.offset,
+        "the precision \"\(text)\" is not understood",
         help: "allowed: N digits, N decimals, absolute X, relative X, exactly, "
-          + "each also with \"of the change from NAME\"")
+          + "each also with \"of the change from NAME\""
+      )
       return .standard
     }
   }
@@ -148,15 +182,19 @@ struct QuantityReader {
     guard let field else { return .shared(areAsked ? Fraction(1) : .zero) }
     guard areAsked else {
       reader.report(
-        at: field.keyOffset, "\"\(entry.key)\" is not asked for and has no points",
-        help: "move it to \"answers\", or drop the points")
+        at: field.keyOffset,
+        "\"\(entry.key)\" is not asked for and has no points",
+        help: "move it to \"answers\", or drop the points"
+      )
       return .shared(.zero)
     }
     guard let text = reader.text(field.value, of: "points") else { return .shared(Fraction(1)) }
     guard let points = Points(text) else {
       reader.report(
-        at: field.value.offset, "the points \"\(text)\" are not understood",
-        help: "allowed: 2, 1/2, 1.5, each also followed by \"each\" or \"shared\"")
+        at: field.value.offset,
+        "the points \"\(text)\" are not understood",
+        help: "allowed: 2, 1/2, 1.5, each also followed by \"each\" or \"shared\""
+      )
       return .shared(Fraction(1))
     }
     return points
@@ -175,9 +213,11 @@ struct QuantityReader {
     let names = reader.texts(field.value, of: "at") ?? []
     for name in names where !choices.contains(where: { $0.key == name }) {
       reader.report(
-        at: field.value.offset, "the key \"\(name)\" has no values",
+        at: field.value.offset,
+        "the key \"\(name)\" has no values",
         help: "let the student choose it (choose: {\(name): …}), "
-          + "or fix it: at: {\(name): \"0, 0.5, 1\"}")
+          + "or fix it: at: {\(name): \"0, 0.5, 1\"}"
+      )
     }
     return names.map { ExerciseQuantity.Key(name: $0, values: nil) }
   }

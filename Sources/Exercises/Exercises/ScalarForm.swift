@@ -36,7 +36,9 @@ package struct ScalarForm {
 
   /// An index of the course into a list of the engine, as layer, row and column.
   private static func element(
-    _ base: Expression, _ indices: [Expression], _ architecture: Architecture
+    _ base: Expression,
+    _ indices: [Expression],
+    _ architecture: Architecture
   ) -> Expression? {
     func integer(_ expression: Expression) -> Int? {
       switch expression {
@@ -59,13 +61,16 @@ package struct ScalarForm {
     }
     if name == "activations[0]" { name = "x" }
     let isColumn = architecture.convention == .nndl
-    var place = positions.count == 2 ? positions : isColumn ? [positions[0], 0] : [0, positions[0]]
+    var place =
+      positions.count == 2 ? positions : isColumn ? [positions[0], 0] : [0, positions[0]]
     place = place.map { max($0, 0) }
     return .index(.name(name), place.map { .number(Double($0)) })
   }
 
   /// The element of a matrix expression at a row and a column.
-  private func scalar(_ expression: Expression, _ row: Int, _ column: Int, depth: Int) -> Expression? {
+  private func scalar(_ expression: Expression, _ row: Int, _ column: Int, depth: Int)
+    -> Expression?
+  {
     guard depth < Self.deepest else { return nil }
     func element(_ x: Expression, _ r: Int = row, _ c: Int = column) -> Expression? {
       scalar(x, r, c, depth: depth + 1)
@@ -108,7 +113,9 @@ package struct ScalarForm {
 
   private func element(named name: String, _ row: Int, _ column: Int, _ depth: Int) -> Expression? {
     let place = Expression.index(
-      .name(name), [.number(Double(row)), .number(Double(column))])
+      .name(name),
+      [.number(Double(row)), .number(Double(column))]
+    )
     if let symbol = symbols[place] { return .name(symbol) }
     if name == "x" || name == "y" {
       guard let architecture else { return .name(name) }
@@ -120,7 +127,11 @@ package struct ScalarForm {
   }
 
   private func product(
-    _ left: Expression, _ right: Expression, _ row: Int, _ column: Int, _ depth: Int
+    _ left: Expression,
+    _ right: Expression,
+    _ row: Int,
+    _ column: Int,
+    _ depth: Int
   ) -> Expression? {
     guard let inner = innerSize(left) ?? innerSize(right, isRight: true) else { return nil }
     var sum: Expression?
@@ -143,7 +154,8 @@ package struct ScalarForm {
         return shape(arguments[0]).map { ($0.columns, $0.rows) }
       case .binary(_, let left, _): return shape(left)
       case .name(let name):
-        guard let open = name.firstIndex(of: "["), let layer = Int(name[name.index(after: open)...].dropLast())
+        guard let open = name.firstIndex(of: "["),
+          let layer = Int(name[name.index(after: open)...].dropLast())
         else { return name == "x" ? architecture.vectorShape(0) : nil }
         switch name[..<open] {
         case "weights", "nabla_w": return architecture.weightShape(layer)

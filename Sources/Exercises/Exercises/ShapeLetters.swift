@@ -8,7 +8,8 @@ package struct ShapeLetters: Sendable {
 
   /// Computes a shape with the engine in several networks whose layers all differ in size.
   package init(
-    _ expression: Expression, network: NetworkDefinition
+    _ expression: Expression,
+    network: NetworkDefinition
   ) throws(EvaluationError) {
     var shapes: [[Int]] = []
     for sizes in Self.sizes(layers: network.architecture.layerSizes.count) {

@@ -60,15 +60,28 @@ extension NetworkDefinition {
     guard let name = reader.text(nameNode, of: "name"),
       let layers = reader.text(layersNode, of: "layers"),
       let cost = Self.choice(
-        fields["cost"]?.value, of: "cost", Cost.quadratic, Cost.allCases, reader),
+        fields["cost"]?.value,
+        of: "cost",
+        Cost.quadratic,
+        Cost.allCases,
+        reader
+      ),
       let convention = Self.choice(
-        fields["weights"]?.value, of: "weights", Architecture.Convention.nndl,
-        Architecture.Convention.allCases, reader)
+        fields["weights"]?.value,
+        of: "weights",
+        Architecture.Convention.nndl,
+        Architecture.Convention.allCases,
+        reader
+      )
     else { return nil }
     do throws(ArchitectureError) {
       let (sizes, activations) = try Architecture.parseLayers(layers)
       architecture = Architecture(
-        layerSizes: sizes, activations: activations, cost: cost, convention: convention)
+        layerSizes: sizes,
+        activations: activations,
+        cost: cost,
+        convention: convention
+      )
     } catch {
       reader.report(at: layersNode.offset, error.message, help: error.help)
       return nil
@@ -88,9 +101,10 @@ extension NetworkDefinition {
       names.append((entry.key, formula))
     }
     self.names = names
-    givens = fields["given"].map {
-      Exercise.Given.read($0.value, reader: reader, notation: notation)
-    } ?? []
+    givens =
+      fields["given"].map {
+        Exercise.Given.read($0.value, reader: reader, notation: notation)
+      } ?? []
     let known = Set(knownNames)
     for (_, formula) in names {
       reader.check(formula, known: known)
@@ -98,14 +112,20 @@ extension NetworkDefinition {
   }
 
   private static func choice<Choice: RawRepresentable>(
-    _ node: YamlNode?, of key: String, _ standard: Choice, _ all: [Choice], _ reader: YamlReader
+    _ node: YamlNode?,
+    of key: String,
+    _ standard: Choice,
+    _ all: [Choice],
+    _ reader: YamlReader
   ) -> Choice? where Choice.RawValue == String {
     guard let node else { return standard }
     guard let text = reader.text(node, of: key) else { return nil }
     guard let choice = Choice(rawValue: text) else {
       reader.report(
-        at: node.offset, "\"\(text)\" is not known for \"\(key)\"",
-        help: NearMiss.help(text, among: all.map(\.rawValue)))
+        at: node.offset,
+        "\"\(text)\" is not known for \"\(key)\"",
+        help: NearMiss.help(text, among: all.map(\.rawValue))
+      )
       return nil
     }
     return choice
@@ -113,7 +133,9 @@ extension NetworkDefinition {
 
   /// Reads `{hidden 1: [w1, w2, b1], …, output: [w7, w8, w9, b4]}`, layer by layer.
   private static func neurons(
-    _ node: YamlNode, _ architecture: Architecture, _ reader: YamlReader
+    _ node: YamlNode,
+    _ architecture: Architecture,
+    _ reader: YamlReader
   ) -> Neurons? {
     guard let entries = reader.mapping(node, of: "neurons") else { return nil }
     var rest = entries[...]
@@ -125,7 +147,8 @@ extension NetworkDefinition {
           reader.report(
             at: node.offset,
             "\(entries.count) neurons are named, the network has "
-              + "\(architecture.layerSizes.dropFirst().reduce(0, +))")
+              + "\(architecture.layerSizes.dropFirst().reduce(0, +))"
+          )
           return nil
         }
         guard let symbols = reader.texts(entry.value, of: entry.key) else { return nil }
@@ -134,7 +157,8 @@ extension NetworkDefinition {
           reader.report(
             at: entry.value.offset,
             "\"\(entry.key)\" has \(symbols.count) symbols, its neuron wants \(wanted)",
-            help: "the weights in the order of the inputs, then the bias")
+            help: "the weights in the order of the inputs, then the bias"
+          )
           return nil
         }
         neurons.append(symbols)

@@ -16,8 +16,10 @@ extension YamlReader {
   func formula(_ node: YamlNode, of key: String, notation: Notation) -> PlacedFormula? {
     guard case .scalar(let text, let isPlain) = node.content, !text.isEmpty else {
       report(
-        at: node.offset, "\"\(key)\" wants a formula, not \(node.kindName)",
-        help: "quote it: \(key): \"…\"")
+        at: node.offset,
+        "\"\(key)\" wants a formula, not \(node.kindName)",
+        help: "quote it: \(key): \"…\""
+      )
       return nil
     }
     let isWord = text.unicodeScalars.allSatisfy {
@@ -26,12 +28,17 @@ extension YamlReader {
     }
     if isPlain, !isWord {
       report(
-        at: node.offset, "a formula that is not quoted: \(text)", help: "quote it: \"\(text)\"")
+        at: node.offset,
+        "a formula that is not quoted: \(text)",
+        help: "quote it: \"\(text)\""
+      )
       return nil
     }
     do throws(FormulaError) {
       return PlacedFormula(
-        formula: try Formula(text, notation: notation), offset: node.textOffset)
+        formula: try Formula(text, notation: notation),
+        offset: node.textOffset
+      )
     } catch {
       report(error, in: text, at: node.textOffset)
       return nil

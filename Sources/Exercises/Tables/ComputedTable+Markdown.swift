@@ -9,7 +9,10 @@ extension ComputedTable {
       escaped.reduce(3) { Swift.max($0, Self.width($1[column])) }
     }
     var lines = escaped.map { Self.line($0, widths) }
-    lines.insert("|" + widths.map { " " + String(repeating: "-", count: $0) + " |" }.joined(), at: 1)
+    lines.insert(
+      "|" + widths.map { " " + String(repeating: "-", count: $0) + " |" }.joined(),
+      at: 1
+    )
     return lines
   }
 

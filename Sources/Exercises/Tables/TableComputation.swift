@@ -41,14 +41,18 @@ extension TableDefinition {
         cells: values[row].indices.map { column in
           let text = format.print(values[row][column])
           return !marked.isEmpty && marked.contains([row, column]) ? "**\(text)**" : text
-        })
+        }
+      )
     }
     return ComputedTable(header: header, rows: rows)
   }
 
   /// The cells of a formula of numbers alone, which most tables are; nil for others.
   private func numbers(
-    _ axis: Axis, _ cell: PlacedFormula, _ names: [String], _ combinations: [[Axis.Entry]]
+    _ axis: Axis,
+    _ cell: PlacedFormula,
+    _ names: [String],
+    _ combinations: [[Axis.Entry]]
   ) throws(Diagnostic) -> [[Value]]? {
     guard network == nil, givens.isEmpty,
       let program = ScalarProgram(cell.expression, variables: names)
@@ -76,7 +80,10 @@ extension TableDefinition {
   }
 
   private func wideValues(
-    _ axis: Axis, _ cell: PlacedFormula, _ names: [String], _ combinations: [[Axis.Entry]]
+    _ axis: Axis,
+    _ cell: PlacedFormula,
+    _ names: [String],
+    _ combinations: [[Axis.Entry]]
   ) throws(Diagnostic) -> [[Value]] {
     let evaluate = try cellFunction(cell, names: names)
     var values: [[Value]] = []
@@ -86,7 +93,8 @@ extension TableDefinition {
         row.append(
           try evaluate(combination.map(\.expression) + [entry.expression]) { () -> String in
             self.place(names, combination + [entry])
-          })
+          }
+        )
       }
       values.append(row)
     }
@@ -106,7 +114,8 @@ extension TableDefinition {
       var row: [Value] = []
       for function in functions {
         row.append(
-          try function(combination.map(\.expression)) { self.place(names, combination) })
+          try function(combination.map(\.expression)) { self.place(names, combination) }
+        )
       }
       values.append(row)
     }
@@ -119,7 +128,8 @@ extension TableDefinition {
     }
     return ComputedTable(
       header: names + columns.map(\.label),
-      rows: zip(labels, printed).map { .init(labels: $0, cells: $1) })
+      rows: zip(labels, printed).map { .init(labels: $0, cells: $1) }
+    )
   }
 
   /// Every combination of the row keys' values, the last key fastest.
@@ -161,7 +171,8 @@ extension TableDefinition {
   private typealias CellFunction = ([Expression], () -> String) throws(Diagnostic) -> Value
 
   private func cellFunction(
-    _ cell: PlacedFormula, names: [String]
+    _ cell: PlacedFormula,
+    names: [String]
   ) throws(Diagnostic) -> CellFunction {
     if network == nil, givens.isEmpty,
       let program = ScalarProgram(cell.expression, variables: names)
@@ -203,7 +214,8 @@ extension TableDefinition {
     let keyNames = Set(rows.map(\.name))
     return Evaluator(
       graph: network?.graph ?? Graph(),
-      givens: try givens.values(at: keys, waiting: keyNames, for: network))
+      givens: try givens.values(at: keys, waiting: keyNames, for: network)
+    )
   }
 
   private func undefined(_ cell: PlacedFormula, _ place: String) -> Diagnostic {
@@ -211,7 +223,10 @@ extension TableDefinition {
   }
 
   private func error(
-    _ cell: PlacedFormula, _ message: String, _ place: String, help: String? = nil
+    _ cell: PlacedFormula,
+    _ message: String,
+    _ place: String,
+    help: String? = nil
   ) -> Diagnostic {
     Diagnostic(in: source, at: cell.offset, "\(message), at \(place)", help: help)
   }

@@ -18,15 +18,18 @@ struct TableReader {
     }
     let before = reader.diagnostics.count
     let network = fields["network"].flatMap { exercises.network($0.value) }
-    let own = fields["given"].map {
-      Exercise.Given.read($0.value, reader: reader, notation: notation)
-    } ?? []
+    let own =
+      fields["given"].map {
+        Exercise.Given.read($0.value, reader: reader, notation: notation)
+      } ?? []
     let givens = own.completed(by: network)
     let format = format(fields["format"]?.value, standard: .shortest)
     guard let rowsField = fields["rows"], let columnsField = fields["columns"] else {
       reader.report(
-        at: offset, "a table wants the keys \"rows\" and \"columns\"",
-        help: "for example rows: {y: \"0.2, 0.5\"} and columns: {a: \"0.1 ... 0.9 by 0.1\"}")
+        at: offset,
+        "a table wants the keys \"rows\" and \"columns\"",
+        help: "for example rows: {y: \"0.2, 0.5\"} and columns: {a: \"0.1 ... 0.9 by 0.1\"}"
+      )
       return nil
     }
     let rows = axes(rowsField.value, of: "rows", network: network)
@@ -34,15 +37,24 @@ struct TableReader {
     else { return nil }
     guard !rows.isEmpty, reader.diagnostics.count == before else { return nil }
     let definition = TableDefinition(
-      source: reader.source, offset: offset, rows: rows, columns: columns, format: format,
-      bold: bold(fields["bold"]), isChecked: isChecked(fields["mode"]), network: network,
-      givens: givens)
+      source: reader.source,
+      offset: offset,
+      rows: rows,
+      columns: columns,
+      format: format,
+      bold: bold(fields["bold"]),
+      isChecked: isChecked(fields["mode"]),
+      network: network,
+      givens: givens
+    )
     check(definition)
     return reader.diagnostics.count == before ? definition : nil
   }
 
   private func axes(
-    _ node: YamlNode, of key: String, network: NetworkDefinition?
+    _ node: YamlNode,
+    of key: String,
+    network: NetworkDefinition?
   ) -> [TableDefinition.Axis] {
     (reader.mapping(node, of: key) ?? []).compactMap { entry in
       axis(entry, network: network).map { TableDefinition.Axis(name: entry.key, entries: $0) }
@@ -51,7 +63,8 @@ struct TableReader {
 
   /// An axis of numbers (`"0.1 ... 0.9 by 0.1"`), of formulas (a list), or of `parameters`.
   private func axis(
-    _ entry: YamlEntry, network: NetworkDefinition?
+    _ entry: YamlEntry,
+    network: NetworkDefinition?
   ) -> [TableDefinition.Axis.Entry]? {
     if case .sequence(let items) = entry.value.content {
       let entries = items.compactMap { item in
@@ -68,8 +81,10 @@ struct TableReader {
     if entry.value.scalar == "parameters" {
       guard let names = network?.neurons?.inOrder else {
         reader.report(
-          at: entry.value.offset, "the table's network names no parameters",
-          help: "name them in the network's \"neurons\"")
+          at: entry.value.offset,
+          "the table's network names no parameters",
+          help: "name them in the network's \"neurons\""
+        )
         return nil
       }
       return names.map { TableDefinition.Axis.Entry(label: $0, expression: .name($0)) }
@@ -80,15 +95,20 @@ struct TableReader {
   }
 
   private func columns(
-    _ field: YamlEntry, _ cell: YamlEntry?, _ formatField: YamlEntry?, _ format: NumberFormat,
+    _ field: YamlEntry,
+    _ cell: YamlEntry?,
+    _ formatField: YamlEntry?,
+    _ format: NumberFormat,
     _ network: NetworkDefinition?
   ) -> TableDefinition.Columns? {
     if let cell {
       let axes = axes(field.value, of: "columns", network: network)
       guard axes.count == 1 else {
         reader.report(
-          at: field.value.offset, "with \"cell\", \"columns\" is one key with its values",
-          help: "for example columns: {a: \"0.1 ... 0.9 by 0.1\"}")
+          at: field.value.offset,
+          "with \"cell\", \"columns\" is one key with its values",
+          help: "for example columns: {a: \"0.1 ... 0.9 by 0.1\"}"
+        )
         return nil
       }
       guard let formula = reader.formula(cell.value, of: "cell", notation: notation) else {
@@ -106,8 +126,10 @@ struct TableReader {
     guard columns.count == entries.count else { return nil }
     for name in formats.keys.sorted() where !entries.contains(where: { $0.key == name }) {
       reader.report(
-        at: formatField?.value.offset ?? field.value.offset, "there is no column \"\(name)\"",
-        help: NearMiss.help(name, among: entries.map(\.key)))
+        at: formatField?.value.offset ?? field.value.offset,
+        "there is no column \"\(name)\"",
+        help: NearMiss.help(name, among: entries.map(\.key))
+      )
     }
     return .formulas(columns)
   }
@@ -116,8 +138,10 @@ struct TableReader {
     guard let node, let text = node.scalar else { return standard }
     guard let format = NumberFormat(text) else {
       reader.report(
-        at: node.offset, "the format \"\(text)\" is not known",
-        help: "allowed: N decimals, N digits")
+        at: node.offset,
+        "the format \"\(text)\" is not known",
+        help: "allowed: N decimals, N digits"
+      )
       return standard
     }
     return format
@@ -135,8 +159,10 @@ struct TableReader {
     let bold = field.value.scalar.flatMap(TableDefinition.Bold.init(rawValue:))
     if bold == nil {
       reader.report(
-        at: field.value.offset, "\"bold\" does not know \(field.value.kindName)",
-        help: "allowed: \(TableDefinition.Bold.allCases.map(\.rawValue).joined(separator: ", "))")
+        at: field.value.offset,
+        "\"bold\" does not know \(field.value.kindName)",
+        help: "allowed: \(TableDefinition.Bold.allCases.map(\.rawValue).joined(separator: ", "))"
+      )
     }
     return bold
   }
@@ -145,8 +171,10 @@ struct TableReader {
     guard let field else { return false }
     guard field.value.scalar == "check" else {
       reader.report(
-        at: field.value.offset, "\"mode\" does not know \(field.value.kindName)",
-        help: "allowed: check")
+        at: field.value.offset,
+        "\"mode\" does not know \(field.value.kindName)",
+        help: "allowed: check"
+      )
       return false
     }
     return true
@@ -155,12 +183,14 @@ struct TableReader {
   /// Reports names in formulas that mean nothing here.
   private func check(_ table: TableDefinition) {
     var known = Set(
-      (table.network?.knownNames ?? []) + table.givens.map(\.name) + table.rows.map(\.name))
+      (table.network?.knownNames ?? []) + table.givens.map(\.name) + table.rows.map(\.name)
+    )
     known.insert("e")
     for given in table.givens { reader.check(given.formula, known: known) }
     switch table.columns {
     case .axis(let axis, let cell): reader.check(cell, known: known.union([axis.name]))
-    case .formulas(let columns): for column in columns { reader.check(column.formula, known: known) }
+    case .formulas(let columns):
+      for column in columns { reader.check(column.formula, known: known) }
     }
   }
 }

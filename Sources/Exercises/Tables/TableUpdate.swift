@@ -23,7 +23,8 @@ package struct TableUpdate: Sendable {
   }
 
   private mutating func update(
-    _ definition: TableDefinition, blockAt index: Int
+    _ definition: TableDefinition,
+    blockAt index: Int
   ) throws(Diagnostic) {
     let computed = try definition.computed()
     let block = document.blocks[index]
@@ -33,8 +34,11 @@ package struct TableUpdate: Sendable {
     if definition.isChecked {
       guard let existing else {
         throw Diagnostic(
-          in: source, at: definition.offset, "no table stands after the block to be checked",
-          help: "write the table below the block, or drop \"mode: check\"")
+          in: source,
+          at: definition.offset,
+          "no table stands after the block to be checked",
+          help: "write the table below the block, or drop \"mode: check\""
+        )
       }
       try compare(existing, with: computed, isHandWritten: true)
       return
@@ -45,7 +49,8 @@ package struct TableUpdate: Sendable {
     guard let existing else {
       insert(lines, afterLine: end, before: next, newline)
       differences.append(
-        Diagnostic(.note, in: source, at: definition.offset, "the table is missing"))
+        Diagnostic(.note, in: source, at: definition.offset, "the table is missing")
+      )
       return
     }
     try requireOwn(existing, of: definition)
@@ -56,14 +61,21 @@ package struct TableUpdate: Sendable {
     if differences.count == before {
       differences.append(
         Diagnostic(
-          .note, in: source, at: existing.range.lowerBound,
-          "the table's layout differs, its numbers do not"))
+          .note,
+          in: source,
+          at: existing.range.lowerBound,
+          "the table's layout differs, its numbers do not"
+        )
+      )
     }
     edits.append(Edit(range: existing.range, replacement: replacement))
   }
 
   private mutating func insert(
-    _ lines: [String], afterLine line: Int, before next: Block?, _ newline: [UInt8]
+    _ lines: [String],
+    afterLine line: Int,
+    before next: Block?,
+    _ newline: [UInt8]
   ) {
     let position = source.rangeOfLine(line).upperBound
     var text = newline
@@ -81,18 +93,22 @@ package struct TableUpdate: Sendable {
     let corner = text(of: table.header.first)
     guard corner == definition.corner.replacingBytes(of: "|", with: "\\|") else {
       throw Diagnostic(
-        in: source, at: table.range.lowerBound,
+        in: source,
+        at: table.range.lowerBound,
         "the table after the block is not its own: the corner is \"\(corner)\", "
           + "the block writes \"\(definition.corner)\"",
-        help: "put a line of text between the block and this table, or delete the table")
+        help: "put a line of text between the block and this table, or delete the table"
+      )
     }
     for line in table.lineOfRow {
       let text = source.string(in: source.rangeOfLine(line)).trimmedBytes
       guard text.hasPrefix("|") else {
         throw Diagnostic(
-          in: source, at: source.rangeOfLine(line).lowerBound,
+          in: source,
+          at: source.rangeOfLine(line).lowerBound,
           "the text \"\(text.prefix(40))\" stands directly below the table and is one of its rows",
-          help: "put a blank line above it")
+          help: "put a blank line above it"
+        )
       }
     }
   }
@@ -106,44 +122,63 @@ package struct TableUpdate: Sendable {
 
 extension TableUpdate {
   private mutating func compare(
-    _ existing: Table, with computed: ComputedTable, isHandWritten: Bool
+    _ existing: Table,
+    with computed: ComputedTable,
+    isHandWritten: Bool
   ) throws(Diagnostic) {
     let width = computed.header.count
     if existing.header.count != width || existing.rows.count != computed.rows.count {
       differences.append(
         Diagnostic(
-          .warning, in: source, at: existing.range.lowerBound,
+          .warning,
+          in: source,
+          at: existing.range.lowerBound,
           "the table is \(existing.rows.count)×\(existing.header.count), "
-            + "computed is \(computed.rows.count)×\(width)"))
+            + "computed is \(computed.rows.count)×\(width)"
+        )
+      )
       return
     }
     for column in 0..<width {
       report(
-        existing.header[column], computed.header[column], at: "the header of column \(column + 1)",
-        isHandWritten)
+        existing.header[column],
+        computed.header[column],
+        at: "the header of column \(column + 1)",
+        isHandWritten
+      )
     }
     for (row, expected) in zip(existing.rows, computed.rows) {
       let cells = expected.labels + expected.cells
       let rowName = expected.labels.joined(separator: ", ")
       for column in 0..<width {
         report(
-          row[column], cells[column],
+          row[column],
+          cells[column],
           at: column < expected.labels.count
-            ? "a row's label" : "row \(rowName), column \(computed.header[column])", isHandWritten)
+            ? "a row's label" : "row \(rowName), column \(computed.header[column])",
+          isHandWritten
+        )
       }
     }
   }
 
   private mutating func report(
-    _ cell: Table.Cell, _ computed: String, at place: String, _ isHandWritten: Bool
+    _ cell: Table.Cell,
+    _ computed: String,
+    at place: String,
+    _ isHandWritten: Bool
   ) {
     let found = text(of: cell)
     guard found != computed.replacingBytes(of: "|", with: "\\|") else { return }
     if isHandWritten, Self.agree(found, computed) { return }
     differences.append(
       Diagnostic(
-        .warning, in: source, at: cell.range.lowerBound,
-        "\(place): \(found.isEmpty ? "nothing" : found) stands here, computed is \(computed)"))
+        .warning,
+        in: source,
+        at: cell.range.lowerBound,
+        "\(place): \(found.isEmpty ? "nothing" : found) stands here, computed is \(computed)"
+      )
+    )
   }
 
   /// True if a cell written by hand is the computed one at its printed digits.

@@ -46,7 +46,8 @@ package struct Fraction: Hashable, Sendable, Comparable {
   package static func + (left: Fraction, right: Fraction) -> Fraction {
     Fraction(
       left.numerator * right.denominator + right.numerator * left.denominator,
-      left.denominator * right.denominator)
+      left.denominator * right.denominator
+    )
   }
 
   package static func - (left: Fraction, right: Fraction) -> Fraction {
@@ -70,7 +71,8 @@ package struct Fraction: Hashable, Sendable, Comparable {
   /// The fraction with at most two decimals, as a report shows it: `8.78`, `12`, `0.5`.
   package var text: String {
     let (whole, rest) = (numerator * 200 + denominator).quotientAndRemainder(
-      dividingBy: 2 * denominator)
+      dividingBy: 2 * denominator
+    )
     // Halves of a hundredth round away from zero; scores are never negative.
     let hundredths = rest < 0 ? whole - 1 : whole
     let sign = hundredths < 0 ? "-" : ""

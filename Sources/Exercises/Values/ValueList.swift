@@ -37,7 +37,8 @@ package struct ValueList: Hashable, Sendable {
       } else {
         throw Problem(
           message: "\"\(item)\" is not a number",
-          help: "write numbers with commas between them, or a range: 0.1 ... 0.9 by 0.1")
+          help: "write numbers with commas between them, or a range: 0.1 ... 0.9 by 0.1"
+        )
       }
     }
     guard entries.count <= Self.mostEntries else {
@@ -53,19 +54,22 @@ package struct ValueList: Hashable, Sendable {
     guard ends.count == 2 else { throw Problem(message: "\"\(text)\" is not a range", help: help) }
     let tail = ends[1].parts(around: " by ").map(\.trimmedBytes)
     let step = tail.count == 2 ? tail[1] : "1"
-    guard let decimals = [ends[0].trimmedBytes, tail[0], step].map(decimalPlaces).max(), decimals <= 12,
+    guard let decimals = [ends[0].trimmedBytes, tail[0], step].map(decimalPlaces).max(),
+      decimals <= 12,
       let first = integer(ends[0].trimmedBytes, decimals), let last = integer(tail[0], decimals),
       let by = integer(step, decimals)
     else { throw Problem(message: "\"\(text)\" is not a range of decimals", help: help) }
     guard by > 0, first <= last else {
       throw Problem(
         message: "the range \"\(text)\" is empty",
-        help: "FIRST is at most LAST and STEP is greater than 0")
+        help: "FIRST is at most LAST and STEP is greater than 0"
+      )
     }
     guard (last - first) / by < mostEntries else {
       throw Problem(
         message: "the range \"\(text)\" has \((last - first) / by + 1) values",
-        help: "at most \(mostEntries) are allowed")
+        help: "at most \(mostEntries) are allowed"
+      )
     }
     return stride(from: first, through: last, by: by).map { entry($0, decimals) }
   }
@@ -84,7 +88,9 @@ package struct ValueList: Hashable, Sendable {
 
   private static func entry(_ units: Int, _ decimals: Int) -> Entry {
     let text = DecimalText.fixed(
-      Double(units) / PowersOfTen.power(decimals), decimals: decimals)
+      Double(units) / PowersOfTen.power(decimals),
+      decimals: decimals
+    )
     return Entry(value: Double(text) ?? Double(units) / PowersOfTen.power(decimals), text: text)
   }
 }

@@ -20,7 +20,9 @@ package final class Evaluator {
   private static let deepest = 400
 
   package init(
-    graph: Graph, givens: [String: Value] = [:], overrides: [Cell: Value] = [:],
+    graph: Graph,
+    givens: [String: Value] = [:],
+    overrides: [Cell: Value] = [:],
     examples: [[String: Value]] = [],
     domain: @escaping (String, [KeyValue]) -> [Double]? = { _, _ in nil }
   ) {
@@ -45,7 +47,8 @@ package final class Evaluator {
 
   /// The value of a formula where the keys have these values.
   package func evaluate(
-    _ expression: Expression, at keys: [KeyValue] = []
+    _ expression: Expression,
+    at keys: [KeyValue] = []
   ) throws(EvaluationError) -> Value {
     steps += 1
     depth += 1
@@ -81,7 +84,9 @@ package final class Evaluator {
   }
 
   private func combine(
-    _ operation: Expression.Operation, _ left: Value, _ right: Value
+    _ operation: Expression.Operation,
+    _ left: Value,
+    _ right: Value
   ) throws(EvaluationError) -> Value {
     if operation == .matrixProduct { return try MatrixFunctions.dot(left, right) }
     let value = try Value.apply(operation, left, right)
@@ -108,11 +113,14 @@ extension Evaluator {
     if name == "n", !examples.isEmpty { return .number(Double(examples.count)) }
     throw EvaluationError(
       "`\(name)` is not known here",
-      unknown: name, among: graph.names + givens.keys.sorted())
+      unknown: name,
+      among: graph.names + givens.keys.sorted()
+    )
   }
 
   private func restricted(
-    _ keys: [KeyValue], to quantity: Quantity
+    _ keys: [KeyValue],
+    to quantity: Quantity
   ) throws(EvaluationError) -> [KeyValue] {
     var restricted: [KeyValue] = []
     for key in quantity.keys {
@@ -125,7 +133,9 @@ extension Evaluator {
   }
 
   private func quantity(
-    _ name: String, _ bindings: [Expression.Binding], at keys: [KeyValue]
+    _ name: String,
+    _ bindings: [Expression.Binding],
+    at keys: [KeyValue]
   ) throws(EvaluationError) -> Value {
     guard let quantity = graph[name] else {
       throw EvaluationError("`\(name)` is not a quantity")
@@ -135,7 +145,9 @@ extension Evaluator {
       guard quantity.keys.contains(binding.key) else {
         throw EvaluationError(
           "`\(name)` has no key `\(binding.key)`",
-          unknown: binding.key, among: quantity.keys)
+          unknown: binding.key,
+          among: quantity.keys
+        )
       }
       guard let value = try evaluate(binding.value, at: keys).number else {
         throw EvaluationError("the key `\(binding.key)` wants a number")
@@ -154,7 +166,9 @@ extension Evaluator {
     }
     throw EvaluationError(
       "there is no gradient of `\(expression.text)`",
-      unknown: expression.text, among: graph.gradients.keys.sorted())
+      unknown: expression.text,
+      among: graph.gradients.keys.sorted()
+    )
   }
 }
 
@@ -162,7 +176,9 @@ extension Evaluator {
 
 extension Evaluator {
   private func call(
-    _ name: String, _ arguments: [Expression], at keys: [KeyValue]
+    _ name: String,
+    _ arguments: [Expression],
+    at keys: [KeyValue]
   ) throws(EvaluationError) -> Value {
     guard let function = Function.named[graph.functions[name] ?? name] else {
       throw EvaluationError("`\(name)` is not a function")
@@ -179,7 +195,8 @@ extension Evaluator {
   }
 
   private func integer(
-    _ expression: Expression, at keys: [KeyValue]
+    _ expression: Expression,
+    at keys: [KeyValue]
   ) throws(EvaluationError) -> Int {
     guard let value = try evaluate(expression, at: keys).number, value == value.rounded(),
       abs(value) < 1e9
@@ -202,13 +219,17 @@ extension Evaluator {
   }
 
   private func reduce(
-    _ reduction: Expression.Reduction, _ body: Expression, over key: String, at keys: [KeyValue]
+    _ reduction: Expression.Reduction,
+    _ body: Expression,
+    over key: String,
+    at keys: [KeyValue]
   ) throws(EvaluationError) -> Value {
     var results: [(at: Double, value: Value)] = []
     if let domain = domain(key, keys.filter { $0.key != key }) {
       for value in domain {
         results.append(
-          (value, try evaluate(body, at: keys + [KeyValue(key: key, value: value)])))
+          (value, try evaluate(body, at: keys + [KeyValue(key: key, value: value)]))
+        )
       }
     } else if !examples.isEmpty, example == nil {
       defer { example = nil }
@@ -223,7 +244,9 @@ extension Evaluator {
   }
 
   private static func reduced(
-    _ reduction: Expression.Reduction, _ results: [(at: Double, value: Value)], key: String
+    _ reduction: Expression.Reduction,
+    _ results: [(at: Double, value: Value)],
+    key: String
   ) throws(EvaluationError) -> Value {
     guard let first = results.first else { throw EvaluationError("`\(key)` takes no value") }
     switch reduction {

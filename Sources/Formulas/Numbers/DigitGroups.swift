@@ -52,7 +52,9 @@ struct DigitGroups {
       case (.number(let first), .number(let second)):
         if first.value == second.value { return asPoint }
         return .ambiguous(
-          [first, second], reason: "the mark may group thousands or start the decimals")
+          [first, second],
+          reason: "the mark may group thousands or start the decimals"
+        )
       case (.number, _): return asPoint
       case (_, .number): return asComma
       default: return asPoint
@@ -77,7 +79,8 @@ struct DigitGroups {
           return .unreadable(
             reason: separator == .comma
               ? "a comma that does not group thousands; decimals follow a point here"
-              : "a grouping mark without three digits after it")
+              : "a grouping mark without three digits after it"
+          )
         }
         whole += digits
       }
@@ -88,6 +91,11 @@ struct DigitGroups {
     let text = decimals == nil ? whole : "\(whole.isEmpty ? "0" : whole).\(fraction)"
     return .number(
       WrittenNumber(
-        value: value, lastPlace: -fraction.count, isExact: decimals == nil, text: text))
+        value: value,
+        lastPlace: -fraction.count,
+        isExact: decimals == nil,
+        text: text
+      )
+    )
   }
 }

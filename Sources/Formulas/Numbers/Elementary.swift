@@ -67,6 +67,7 @@ func printed(_ format: String, _ digits: Int, _ value: Double) -> String {
     let length = Int(vsnprintf(&buffer, buffer.count, format, arguments))
     return String(
       decoding: buffer.prefix(max(0, min(length, 399))).map { UInt8(bitPattern: $0) },
-      as: UTF8.self)
+      as: UTF8.self
+    )
   }
 }

@@ -66,7 +66,8 @@ enum Glyphs {
 
   /// The LaTeX commands that occur in numbers; others stand for themselves.
   private static func command(
-    in scalars: [Unicode.Scalar], at index: Int
+    in scalars: [Unicode.Scalar],
+    at index: Int
   ) -> (folded: Unicode.Scalar?, length: Int)? {
     guard index < scalars.count else { return nil }
     switch scalars[index] {
@@ -76,9 +77,10 @@ enum Glyphs {
     default: break
     }
     var name = ""
-    while index + name.count < scalars.count, scalars[index + name.count].properties.isASCIIHexDigit
-      || ("a"..."z").contains(scalars[index + name.count])
-      || ("A"..."Z").contains(scalars[index + name.count])
+    while index + name.count < scalars.count,
+      scalars[index + name.count].properties.isASCIIHexDigit
+        || ("a"..."z").contains(scalars[index + name.count])
+        || ("A"..."Z").contains(scalars[index + name.count])
     {
       if ("0"..."9").contains(scalars[index + name.count]) { break }
       name.unicodeScalars.append(scalars[index + name.count])
@@ -88,7 +90,8 @@ enum Glyphs {
     case "frac", "tfrac", "dfrac": return (fraction, name.count)
     case "ldots", "dots", "cdots": return (ellipsis, name.count)
     case "approx", "simeq", "sim": return ("≈", name.count)
-    case "thinspace", "quad", "left", "right": return (name == "thinspace" ? thinSpace : nil, name.count)
+    case "thinspace", "quad", "left", "right":
+      return (name == "thinspace" ? thinSpace : nil, name.count)
     default: return nil
     }
   }

@@ -80,7 +80,8 @@ struct NumberCursor {
       return
     }
     self = NumberCursor(
-      glyphs: Array(glyphs[(index + wrapper.unicodeScalars.count)..<(glyphs.count - 1)]))
+      glyphs: Array(glyphs[(index + wrapper.unicodeScalars.count)..<(glyphs.count - 1)])
+    )
   }
 
   /// Why a number ends where the cursor stands although the text goes on.
@@ -142,8 +143,11 @@ extension NumberCursor {
     let start = index
     if take("1"), take("0"), let exponent = takePower(), abs(exponent) <= 300 {
       return WrittenNumber(
-        value: PowersOfTen.power(exponent), lastPlace: exponent, isExact: true,
-        text: "1e\(exponent)")
+        value: PowersOfTen.power(exponent),
+        lastPlace: exponent,
+        isExact: true,
+        text: "1e\(exponent)"
+      )
     }
     index = start
     return nil

@@ -54,7 +54,11 @@ package struct NumberReader: Sendable {
     }
     guard digits > 0, digits <= 300, let value = Double(text) else { return nil }
     return WrittenNumber(
-      value: value, lastPlace: -(decimals ?? 0), isExact: decimals == nil, text: String(text))
+      value: value,
+      lastPlace: -(decimals ?? 0),
+      isExact: decimals == nil,
+      text: String(text)
+    )
   }
 
   private func isNumberLike(_ scalar: Unicode.Scalar) -> Bool {
@@ -77,7 +81,10 @@ package struct NumberReader: Sendable {
 extension NumberReader {
   /// What follows the magnitude: exponent, percent sign, ellipsis, and then nothing else.
   private func finish(
-    _ start: NumberCursor, candidates: [WrittenNumber], reason: String, negative: Bool,
+    _ start: NumberCursor,
+    candidates: [WrittenNumber],
+    reason: String,
+    negative: Bool,
     text: some StringProtocol
   ) -> NumberReading {
     var cursor = start
@@ -90,7 +97,11 @@ extension NumberReader {
     for candidate in candidates {
       guard
         let number = candidate.scaled(
-          by: exponent.value, isPercent: isPercent, isNegative: negative, isCut: isCut)
+          by: exponent.value,
+          isPercent: isPercent,
+          isNegative: negative,
+          isCut: isCut
+        )
       else { return .unreadable(reason: "beyond the range of numbers") }
       numbers.append(number)
     }
@@ -113,18 +124,26 @@ extension NumberReader {
           sign * (a + b / c),
           text: sign < 0
             ? "-(\(whole) + \(numerator)/\(denominator))"
-            : "\(whole) + \(numerator)/\(denominator)"),
+            : "\(whole) + \(numerator)/\(denominator)"
+        ),
         WrittenNumber.fraction(
-          sign * joined / c, text: "\(sign < 0 ? "-" : "")\(whole)\(numerator)/\(denominator)"),
+          sign * joined / c,
+          text: "\(sign < 0 ? "-" : "")\(whole)\(numerator)/\(denominator)"
+        ),
       ],
-      reason: "a space before a fraction adds in one reading and groups digits in the other")
+      reason: "a space before a fraction adds in one reading and groups digits in the other"
+    )
   }
 
   private func magnitude(_ cursor: inout NumberCursor) -> NumberReading? {
     if let (numerator, denominator) = cursor.takeFraction() {
       guard denominator != 0 else { return .unreadable(reason: "a fraction with 0 below") }
       return .number(
-        .fraction(numerator / denominator, text: "\(DecimalText.shortest(numerator))/\(DecimalText.shortest(denominator))"))
+        .fraction(
+          numerator / denominator,
+          text: "\(DecimalText.shortest(numerator))/\(DecimalText.shortest(denominator))"
+        )
+      )
     }
     if let power = cursor.takePowerOfTen() { return .number(power) }
     guard let group = DigitGroups(taking: &cursor, context: context) else { return nil }

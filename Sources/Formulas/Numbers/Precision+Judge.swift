@@ -67,7 +67,9 @@ extension Precision {
     if comparison.fitsCut { return Judgement(.truncated, note: "cut instead of rounded") }
     if comparison.fitsLongSum {
       return Judgement(
-        .correct, note: "the last digit is off, as when rounded terms are added up")
+        .correct,
+        note: "the last digit is off, as when rounded terms are added up"
+      )
     }
     let inUnits = comparison.written.value / PowersOfTen.power(askedPlace)
     let half = 0.5 * PowersOfTen.power(askedPlace)
@@ -82,7 +84,9 @@ extension Precision {
 
   /// Fewer digits than asked for.
   private func judgeShort(
-    _ comparison: Comparison, askedPlace: Int, _ expected: ExpectedNumber
+    _ comparison: Comparison,
+    askedPlace: Int,
+    _ expected: ExpectedNumber
   ) -> Judgement {
     // Dropped final zeros are not fewer digits: 0.5 is 0.5000.
     let unit = PowersOfTen.power(askedPlace)

@@ -87,7 +87,9 @@ extension Precision {
       return WrittenNumber.leadingPlace(of: expected.value).map { $0 - n + 1 }
     case .ofChange(let precision, _):
       let change = ExpectedNumber(
-        expected.value - (expected.base ?? 0), largestTerm: expected.largestTerm)
+        expected.value - (expected.base ?? 0),
+        largestTerm: expected.largestTerm
+      )
       return precision.askedPlace(of: change)
     case .absolute, .relative, .exactly: return nil
     }

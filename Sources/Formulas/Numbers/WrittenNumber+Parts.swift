@@ -18,8 +18,11 @@ extension WrittenNumber {
     let sign = isNegative ? "-" : ""
     let power = exponent.map { "e\($0)" } ?? ""
     return WrittenNumber(
-      value: isNegative ? -scaled : scaled, lastPlace: lastPlace + shift,
+      value: isNegative ? -scaled : scaled,
+      lastPlace: lastPlace + shift,
       isExact: isCut ? false : exponent == nil && !isPercent ? isExact : isPowerOfTen,
-      isCut: isCut, text: sign + text + power + (isPercent ? "%" : "") + (isCut ? "…" : ""))
+      isCut: isCut,
+      text: sign + text + power + (isPercent ? "%" : "") + (isCut ? "…" : "")
+    )
   }
 }

@@ -11,7 +11,11 @@ package struct WrittenNumber: Hashable, Sendable {
   package let text: String
 
   package init(
-    value: Double, lastPlace: Int, isExact: Bool = false, isCut: Bool = false, text: String
+    value: Double,
+    lastPlace: Int,
+    isExact: Bool = false,
+    isCut: Bool = false,
+    text: String
   ) {
     self.value = value
     self.lastPlace = lastPlace

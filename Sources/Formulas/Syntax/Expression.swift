@@ -85,7 +85,8 @@ extension Expression {
       guard case .name(let newName)? = replacement(name) else { break }
       return .quantity(
         newName,
-        bindings.map { Binding(key: $0.key, value: $0.value.replacing(replacement)) })
+        bindings.map { Binding(key: $0.key, value: $0.value.replacing(replacement)) }
+      )
     default: break
     }
     return mappingChildren { $0.replacing(replacement) }

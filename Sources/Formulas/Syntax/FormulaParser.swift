@@ -17,7 +17,9 @@ package struct Formula: Hashable, Sendable {
   /// - Throws: `FormulaError` at its place, in the words of an author.
   package init(_ text: String, notation: Notation = .author) throws(FormulaError) {
     var parser = FormulaParser(
-      tokens: try Lexer.tokens(of: text, notation: notation), notation: notation)
+      tokens: try Lexer.tokens(of: text, notation: notation),
+      notation: notation
+    )
     expression = try parser.whole()
     references = parser.references
     self.text = text
@@ -61,7 +63,9 @@ struct FormulaParser {
   private mutating func expect(_ mark: String, after what: String) throws(FormulaError) {
     guard take(mark) else {
       throw FormulaError(
-        at: current.range, "`\(mark)` is missing after \(what), found \(current.description)")
+        at: current.range,
+        "`\(mark)` is missing after \(what), found \(current.description)"
+      )
     }
   }
 
@@ -72,13 +76,17 @@ struct FormulaParser {
     let expression = try sum()
     if current.isMark(","), !notation.isFree {
       throw FormulaError(
-        at: current.range, "a comma outside brackets",
-        help: "write [a, b] for a vector and (a, b) for a shape")
+        at: current.range,
+        "a comma outside brackets",
+        help: "write [a, b] for a vector and (a, b) for a shape"
+      )
     }
     guard current.kind == .end else {
       throw FormulaError(
-        at: current.range, "\(current.description) cannot follow here",
-        help: startsOperand(current) ? "write `*` between factors" : nil)
+        at: current.range,
+        "\(current.description) cannot follow here",
+        help: startsOperand(current) ? "write `*` between factors" : nil
+      )
     }
     return expression
   }
@@ -88,7 +96,9 @@ struct FormulaParser {
     defer { depth -= 1 }
     guard depth < Self.deepest else {
       throw FormulaError(
-        at: current.range, "brackets nested more than \(Self.deepest) deep")
+        at: current.range,
+        "brackets nested more than \(Self.deepest) deep"
+      )
     }
     var left = try product()
     while true {
@@ -222,7 +232,10 @@ struct FormulaParser {
       let isPrefix = ["np", "numpy", "self", "math", "torch"].contains(base.text)
       guard notation.isFree || isPrefix, isPrefix else {
         throw FormulaError(
-          at: token.range, "`.\(name)` is not known", help: "allowed: .shape, .T, .transpose()")
+          at: token.range,
+          "`.\(name)` is not known",
+          help: "allowed: .shape, .T, .transpose()"
+        )
       }
       references.removeLast()
       return try named(name, token)
@@ -240,7 +253,9 @@ struct FormulaParser {
       }
       guard take(close) else {
         throw FormulaError(
-          at: current.range, "`\(close)` is missing, found \(current.description)")
+          at: current.range,
+          "`\(close)` is missing, found \(current.description)"
+        )
       }
       return items
     }
@@ -283,7 +298,9 @@ extension FormulaParser {
       return try sumOverExamples()
     case .mark(let mark):
       throw FormulaError(
-        at: token.range, "a number, a name or a bracket should stand here, not `\(mark)`")
+        at: token.range,
+        "a number, a name or a bracket should stand here, not `\(mark)`"
+      )
     case .end:
       throw FormulaError(at: token.range, "the formula ends where an operand should stand")
     }
@@ -347,7 +364,9 @@ extension FormulaParser {
   }
 
   private mutating func applied(
-    _ function: String, _ name: String, _ token: Token
+    _ function: String,
+    _ name: String,
+    _ token: Token
   ) throws(FormulaError) -> Expression {
     let arity = Function.named[function]?.arity ?? 1...1
     if take("(") {
@@ -355,7 +374,8 @@ extension FormulaParser {
       guard arity.contains(arguments.count) else {
         throw FormulaError(
           at: token.range,
-          "`\(name)` takes \(Function.describe(arity)), found \(arguments.count)")
+          "`\(name)` takes \(Function.describe(arity)), found \(arguments.count)"
+        )
       }
       return .call(function, arguments)
     }
@@ -387,7 +407,8 @@ extension FormulaParser {
 
   /// `min(C over a)`, `sum(activations[-1])`, `max(a, b)`.
   private mutating func reduced(
-    _ reduction: Expression.Reduction, _ token: Token
+    _ reduction: Expression.Reduction,
+    _ token: Token
   ) throws(FormulaError) -> Expression {
     index += 1
     let body = try sum()
@@ -395,7 +416,9 @@ extension FormulaParser {
       index += 1
       guard case .name(let key) = current.kind else {
         throw FormulaError(
-          at: current.range, "a key is missing after `over`, found \(current.description)")
+          at: current.range,
+          "a key is missing after `over`, found \(current.description)"
+        )
       }
       index += 1
       try expect(")", after: "`over \(key)`")
@@ -419,9 +442,11 @@ extension FormulaParser {
       else {
         let near = NearMiss.nearest(to: name, among: Function.named.keys.sorted())
         throw FormulaError(
-          at: token.range, "`\(name)` is not a function",
+          at: token.range,
+          "`\(name)` is not a function",
           help: near.map { "did you mean `\($0)`?" }
-            ?? "a quantity is called with its keys, as in C(a: y)")
+            ?? "a quantity is called with its keys, as in C(a: y)"
+        )
       }
       index += 2
       bindings.append(Expression.Binding(key: key, value: try sum()))

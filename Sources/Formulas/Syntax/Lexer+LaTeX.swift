@@ -64,7 +64,10 @@ extension Lexer {
     guard !trimmed.isEmpty else { return }
     let suffix = word == "hat" ? "_hat" : word == "bar" ? "_bar" : ""
     append(
-      .name(known(trimmed + suffix + takeSubscript())), from: start, sawSpace: sawSpace)
+      .name(known(trimmed + suffix + takeSubscript())),
+      from: start,
+      sawSpace: sawSpace
+    )
   }
 
   /// A Greek letter or a function, with its subscript and primes.

@@ -9,7 +9,10 @@ extension Lexer {
       for (offset, part) in parts.enumerated() {
         index = part.upperBound
         append(
-          .name(spelled(part)), from: part.lowerBound, sawSpace: offset == 0 ? sawSpace : false)
+          .name(spelled(part)),
+          from: part.lowerBound,
+          sawSpace: offset == 0 ? sawSpace : false
+        )
       }
       index = end
       return

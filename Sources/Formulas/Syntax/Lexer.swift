@@ -16,8 +16,10 @@ struct Lexer {
     var lexer = Lexer(text, notation: notation)
     guard lexer.scalars.count <= longestFormula else {
       throw FormulaError(
-        at: 0..<1, "a formula of \(lexer.scalars.count) characters",
-        help: "at most \(longestFormula) are allowed")
+        at: 0..<1,
+        "a formula of \(lexer.scalars.count) characters",
+        help: "at most \(longestFormula) are allowed"
+      )
     }
     try lexer.run()
     return lexer.tokens
@@ -58,7 +60,8 @@ struct Lexer {
 
   mutating func append(_ kind: Token.Kind, from start: Int, sawSpace: Bool) {
     tokens.append(
-      Token(kind: kind, range: offsets[start]..<offsets[index], follows: sawSpace))
+      Token(kind: kind, range: offsets[start]..<offsets[index], follows: sawSpace)
+    )
   }
 
   private mutating func next(_ scalar: Unicode.Scalar, sawSpace: Bool) throws(FormulaError) {
@@ -80,7 +83,9 @@ struct Lexer {
       append(.mark(mark), from: start, sawSpace: sawSpace)
     } else {
       throw FormulaError(
-        at: offsets[index]..<offsets[index + 1], "`\(scalar)` has no meaning in a formula")
+        at: offsets[index]..<offsets[index + 1],
+        "`\(scalar)` has no meaning in a formula"
+      )
     }
   }
 
@@ -111,8 +116,10 @@ struct Lexer {
   }
 
   static func startsName(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "_" ? false : scalar.properties.isAlphabetic && !isSign(scalar)
-      || scalar == "∂" || scalar == "∇"
+    scalar == "_"
+      ? false
+      : scalar.properties.isAlphabetic && !isSign(scalar)
+        || scalar == "∂" || scalar == "∇"
   }
 
   /// Letters by Unicode that are signs in formulas.
@@ -140,7 +147,10 @@ struct Lexer {
       }
     }
     let text = String(String.UnicodeScalarView(scalars[start..<index]))
-    guard let value = Double(text.hasSuffix(".") ? text + "0" : text.hasPrefix(".") ? "0" + text : text),
+    guard
+      let value = Double(
+        text.hasSuffix(".") ? text + "0" : text.hasPrefix(".") ? "0" + text : text
+      ),
       value.isFinite
     else {
       throw FormulaError(at: offsets[start]..<offsets[index], "`\(text)` is too large for a number")

@@ -47,7 +47,8 @@ enum MatrixFunctions {
     case (.vector(let a), .vector(let b)):
       guard a.count == b.count else {
         throw EvaluationError(
-          ShapeError(operation: "dot", left: [a.count], right: [b.count]).message)
+          ShapeError(operation: "dot", left: [a.count], right: [b.count]).message
+        )
       }
       return .number(zip(a, b).reduce(0) { $0 + $1.0 * $1.1 })
     case (.matrix(let a), .vector(let b)):
@@ -93,14 +94,17 @@ enum MatrixFunctions {
     guard counts.reduce(1, *) <= Double(mostElements) else {
       throw EvaluationError(
         "\(counts.map { DecimalText.shortest($0) }.joined(separator: "×")) elements are too many",
-        help: "at most \(mostElements) are allowed")
+        help: "at most \(mostElements) are allowed"
+      )
     }
     if counts.count == 1 { return .vector(Array(repeating: value, count: Int(counts[0]))) }
     return .matrix(Matrix(rows: Int(counts[0]), columns: Int(counts[1]), repeating: value))
   }
 
   private static func extreme(
-    _ arguments: [Value], name: String, isBefore: (Double, Double) -> Bool
+    _ arguments: [Value],
+    name: String,
+    isBefore: (Double, Double) -> Bool
   ) throws(EvaluationError) -> Value {
     let elements = arguments.flatMap(\.elements)
     guard var best = elements.first else { throw EvaluationError("`\(name)` of nothing") }
@@ -112,7 +116,9 @@ enum MatrixFunctions {
   }
 
   private static func place(
-    _ value: Value, name: String, isBefore: (Double, Double) -> Bool
+    _ value: Value,
+    name: String,
+    isBefore: (Double, Double) -> Bool
   ) throws(EvaluationError) -> Value {
     let elements = value.elements
     guard !elements.isEmpty else { throw EvaluationError("`\(name)` of nothing") }

@@ -49,13 +49,16 @@ extension Value {
   }
 
   private static func position(
-    _ index: Int, in count: Int, of what: String
+    _ index: Int,
+    in count: Int,
+    of what: String
   ) throws(EvaluationError) -> Int {
     let position = index < 0 ? index + count : index
     guard position >= 0, position < count else {
       throw EvaluationError(
         "index \(index) of \(what)",
-        help: "allowed: 0 to \(count - 1), or -1 to -\(count) from the end")
+        help: "allowed: 0 to \(count - 1), or -1 to -\(count) from the end"
+      )
     }
     return position
   }

@@ -101,7 +101,9 @@ extension Value {
 
   /// Applies an operation of numbers element by element; a single number joins any shape.
   package static func apply(
-    _ operation: Expression.Operation, _ left: Value, _ right: Value
+    _ operation: Expression.Operation,
+    _ left: Value,
+    _ right: Value
   ) throws(EvaluationError) -> Value {
     if case .number(let a) = left, case .number(let b) = right {
       return .number(scalar(operation, a, b))
@@ -113,7 +115,8 @@ extension Value {
     case (.vector(let a), .vector(let b)):
       guard a.count == b.count else {
         throw EvaluationError(
-          ShapeError(operation: operation.rawValue, left: [a.count], right: [b.count]).message)
+          ShapeError(operation: operation.rawValue, left: [a.count], right: [b.count]).message
+        )
       }
       return .vector(zip(a, b).map { scalar(operation, $0, $1) })
     case (.list(let a), .list(let b)) where a.count == b.count:
@@ -123,12 +126,14 @@ extension Value {
     case (.list, _), (_, .list):
       throw EvaluationError(
         "`\(operation.rawValue)` of \(left.kindName) and \(right.kindName)",
-        help: "take one of the list first, as in activations[-1]")
+        help: "take one of the list first, as in activations[-1]"
+      )
     default:
       let (a, b) = try aligned(left, right)
       do throws(ShapeError) {
         return .matrix(
-          try a.combined(with: b, operation.rawValue) { scalar(operation, $0, $1) })
+          try a.combined(with: b, operation.rawValue) { scalar(operation, $0, $1) }
+        )
       } catch {
         throw EvaluationError(error.message)
       }
@@ -148,7 +153,8 @@ extension Value {
 
   /// Two operands as matrices; a vector takes the orientation of the other.
   private static func aligned(
-    _ left: Value, _ right: Value
+    _ left: Value,
+    _ right: Value
   ) throws(EvaluationError) -> (Matrix, Matrix) {
     switch (left, right) {
     case (.matrix(let a), .matrix(let b)): return (a, b)

@@ -22,7 +22,8 @@ package struct ExerciseKey: Sendable {
   /// - Parameter chosen: Values for the keys that a student chooses; others take the rule's example.
   /// - Throws: `EvaluationError` if a quantity has no value there.
   package init(
-    _ exercise: Exercise, chosen: [String: ValueList] = [:]
+    _ exercise: Exercise,
+    chosen: [String: ValueList] = [:]
   ) throws(EvaluationError) {
     self.exercise = exercise
     var all = chosen
@@ -43,13 +44,15 @@ package struct ExerciseKey: Sendable {
           domains[key]?.values
         }
         rows.append(
-          try Self.row(quantity, cell, keys, share, computation, evaluator))
+          try Self.row(quantity, cell, keys, share, computation, evaluator)
+        )
       }
     }
   }
 
   static func cells(
-    of quantity: ExerciseQuantity, _ chosen: [String: ValueList]
+    of quantity: ExerciseQuantity,
+    _ chosen: [String: ValueList]
   ) -> [[GradedItem.Key]] {
     quantity.keys.reduce([[]]) { cells, key in
       let entries = (key.values ?? chosen[key.name])?.entries ?? []
@@ -60,14 +63,23 @@ package struct ExerciseKey: Sendable {
   }
 
   private static func row(
-    _ quantity: ExerciseQuantity, _ cell: [GradedItem.Key], _ keys: [KeyValue], _ share: Fraction,
-    _ computation: ExerciseComputation, _ evaluator: Evaluator
+    _ quantity: ExerciseQuantity,
+    _ cell: [GradedItem.Key],
+    _ keys: [KeyValue],
+    _ share: Fraction,
+    _ computation: ExerciseComputation,
+    _ evaluator: Evaluator
   ) throws(EvaluationError) -> Row {
     let formula = quantity.placedFormula?.formula.text ?? ""
     func row(_ value: String, _ accepted: String) -> Row {
       Row(
-        name: quantity.name, keys: cell, formula: formula, value: value, accepted: accepted,
-        points: share)
+        name: quantity.name,
+        keys: cell,
+        formula: formula,
+        value: value,
+        accepted: accepted,
+        points: share
+      )
     }
     switch quantity.kind {
     case .human(let rubric): return row("", "for a person: \(rubric)")
@@ -83,8 +95,12 @@ package struct ExerciseKey: Sendable {
     let value = try computation.expected(quantity, at: keys, in: evaluator)
     guard let number = value.number else {
       let judge = ExerciseJudge(
-        computation, names: ExerciseNames(computation), readings: [], source: computation.exercise.source,
-        settings: CourseSettings())
+        computation,
+        names: ExerciseNames(computation),
+        readings: [],
+        source: computation.exercise.source,
+        settings: CourseSettings()
+      )
       let text = judge.printed(value, quantity)
       if case .shape = value { return row(text, "exactly") }
       return row(text, "each element to \(quantity.precision.description)")
@@ -102,10 +118,12 @@ package struct ExerciseKey: Sendable {
 
   /// A formula in the student's notation: the alternative that an author wrote for it, or its own.
   private static func formula(
-    of quantity: ExerciseQuantity, _ computation: ExerciseComputation
+    of quantity: ExerciseQuantity,
+    _ computation: ExerciseComputation
   ) -> String {
     let equality = FormulaEquality(quantity, of: computation)
-    let candidates = quantity.alternatives + [quantity.expression].compactMap { $0 }
+    let candidates =
+      quantity.alternatives + [quantity.expression].compactMap { $0 }
       + [ScalarForm(quantity, computation).expression].compactMap { $0 }
     let best = candidates.first { equality.compare($0) == .equal }
     return (best ?? candidates[0]).text
@@ -126,7 +144,8 @@ extension Precision {
     let high = DecimalText.fixed(expected.value + 0.5 * unit, decimals: decimals)
     let cut = DecimalText.fixed(
       (expected.value / unit * (1 + 1e-12)).rounded(.towardZero) * unit,
-      decimals: max(0, -place))
+      decimals: max(0, -place)
+    )
     let text = "\(low) … \(high)"
     return cut == print(expected) ? text : "\(text), or cut \(cut)"
   }

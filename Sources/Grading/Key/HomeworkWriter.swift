@@ -72,7 +72,9 @@ package struct HomeworkWriter: Sendable {
       max(3, ([header] + rows).map { $0[column].count }.max() ?? 3)
     }
     func line(_ cells: [String]) -> String {
-      "|" + zip(cells, widths).map { " \($0)\(String(repeating: " ", count: $1 - $0.count)) |" }.joined()
+      "|"
+        + zip(cells, widths).map { " \($0)\(String(repeating: " ", count: $1 - $0.count)) |" }
+        .joined()
     }
     return [line(header), "|" + widths.map { " \(String(repeating: "-", count: $0)) |" }.joined()]
       + rows.map(line)

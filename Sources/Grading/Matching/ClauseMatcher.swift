@@ -25,7 +25,8 @@ struct ClauseMatcher {
     guard clause.pairs.contains(where: { !isBlank($0) }) else { return result }
     let words = context.union(LabelTokens(clause.span.text).tokens)
       .union(LabelTokens(clause.heading).tokens)
-    let namesExtreme = words.contains("minimum") || words.contains("maximum")
+    let namesExtreme =
+      words.contains("minimum") || words.contains("maximum")
       || words.contains("argmin") || words.contains("argmax")
     // First the keys, because they hold for the whole clause.
     var claims: [(pair: Clause.Pair, label: LabelTokens, keys: [WrittenKey])] = []
@@ -58,7 +59,10 @@ struct ClauseMatcher {
 
   /// The key that a pair binds, unless it is where the extreme of a quantity lies.
   private func binding(
-    _ pair: Clause.Pair, _ label: LabelTokens, namesExtreme: Bool, keys: KeyContext,
+    _ pair: Clause.Pair,
+    _ label: LabelTokens,
+    namesExtreme: Bool,
+    keys: KeyContext,
     _ result: Result
   ) -> WrittenKey? {
     guard let last = label.tokens.last, let key = names.key(last), label.arguments == nil,
@@ -77,7 +81,10 @@ struct ClauseMatcher {
 
   /// The keys in the brackets of a call: `C(y = 0.2, a = 0.3)`, `C(0.2, 0.3)`.
   private func arguments(
-    _ text: String, of label: LabelTokens, _ words: Set<String>, _ pair: Clause.Pair
+    _ text: String,
+    of label: LabelTokens,
+    _ words: Set<String>,
+    _ pair: Clause.Pair
   ) -> [WrittenKey] {
     let parts = text.split(separator: ",").map(String.init)
     let quantities = names.quantities(label: label.tokens, context: words, text: pair.value.text)
@@ -93,14 +100,25 @@ struct ClauseMatcher {
   }
 
   private func claim(
-    _ pair: Clause.Pair, _ label: LabelTokens, words: Set<String>, keys: KeyContext, _ namesExtreme: Bool, _ result: inout Result
+    _ pair: Clause.Pair,
+    _ label: LabelTokens,
+    words: Set<String>,
+    keys: KeyContext,
+    _ namesExtreme: Bool,
+    _ result: inout Result
   ) {
     var quantities = names.quantities(
-      label: label.tokens.flatMap(NamePattern.splitShape), context: words, text: pair.value.text)
+      label: label.tokens.flatMap(NamePattern.splitShape),
+      context: words,
+      text: pair.value.text
+    )
     if quantities.isEmpty, label.tokens.isEmpty {
       // `The minimum for y = 0.2 is 0.5004`: the words before the key are the label.
       quantities = names.quantities(
-        label: words.sorted(), context: words, text: pair.value.text)
+        label: words.sorted(),
+        context: words,
+        text: pair.value.text
+      )
     }
     if let last = label.tokens.last, let key = names.key(last), namesExtreme,
       let location = names.location(over: key)
@@ -124,7 +142,9 @@ struct ClauseMatcher {
 
   /// The reading of a pair for a quantity, at the keys of the clause and of what stands before.
   func reading(
-    _ pair: Clause.Pair, of index: Int, keys: KeyContext
+    _ pair: Clause.Pair,
+    of index: Int,
+    keys: KeyContext
   ) -> Reading? {
     let quantity = names.exercise.quantities[index]
     var at: [WrittenKey] = []

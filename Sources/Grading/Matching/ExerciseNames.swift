@@ -22,7 +22,8 @@ struct ExerciseNames: Sendable {
   }
 
   private static func expectation(
-    of quantity: ExerciseQuantity, _ computation: ExerciseComputation
+    of quantity: ExerciseQuantity,
+    _ computation: ExerciseComputation
   ) -> ValueReader.Expectation {
     switch quantity.kind {
     case .letters: return .shape
@@ -50,7 +51,9 @@ struct ExerciseNames: Sendable {
   ///
   /// - Parameter text: The value's text, which shows what it cannot be: a formula is no number.
   func quantities(
-    label: [String], context: Set<String>, text: String
+    label: [String],
+    context: Set<String>,
+    text: String
   ) -> [Int] {
     let form = ValueForm(text)
     var best: [Int] = []

@@ -22,11 +22,12 @@ struct LabelTokens: Hashable, Sendable {
         plain = plain.replacingBytes(of: command, with: replacement)
       }
     }
-    for (spelling, word) in [("cross entropy", "cross-entropy"), ("Cross entropy", "cross-entropy"),
+    for (spelling, word) in [
+      ("cross entropy", "cross-entropy"), ("Cross entropy", "cross-entropy"),
       ("Cross Entropy", "cross-entropy"), ("crossentropy", "cross-entropy"), (" / ", "/"),
       ("∂ ", "∂"), ("\n", " "), ("\t", " "), ("\u{A0}", " "), ("`", ""), ("$", ""),
-      ("self.", ""), ("np.", "")]
-    {
+      ("self.", ""), ("np.", ""),
+    ] {
       plain = plain.replacingBytes(of: spelling, with: word)
     }
     return plain
@@ -89,7 +90,10 @@ struct LabelTokens: Hashable, Sendable {
   /// `w_7^{new}`, `w_{7,new}` and `w7_new` are the symbol w7 and the word new.
   private static func withoutTime(_ word: Substring) -> [Substring] {
     for time in ["new", "old", "neu", "alt"] where word.utf8.count > time.utf8.count + 1 {
-      for form in ["^{(\(time))}", "^{\(time)}", "^{{\(time)}}", "_{\(time)}", ",\(time)}", "^\(time)", "_\(time)"]
+      for form in [
+        "^{(\(time))}", "^{\(time)}", "^{{\(time)}}", "_{\(time)}", ",\(time)}", "^\(time)",
+        "_\(time)",
+      ]
       where word.hasSuffix(form) {
         return [word.dropLast(form.count), Substring(time)]
       }

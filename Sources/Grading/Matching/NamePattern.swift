@@ -71,7 +71,10 @@ struct NamePattern: Hashable, Sendable {
       switch reduction {
       case .min: names += ["minimum", "minimum \(body.text)"]
       case .max: names += ["maximum", "maximum \(body.text)"]
-      case .argmin: names += ["argmin", "argmin \(body.text)", "minimum at \(key)", "\(key)_min", "best \(key)"]
+      case .argmin:
+        names += [
+          "argmin", "argmin \(body.text)", "minimum at \(key)", "\(key)_min", "best \(key)",
+        ]
       case .argmax: names += ["argmax", "argmax \(body.text)", "maximum at \(key)", "\(key)_max"]
       case .sum, .mean: break
       }
@@ -91,9 +94,11 @@ struct NamePattern: Hashable, Sendable {
   private static func isFormula(_ name: String, over keys: [String]) -> Bool {
     // Cheap: a formula over the keys holds no other words than keys and functions.
     let words = name.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
-    guard words.count > 1, words.allSatisfy({ word in
-      keys.contains(word) || word.first?.isNumber ?? false || Function.named[word] != nil
-    }) else { return false }
+    guard words.count > 1,
+      words.allSatisfy({ word in
+        keys.contains(word) || word.first?.isNumber ?? false || Function.named[word] != nil
+      })
+    else { return false }
     guard let formula = try? Formula(name, notation: .student(names: keys)) else { return false }
     if case .name = formula.expression { return false }
     return !formula.references.isEmpty && formula.references.allSatisfy { keys.contains($0.name) }

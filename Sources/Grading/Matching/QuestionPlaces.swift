@@ -13,7 +13,9 @@ struct QuestionPlaces {
 
   /// - Parameter evidence: How many values of a passage each question can name.
   init(
-    _ submission: Submission, _ assignment: Assignment, evidence: (Passage) -> [Int]
+    _ submission: Submission,
+    _ assignment: Assignment,
+    evidence: (Passage) -> [Int]
   ) {
     let passages = submission.passages
     // Reading a passage for every question is dear, and done at most once.
@@ -38,12 +40,16 @@ struct QuestionPlaces {
       }
       while let last = stack.last, last.level >= level { stack.removeLast() }
       let inherited = stack.last?.question
-      let end = passages[(index + 1)...].firstIndex { Self.headingLevel(of: $0) != nil }
+      let end =
+        passages[(index + 1)...].firstIndex { Self.headingLevel(of: $0) != nil }
         ?? passages.count
       let heading = passage.text.string(0..<passage.text.bytes.count)
       let claim = Self.claim(
-        heading, assignment, inherited: inherited,
-        evidence: { Self.total((index..<end).map(evidenceOf), assignment.questions.count) })
+        heading,
+        assignment,
+        inherited: inherited,
+        evidence: { Self.total((index..<end).map(evidenceOf), assignment.questions.count) }
+      )
       stack.append((level, claim))
       for position in index..<end { questions[position] = claim }
       if let claim, lines[claim] == nil { lines[claim] = passage.lines.lowerBound }
@@ -54,7 +60,9 @@ struct QuestionPlaces {
 
   /// Passages under no question belong to the one that alone can name their values.
   private mutating func placeTheRest(
-    _ passages: [Passage], _ assignment: Assignment, _ evidence: (Int) -> [Int]
+    _ passages: [Passage],
+    _ assignment: Assignment,
+    _ evidence: (Int) -> [Int]
   ) {
     var last: Int?
     for index in passages.indices {
@@ -111,13 +119,19 @@ struct QuestionPlaces {
   // MARK: - Claims
 
   private static func claim(
-    _ heading: String, _ assignment: Assignment, inherited: Int?, evidence: () -> [Int]
+    _ heading: String,
+    _ assignment: Assignment,
+    inherited: Int?,
+    evidence: () -> [Int]
   ) -> Int? {
     let titled = titleClaim(heading, assignment)
     let label = questionLabel(in: heading, needsWord: false)
     let labelled = label.flatMap { label in
       assignment.questions.firstIndex { $0.label.lowercased() == label }
-        ?? assignment.questions.firstIndex { label.hasPrefix($0.label.lowercased()) && label.count > $0.label.count && !(label.dropFirst($0.label.count).first?.isNumber ?? false) }
+        ?? assignment.questions.firstIndex {
+          label.hasPrefix($0.label.lowercased()) && label.count > $0.label.count
+            && !(label.dropFirst($0.label.count).first?.isNumber ?? false)
+        }
     }
     // Title and number agree: the names of a whole section will not say otherwise.
     if let titled, titled == labelled { return titled }
@@ -150,7 +164,10 @@ struct QuestionPlaces {
 
   private static func contentWords(_ text: String) -> [String] {
     text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
-      .filter { $0.count > 1 && !["the", "of", "is", "in", "to", "and", "where", "an"].contains($0) && !$0.allSatisfy(\.isNumber) }
+      .filter {
+        $0.count > 1 && !["the", "of", "is", "in", "to", "and", "where", "an"].contains($0)
+          && !$0.allSatisfy(\.isNumber)
+      }
   }
 
   /// `2`, `2.1` or `b` in `## Q2`, `2.`, `Exercise 2 (b)`, `Question 2:`.
@@ -158,7 +175,10 @@ struct QuestionPlaces {
     var text = heading.lowercased()[...]
     text = text.drop { $0 == " " || $0 == "(" || $0 == "#" }
     var hasWord = false
-    for word in ["question", "exercise", "problem", "task", "aufgabe", "frage", "part", "answer", "ex.", "ex", "q"]
+    for word in [
+      "question", "exercise", "problem", "task", "aufgabe", "frage", "part", "answer", "ex.", "ex",
+      "q",
+    ]
     where text.hasPrefix(word) {
       let rest = text.dropFirst(word.count)
       let trimmed = rest.drop { $0 == " " || $0 == "." || $0 == "#" || $0 == ":" || $0 == "-" }
@@ -173,7 +193,10 @@ struct QuestionPlaces {
     let number = label.hasSuffix(".") ? label.dropLast() : label
     guard !number.isEmpty, number.first?.isNumber ?? false else { return nil }
     let after = text.dropFirst(label.count)
-    guard after.isEmpty || hasWord || label.hasSuffix(".") || [" ", ")", ":", "(", "-", "–", "—"].contains(after.first) else { return nil }
+    guard
+      after.isEmpty || hasWord || label.hasSuffix(".")
+        || [" ", ")", ":", "(", "-", "–", "—"].contains(after.first)
+    else { return nil }
     return String(number)
   }
 }

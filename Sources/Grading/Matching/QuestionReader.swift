@@ -26,7 +26,9 @@ struct QuestionReader {
   }
 
   init(
-    _ submission: Submission, _ computation: ExerciseComputation, _ names: ExerciseNames,
+    _ submission: Submission,
+    _ computation: ExerciseComputation,
+    _ names: ExerciseNames,
     settings: CourseSettings
   ) {
     self.submission = submission
@@ -34,10 +36,16 @@ struct QuestionReader {
     self.names = names
     values = ValueReader(decimalMark: settings.decimalMark)
     early = ExerciseJudge(
-      computation, names: names, readings: [], source: submission.source, settings: settings)
+      computation,
+      names: names,
+      readings: [],
+      source: submission.source,
+      settings: settings
+    )
     titleWords = Set(LabelTokens(computation.exercise.title).tokens)
     question = Set(
-      computation.exercise.question.split(whereSeparator: \.isNewline).map(Self.normalised))
+      computation.exercise.question.split(whereSeparator: \.isNewline).map(Self.normalised)
+    )
   }
 
   /// A line's letters and digits: quoting and line breaks do not matter.
@@ -80,7 +88,8 @@ struct QuestionReader {
         }
         // A sentence that ends in a colon, or a short one, says what follows is about.
         let text = passage.text.string(0..<passage.text.bytes.count)
-        lead = text.hasSuffix(":") || passage.clauses.allSatisfy(\.pairs.isEmpty)
+        lead =
+          text.hasSuffix(":") || passage.clauses.allSatisfy(\.pairs.isEmpty)
           ? words(passage) : lead
       }
     }
@@ -116,9 +125,11 @@ struct QuestionReader {
     for key in result.bindings { keys.set(key) }
     readings += result.readings
     undecided += result.undecided
-    let isUnderstood = !result.readings.isEmpty || !result.bindings.isEmpty
+    let isUnderstood =
+      !result.readings.isEmpty || !result.bindings.isEmpty
       || !result.undecided.isEmpty
-    let isBlank = !clause.pairs.isEmpty
+    let isBlank =
+      !clause.pairs.isEmpty
       && clause.pairs.allSatisfy { values.read($0.value.text, as: .formula) == .blank }
     if !result.unread.isEmpty || !isUnderstood, !isBlank {
       let isProse = clause.span.text.split(separator: " ").count >= 3
@@ -127,20 +138,25 @@ struct QuestionReader {
   }
 
   private mutating func read(
-    _ table: Table, _ passage: Passage, context: Set<String>, _ keys: KeyContext
+    _ table: Table,
+    _ passage: Passage,
+    context: Set<String>,
+    _ keys: KeyContext
   ) {
     let early = self.early
     let computation = self.computation
     let settings = early.settings
     let quantities = names.exercise.quantities
     let matcher = TableMatcher(
-      names: names, values: values,
+      names: names,
+      values: values,
       isRight: { index, at, value in
         early.isRight(index, at: at.map { KeyValue(key: $0.key, value: $0.value) }, value)
       },
       quantityOfFormula: { header in
         Self.quantity(ofFormula: header, quantities, computation, settings)
-      })
+      }
+    )
     let grid = Grid(table, in: submission.source)
     let attempt = matcher.match(grid, context: context, keys: keys)
     if attempt.readings.isEmpty {
@@ -149,7 +165,9 @@ struct QuestionReader {
         unread.append(
           Unread(
             span: Span(text: submission.source.string(in: passage.range), range: passage.range),
-            isProse: false))
+            isProse: false
+          )
+        )
       }
     }
     readings += attempt.readings
@@ -157,7 +175,9 @@ struct QuestionReader {
 
   /// The quantity whose formula a column's header writes, tried by evaluation.
   private static func quantity(
-    ofFormula header: String, _ quantities: [ExerciseQuantity], _ computation: ExerciseComputation,
+    ofFormula header: String,
+    _ quantities: [ExerciseQuantity],
+    _ computation: ExerciseComputation,
     _ settings: CourseSettings
   ) -> Int? {
     let sides = header.split(separator: "=", maxSplits: 1).map(String.init)
@@ -167,7 +187,9 @@ struct QuestionReader {
       guard case .value = quantity.kind, !quantity.keys.isEmpty else { return false }
       let equality = FormulaEquality(quantity, of: computation)
       let notation = Notation.student(
-        names: equality.symbols, logarithm: settings.logarithm)
+        names: equality.symbols,
+        logarithm: settings.logarithm
+      )
       guard let formula = try? Formula(text, notation: notation),
         formula.references.allSatisfy({ equality.symbols.contains($0.name) })
       else { return false }
@@ -190,7 +212,8 @@ struct QuestionReader {
       }
       let right = possible.filter { early.isRight($0.0, at: $0.1.keys, $0.1.value) }
       if var reading = right.first?.1 ?? (possible.count == 1 ? possible.first?.1 : nil) {
-        reading.note = "read as `\(names.exercise.quantities[reading.quantity].name)`, "
+        reading.note =
+          "read as `\(names.exercise.quantities[reading.quantity].name)`, "
           + "because its label fits several"
         readings.append(reading)
         continue
@@ -200,14 +223,20 @@ struct QuestionReader {
       for (index, reading) in possible {
         readings.append(
           Reading(
-            quantity: index, at: reading.at,
-            value: .ambiguous(labels, reason: "the label fits each of them"), span: pair.value))
+            quantity: index,
+            at: reading.at,
+            value: .ambiguous(labels, reason: "the label fits each of them"),
+            span: pair.value
+          )
+        )
       }
       findings.append(
         Finding(
           kind: "ambiguous",
           message: "`\(pair.label.text)` may mean \(labels.joined(separator: " or "))",
-          places: [pair.label.range]))
+          places: [pair.label.range]
+        )
+      )
     }
     undecided = []
   }

@@ -33,7 +33,8 @@ struct TableMatcher {
       if attempt.readings.isEmpty { continue }
       // Nearly all cells right, and enough of them: no other way can be meant.
       if attempt.right >= 6, 5 * attempt.right >= 4 * attempt.readings.count { return attempt }
-      let isBetter = (attempt.right, attempt.named, attempt.readings.count)
+      let isBetter =
+        (attempt.right, attempt.named, attempt.readings.count)
         > (best.right, best.named, best.readings.count)
       if best.readings.isEmpty || isBetter { best = attempt }
     }
@@ -81,7 +82,9 @@ extension TableMatcher {
   }
 
   private func roles(
-    of grid: Grid, _ context: Set<String>, keysAreLocations: Bool
+    of grid: Grid,
+    _ context: Set<String>,
+    keysAreLocations: Bool
   ) -> [Role] {
     grid.header.indices.map { column in
       let cell = grid.header[column]
@@ -89,17 +92,23 @@ extension TableMatcher {
       let tokens = LabelTokens(label).tokens
       let telling = tokens.filter { !LabelTokens.stopWords.contains($0) || names.key($0) != nil }
       if telling.count == 1, let key = names.key(telling[0]) {
-        if keysAreLocations, let location = names.location(over: key) { return .quantities([location]) }
+        if keysAreLocations, let location = names.location(over: key) {
+          return .quantities([location])
+        }
         return .key(key)
       }
       if keysAreLocations, let last = tokens.last, let key = names.key(last),
-        let location = names.location(over: key), !tokens.contains("minimum") || tokens.contains("at")
+        let location = names.location(over: key),
+        !tokens.contains("minimum") || tokens.contains("at")
       {
         return .quantities([location])
       }
       let sample = grid.records.first { !$0[column].isBlank }?[column].text ?? ""
       let named = names.quantities(
-        label: tokens.flatMap(NamePattern.splitShape), context: context, text: sample)
+        label: tokens.flatMap(NamePattern.splitShape),
+        context: context,
+        text: sample
+      )
       if !named.isEmpty { return .quantities(named) }
       if let quantity = quantityOfFormula(cell.text) { return .quantities([quantity]) }
       return .other
@@ -107,7 +116,10 @@ extension TableMatcher {
   }
 
   private func long(
-    _ grid: Grid, _ roles: [Role], _ context: Set<String>, _ keys: KeyContext
+    _ grid: Grid,
+    _ roles: [Role],
+    _ context: Set<String>,
+    _ keys: KeyContext
   ) -> Attempt {
     let records = records(of: grid, roles, keys)
     var columns = assignment(grid, roles, records, context)
@@ -131,7 +143,9 @@ extension TableMatcher {
 
   /// The rows with the keys that hold in them; a blank key repeats the one above.
   private func records(
-    of grid: Grid, _ roles: [Role], _ keys: KeyContext
+    of grid: Grid,
+    _ roles: [Role],
+    _ keys: KeyContext
   ) -> [(row: [Grid.Cell], keys: KeyContext)] {
     var records: [(row: [Grid.Cell], keys: KeyContext)] = []
     var above: [String: WrittenKey] = [:]
@@ -159,11 +173,17 @@ extension TableMatcher {
   /// The quantity of one cell under a header that may name several: a shape in numbers or in
   /// letters, a value before or after a step, told apart by the cell and by the words of its row.
   private func refined(
-    _ quantity: Int, _ header: Grid.Cell, _ cell: Grid.Cell, _ context: Set<String>
+    _ quantity: Int,
+    _ header: Grid.Cell,
+    _ cell: Grid.Cell,
+    _ context: Set<String>
   ) -> Int {
     guard !cell.isBlank else { return quantity }
     let meant = names.quantities(
-      label: header.tokens.flatMap(NamePattern.splitShape), context: context, text: cell.text)
+      label: header.tokens.flatMap(NamePattern.splitShape),
+      context: context,
+      text: cell.text
+    )
     let keys = names.exercise.quantities[quantity].keys.map(\.name)
     let same = meant.filter { names.exercise.quantities[$0].keys.map(\.name) == keys }
     return same.contains(quantity) ? quantity : same.first ?? quantity
@@ -183,7 +203,9 @@ extension TableMatcher {
   /// Columns for quantities, one to one: by right cells, ties by header; an asked quantity that no
   /// column supports keeps the one that its header names, or the only one left.
   private func assignment(
-    _ grid: Grid, _ roles: [Role], _ records: [(row: [Grid.Cell], keys: KeyContext)],
+    _ grid: Grid,
+    _ roles: [Role],
+    _ records: [(row: [Grid.Cell], keys: KeyContext)],
     _ context: Set<String>
   ) -> [(column: Int, quantity: Int)] {
     var pairs: [(column: Int, quantity: Int)] = []
@@ -243,13 +265,24 @@ extension TableMatcher {
     var attempts: [(attempt: Attempt, agreesWithLabels: Bool)] = []
     for index in names.askedFirst {
       let quantity = names.exercise.quantities[index]
-      guard !names.isExtreme(index), names.isComputed(index), !quantity.keys.isEmpty else { continue }
+      guard !names.isExtreme(index), names.isComputed(index), !quantity.keys.isEmpty else {
+        continue
+      }
       // By the corner `y \ a` the last key runs along the header; that is tried first.
       for columnKey in quantity.keys.map(\.name).reversed()
       where namedColumnKey == nil || namedColumnKey == columnKey {
         let rest = quantity.keys.map(\.name).filter { $0 != columnKey }
         let (attempt, agrees) = wide(
-          grid, index, columnKey, rest, columns: columns, others: others, heads, context, keys)
+          grid,
+          index,
+          columnKey,
+          rest,
+          columns: columns,
+          others: others,
+          heads,
+          context,
+          keys
+        )
         if attempt.readings.isEmpty { continue }
         if agrees, attempt.right >= 6, 5 * attempt.right >= 4 * attempt.readings.count {
           return attempt
@@ -257,23 +290,32 @@ extension TableMatcher {
         attempts.append((attempt, agrees))
       }
     }
-    guard let best = attempts.max(by: { first, second in
-      (first.attempt.right, first.agreesWithLabels ? 1 : 0, first.attempt.named)
-        < (second.attempt.right, second.agreesWithLabels ? 1 : 0, second.attempt.named)
-    }) else { return Attempt() }
+    guard
+      let best = attempts.max(by: { first, second in
+        (first.attempt.right, first.agreesWithLabels ? 1 : 0, first.attempt.named)
+          < (second.attempt.right, second.agreesWithLabels ? 1 : 0, second.attempt.named)
+      })
+    else { return Attempt() }
     return best.attempt
   }
 
   private func wide(
-    _ grid: Grid, _ quantity: Int, _ columnKey: String, _ rest: [String], columns: [Int],
-    others: [Int], _ heads: [(key: String?, value: WrittenKey?)?], _ context: Set<String>,
+    _ grid: Grid,
+    _ quantity: Int,
+    _ columnKey: String,
+    _ rest: [String],
+    columns: [Int],
+    others: [Int],
+    _ heads: [(key: String?, value: WrittenKey?)?],
+    _ context: Set<String>,
     _ keys: KeyContext
   ) -> (Attempt, agreesWithLabels: Bool) {
     // The row key stands in a column whose header is no value: named, or the first that holds one.
     let corner = others.first.map { keyNames(in: grid.header[$0].text) } ?? []
     var rowKey = rest.first { keys[$0] == nil } ?? rest.first
-    if rest.count > 1, let named = others.compactMap({ keyNames(in: grid.header[$0].text).first })
-      .first(where: rest.contains)
+    if rest.count > 1,
+      let named = others.compactMap({ keyNames(in: grid.header[$0].text).first })
+        .first(where: rest.contains)
     {
       rowKey = named
     }
@@ -281,11 +323,12 @@ extension TableMatcher {
       others.first { column in
         keyNames(in: grid.header[column].text).contains(key)
           && grid.records.contains { keyValue($0[column])?.value != nil }
-      } ?? others.first { column in
-        grid.records.contains { row in
-          keyValue(row[column]).map { $0.key == nil || $0.key == key } ?? false
-        }
       }
+        ?? others.first { column in
+          grid.records.contains { row in
+            keyValue(row[column]).map { $0.key == nil || $0.key == key } ?? false
+          }
+        }
     }
     // Several rows without a column for their key are no table of this quantity.
     if rowKey != nil, keyColumn == nil, grid.records.count > 1 { return (Attempt(), false) }
@@ -309,8 +352,11 @@ extension TableMatcher {
       readings += extras(row, grid.header, others, keyColumn, at, columnKey, context)
     }
     let isNamed = names.quantities(
-      label: corner.isEmpty ? [] : grid.header[others[0]].tokens, context: context, text: "0")
-      .contains(quantity)
+      label: corner.isEmpty ? [] : grid.header[others[0]].tokens,
+      context: context,
+      text: "0"
+    )
+    .contains(quantity)
     let agrees = corner.count < 2 || corner.last == columnKey
     let quantityRank = names.exercise.quantities[quantity].isAsked ? 1 : 0
     return (
@@ -321,8 +367,13 @@ extension TableMatcher {
 
   /// Further columns of a wide table: the smallest value of the row and where it lies.
   private func extras(
-    _ row: [Grid.Cell], _ header: [Grid.Cell], _ others: [Int], _ keyColumn: Int?,
-    _ keys: KeyContext, _ columnKey: String, _ context: Set<String>
+    _ row: [Grid.Cell],
+    _ header: [Grid.Cell],
+    _ others: [Int],
+    _ keyColumn: Int?,
+    _ keys: KeyContext,
+    _ columnKey: String,
+    _ context: Set<String>
   ) -> [Reading] {
     others.compactMap { column in
       guard column != keyColumn, !header[column].isBlank else { return nil }

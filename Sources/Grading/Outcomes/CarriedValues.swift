@@ -38,7 +38,10 @@ struct CarriedValues {
       let judged = Judged(quantity.precision.judge(number, against: value), expected: expected)
       guard judged.outcome.isAccepted else { continue }
       let used = choice.indices.filter { choice[$0] != nil }
-      if best.map({ judged.better(than: $0.judged) || (!$0.judged.better(than: judged) && used.count < $0.used.count) }) ?? true {
+      if best.map({
+        judged.better(than: $0.judged)
+          || (!$0.judged.better(than: judged) && used.count < $0.used.count)
+      }) ?? true {
         best = (judged, used)
       }
     }
@@ -54,7 +57,8 @@ struct CarriedValues {
     let origins = readings.map { reading in
       GradedItem.Origin(
         name: judge.exercise.quantities[reading.quantity].name,
-        line: judge.source.line(at: reading.span.range.lowerBound))
+        line: judge.source.line(at: reading.span.range.lowerBound)
+      )
     }
     var unique: [GradedItem.Origin] = []
     for origin in origins where !unique.contains(origin) { unique.append(origin) }
@@ -64,14 +68,19 @@ struct CarriedValues {
   }
 
   private func value(
-    of quantity: ExerciseQuantity, _ reading: Reading, _ overrides: [Cell: Value]
+    of quantity: ExerciseQuantity,
+    _ reading: Reading,
+    _ overrides: [Cell: Value]
   ) -> ExpectedNumber? {
     let fixed = judge.computation.fixedKeys(of: quantity, at: reading.keys)
     let domains = judge.domains
     guard
       let evaluator = try? judge.computation.evaluator(
-        for: quantity, fixed: fixed, overrides: overrides,
-        domain: { domains.values(of: $0, where: $1) }),
+        for: quantity,
+        fixed: fixed,
+        overrides: overrides,
+        domain: { domains.values(of: $0, where: $1) }
+      ),
       let value = try? judge.computation.expected(quantity, at: reading.keys, in: evaluator),
       let number = value.number, number.isFinite
     else { return nil }
@@ -115,8 +124,10 @@ struct CarriedValues {
     let values = written.compactMap(Self.value)
     guard !values.isEmpty else { return nil }
     return Input(
-      cells: [Cell(name: name, at: at)], readings: Array(written.prefix(1)),
-      choices: values.map { [$0] })
+      cells: [Cell(name: name, at: at)],
+      readings: Array(written.prefix(1)),
+      choices: values.map { [$0] }
+    )
   }
 
   /// All cells of a column that an extreme is taken over.
@@ -132,7 +143,9 @@ struct CarriedValues {
     let wrong = pairs.map(\.0).filter { !judge.isRight($0.quantity, at: $0.keys, $0.value) }
     return Input(
       cells: pairs.map { Cell(name: name, at: $0.0.keys) },
-      readings: wrong.isEmpty ? [pairs[0].0] : wrong, choices: [pairs.map(\.1)])
+      readings: wrong.isEmpty ? [pairs[0].0] : wrong,
+      choices: [pairs.map(\.1)]
+    )
   }
 
   private static func value(_ reading: Reading) -> Value? {

@@ -14,8 +14,11 @@ struct ExerciseJudge {
   var exercise: Exercise { computation.exercise }
 
   init(
-    _ computation: ExerciseComputation, names: ExerciseNames, readings: [Reading],
-    source: SourceText, settings: CourseSettings
+    _ computation: ExerciseComputation,
+    names: ExerciseNames,
+    readings: [Reading],
+    source: SourceText,
+    settings: CourseSettings
   ) {
     self.settings = settings
     self.computation = computation
@@ -43,7 +46,8 @@ struct ExerciseJudge {
     do throws(EvaluationError) {
       if let value = try computation.expected(quantity, at: keys, in: evaluator).number {
         accepted.append(
-          computation.expectedNumber(value, of: quantity, at: keys, in: evaluator))
+          computation.expectedNumber(value, of: quantity, at: keys, in: evaluator)
+        )
       }
     } catch {
       problem = error
@@ -51,7 +55,8 @@ struct ExerciseJudge {
     for alternative in quantity.alternatives {
       if let value = (try? evaluator.evaluate(alternative, at: keys))?.number {
         accepted.append(
-          computation.expectedNumber(value, of: quantity, at: keys, in: evaluator))
+          computation.expectedNumber(value, of: quantity, at: keys, in: evaluator)
+        )
       }
     }
     if accepted.isEmpty, let problem { throw problem }
@@ -82,8 +87,11 @@ struct ExerciseJudge {
     case .unreadable(let reason): return Judged(.unreadable, note: reason)
     case .ambiguous(let readings, let reason):
       return Judged(.ambiguous, note: "\(readings.joined(separator: " or ")): \(reason)")
-    case .formula(let text): return FormulaJudge(
-      computation, logarithm: settings.logarithm).judge(text, for: quantity)
+    case .formula(let text):
+      return FormulaJudge(
+        computation,
+        logarithm: settings.logarithm
+      ).judge(text, for: quantity)
     case .number, .matrix, .shape: break
     }
     do throws(EvaluationError) {
@@ -99,10 +107,13 @@ struct ExerciseJudge {
     }
   }
 
-  private func judge(_ number: WrittenNumber, _ reading: Reading) throws(EvaluationError) -> Judged {
+  private func judge(_ number: WrittenNumber, _ reading: Reading) throws(EvaluationError) -> Judged
+  {
     let quantity = exercise.quantities[reading.quantity]
     let accepted = try accepted(reading.quantity, reading.keys)
-    guard let first = accepted.first else { return Judged(.unverifiable, note: "no number is expected") }
+    guard let first = accepted.first else {
+      return Judged(.unverifiable, note: "no number is expected")
+    }
     var best: Judged?
     let text = quantity.precision.print(first)
     for expected in accepted {
@@ -127,7 +138,10 @@ struct ExerciseJudge {
   }
 
   private func judge(
-    _ rows: Int, _ columns: Int, _ elements: [WrittenNumber], _ reading: Reading
+    _ rows: Int,
+    _ columns: Int,
+    _ elements: [WrittenNumber],
+    _ reading: Reading
   ) throws(EvaluationError) -> Judged {
     let quantity = exercise.quantities[reading.quantity]
     let value = try expected(reading.quantity, reading.keys)
@@ -135,11 +149,13 @@ struct ExerciseJudge {
     let text = printed(value, quantity)
     let isVector = value.shape.count < 2 || value.shape.contains(1)
     guard numbers.count == elements.count,
-      value.shape.count < 2 || value.shape == [rows, columns] || (isVector && (rows == 1 || columns == 1))
+      value.shape.count < 2 || value.shape == [rows, columns]
+        || (isVector && (rows == 1 || columns == 1))
     else {
       var judged = Judged(.wrong, expected: text)
       if value.shape == [columns, rows] {
-        judged.mistake = "a \(rows)×\(columns) matrix where \(value.shape[0])×\(value.shape[1]) belongs: it looks transposed"
+        judged.mistake =
+          "a \(rows)×\(columns) matrix where \(value.shape[0])×\(value.shape[1]) belongs: it looks transposed"
       }
       return judged
     }
@@ -157,12 +173,14 @@ struct ExerciseJudge {
     switch value {
     case .number(let number): return quantity.precision.print(ExpectedNumber(number))
     case .vector(let elements):
-      return "[\(elements.map { quantity.precision.print(ExpectedNumber($0)) }.joined(separator: ", "))]"
+      return
+        "[\(elements.map { quantity.precision.print(ExpectedNumber($0)) }.joined(separator: ", "))]"
     case .matrix(let matrix):
       let rows = (0..<matrix.rows).map { row in
-        "[" + (0..<matrix.columns).map {
-          quantity.precision.print(ExpectedNumber(matrix[row, $0]))
-        }.joined(separator: ", ") + "]"
+        "["
+          + (0..<matrix.columns).map {
+            quantity.precision.print(ExpectedNumber(matrix[row, $0]))
+          }.joined(separator: ", ") + "]"
       }
       return "[\(rows.joined(separator: ", "))]"
     case .shape, .list: return NumberFormat.shortest.print(value)
@@ -181,7 +199,9 @@ struct ExerciseJudge {
     }
     if numbers == sizes { return Judged(.correct, expected: text) }
     var judged = Judged(.wrong, expected: text)
-    if numbers == Array(sizes.reversed()) { judged.mistake = "the sizes are swapped: it looks transposed" }
+    if numbers == Array(sizes.reversed()) {
+      judged.mistake = "the sizes are swapped: it looks transposed"
+    }
     return judged
   }
 }
@@ -198,7 +218,8 @@ final class EvaluatorCache {
   }
 
   func evaluator(
-    for quantity: ExerciseQuantity, at keys: [KeyValue]
+    for quantity: ExerciseQuantity,
+    at keys: [KeyValue]
   ) throws(EvaluationError) -> Evaluator {
     let fixed = computation.fixedKeys(of: quantity, at: keys)
     let id = (quantity.network?.name ?? "") + fixed.map { "|\($0.key)=\($0.value)" }.joined()
@@ -231,7 +252,8 @@ struct WrittenDomains: Sendable {
     var values: Set<Double> = []
     for cell in cells {
       guard let value = cell.first(where: { $0.key == key })?.value, rule?.allows(value) ?? true,
-        bound.allSatisfy({ b in cell.first { $0.key == b.key }.map { $0.value == b.value } ?? true })
+        bound.allSatisfy({ b in cell.first { $0.key == b.key }.map { $0.value == b.value } ?? true }
+        )
       else { continue }
       values.insert(value)
     }

@@ -30,7 +30,10 @@ struct FormulaJudge {
       }
       if let unknown {
         return Judged(
-          .unreadable, expected: expected, note: "`\(unknown.name)` has no meaning here")
+          .unreadable,
+          expected: expected,
+          note: "`\(unknown.name)` has no meaning here"
+        )
       }
       return Judged(.unverifiable, expected: expected, note: reason)
     }

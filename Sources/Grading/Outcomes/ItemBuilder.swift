@@ -36,7 +36,8 @@ struct ItemBuilder {
     var item = GradedItem(
       name: quantity.name,
       at: reading.at.map { .init(name: $0.key, value: $0.value, text: $0.text) },
-      outcome: judged.outcome)
+      outcome: judged.outcome
+    )
     item.basis = judged.basis
     item.precision = judged.precision
     item.range = reading.span.range
@@ -57,7 +58,8 @@ struct ItemBuilder {
     var texts: [String] = []
     for (index, reading) in judge.readings.enumerated() {
       let quantity = judge.exercise.quantities[reading.quantity]
-      guard case .letters(_, let expression) = quantity.kind, case .shape(let shape) = reading.value,
+      guard case .letters(_, let expression) = quantity.kind,
+        case .shape(let shape) = reading.value,
         let network = quantity.network ?? judge.exercise.network,
         let letters = try? ShapeLetters(expression, network: network)
       else { continue }
@@ -131,8 +133,11 @@ struct ItemBuilder {
       findings.append(
         Finding(
           kind: "contradiction",
-          message: "\(statements[last].title) is written with different values; the last one counts",
-          places: readable.compactMap { statements[$0].range }))
+          message:
+            "\(statements[last].title) is written with different values; the last one counts",
+          places: readable.compactMap { statements[$0].range }
+        )
+      )
     }
     return statements[last]
   }
@@ -164,7 +169,8 @@ struct ItemBuilder {
 
   /// The cells that are asked for and not there, by the keys that are known of them.
   private func missingCells(
-    of quantity: ExerciseQuantity, given: [[KeyValue]]
+    of quantity: ExerciseQuantity,
+    given: [[KeyValue]]
   ) -> [MissingGroup] {
     func missing(_ keys: ArraySlice<ExerciseQuantity.Key>, _ bound: [KeyValue]) -> [MissingGroup] {
       guard let key = keys.first else {
@@ -177,14 +183,20 @@ struct ItemBuilder {
           missing(rest, bound + [KeyValue(key: key.name, value: $0)])
         }
       }
-      let chosen = (judge.domains.values(of: key.name, where: bound)
-        ?? Array(Set(given.filter { cell in bound.allSatisfy(cell.contains) }.compactMap { cell in
-          cell.first { $0.key == key.name }?.value
-        })).sorted()).filter { value in
+      let chosen =
+        (judge.domains.values(of: key.name, where: bound)
+        ?? Array(
+          Set(
+            given.filter { cell in bound.allSatisfy(cell.contains) }.compactMap { cell in
+              cell.first { $0.key == key.name }?.value
+            }
+          )
+        ).sorted()).filter { value in
           // A value counts as chosen for the innermost key only where this quantity has it.
-          !rest.isEmpty || quantity.keys.count == 1 || given.contains { cell in
-            (bound + [KeyValue(key: key.name, value: value)]).allSatisfy(cell.contains)
-          }
+          !rest.isEmpty || quantity.keys.count == 1
+            || given.contains { cell in
+              (bound + [KeyValue(key: key.name, value: value)]).allSatisfy(cell.contains)
+            }
         }
       var groups = chosen.flatMap {
         missing(rest, bound + [KeyValue(key: key.name, value: $0)])
@@ -195,7 +207,8 @@ struct ItemBuilder {
           count * (key.values?.entries.count ?? judge.exercise.choice(of: key.name)?.minimum ?? 1)
         }
         groups.append(
-          MissingGroup(at: labels(bound), count: (minimum - chosen.count) * below))
+          MissingGroup(at: labels(bound), count: (minimum - chosen.count) * below)
+        )
       }
       return groups
     }
@@ -207,7 +220,9 @@ struct ItemBuilder {
   }
 
   private func missingItem(
-    _ quantity: ExerciseQuantity, _ group: MissingGroup, _ share: Fraction
+    _ quantity: ExerciseQuantity,
+    _ group: MissingGroup,
+    _ share: Fraction
   ) -> GradedItem {
     var item = GradedItem(name: quantity.name, at: group.at, outcome: .missing)
     item.possible = share * Fraction(group.count)
@@ -238,8 +253,12 @@ struct ItemBuilder {
     if let first = prose.first, let last = prose.last {
       item.outcome = .human
       item.rubric = rubric
-      item.range = first.span.range.lowerBound..<max(
-        first.span.range.upperBound, last.span.range.upperBound)
+      item.range =
+        first.span.range
+        .lowerBound..<max(
+          first.span.range.upperBound,
+          last.span.range.upperBound
+        )
       item.text = first.span.text
     }
     return item

@@ -19,7 +19,8 @@ struct LocationTies {
       let bodyIndex = exercise.quantities.firstIndex(where: { $0.name == body })
     else { return nil }
     // The student's own column: number, keys and place of every cell.
-    let column = judge.readings.compactMap { cell -> (at: Double, value: Double, reading: Reading)? in
+    let column = judge.readings.compactMap {
+      cell -> (at: Double, value: Double, reading: Reading)? in
       guard cell.quantity == bodyIndex, case .number(let value) = cell.value,
         let at = cell.keys.first(where: { $0.key == key })?.value,
         reading.keys.allSatisfy(cell.keys.contains)

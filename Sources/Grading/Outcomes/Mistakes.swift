@@ -13,7 +13,9 @@ struct Mistakes {
   ///
   /// Below three significant digits a match may be chance, and nothing is said.
   func explain(
-    _ number: WrittenNumber, _ reading: Reading, expected: ExpectedNumber
+    _ number: WrittenNumber,
+    _ reading: Reading,
+    expected: ExpectedNumber
   ) -> String? {
     guard number.significantDigits >= 3 else { return nil }
     return slip(number, expected) ?? neighbour(number, reading)
@@ -25,7 +27,8 @@ struct Mistakes {
     }
     if fits(-expected.value) { return "the sign is the other way round" }
     for power in [1, -1, 2, -2, 3, -3] where fits(expected.value * PowersOfTen.power(power)) {
-      return "the decimal point slipped by \(abs(power) == 1 ? "one place" : "\(abs(power)) places")"
+      return
+        "the decimal point slipped by \(abs(power) == 1 ? "one place" : "\(abs(power)) places")"
     }
     return nil
   }

@@ -24,7 +24,9 @@ struct MatrixReader: Sendable {
     var elements: [WrittenNumber] = []
     var width: Int?
     for row in rows {
-      guard let numbers = numbers(in: row), width == nil || width == numbers.count else { return nil }
+      guard let numbers = numbers(in: row), width == nil || width == numbers.count else {
+        return nil
+      }
       width = numbers.count
       elements += numbers
     }
@@ -37,7 +39,8 @@ struct MatrixReader: Sendable {
     var numbers: [WrittenNumber] = []
     let reader = NumberReader(decimalMark: decimalMark, context: .brackets)
     // Where the comma starts the decimals, only one before a space separates.
-    let row = decimalMark == .point ? row : Substring(String(row).replacingBytes(of: ", ", with: " "))
+    let row =
+      decimalMark == .point ? row : Substring(String(row).replacingBytes(of: ", ", with: " "))
     for part in row.split(whereSeparator: {
       ($0 == "," && decimalMark == .point) || $0 == " " || $0 == "\n" || $0 == "\t"
     }) {

@@ -40,7 +40,9 @@ enum ShapeReader {
   }
 
   private static func parts(of text: String, isBracketed: Bool) -> [String] {
-    if text.has("×") { return text.split(separator: "×", omittingEmptySubsequences: false).map(String.init) }
+    if text.has("×") {
+      return text.split(separator: "×", omittingEmptySubsequences: false).map(String.init)
+    }
     if isBracketed, text.has(",") {
       let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
       // `(3,)` is NumPy's shape of a vector.
@@ -50,7 +52,8 @@ enum ShapeReader {
     let words = text.split(separator: " ").map(String.init)
     if words.count == 3, words[1] == "x" { return [words[0], words[2]] }
     if let cross = text.firstIndex(of: "x"), cross != text.startIndex,
-      text[..<cross].allSatisfy(\.isNumber), text[text.index(after: cross)...].allSatisfy({ $0.isNumber || $0.isLetter }),
+      text[..<cross].allSatisfy(\.isNumber),
+      text[text.index(after: cross)...].allSatisfy({ $0.isNumber || $0.isLetter }),
       text.index(after: cross) < text.endIndex
     {
       return [String(text[..<cross]), String(text[text.index(after: cross)...])]
@@ -59,7 +62,9 @@ enum ShapeReader {
   }
 
   private static func size(_ text: String) -> WrittenShape.Size? {
-    if !text.isEmpty, text.allSatisfy({ $0.isASCII && $0.isNumber }) { return Int(text).map { .number($0) } }
+    if !text.isEmpty, text.allSatisfy({ $0.isASCII && $0.isNumber }) {
+      return Int(text).map { .number($0) }
+    }
     // A name such as n_{L-1}, n_L, A, |l|, #neurons: short, and without an operator outside braces.
     let canonical = SymbolName.canonical(text)
     guard let first = canonical.first, first.isLetter || first == "|" || first == "#",

@@ -20,12 +20,16 @@ struct ValueReader: Sendable {
     }
   }
 
-  private static let blanks: Set<String> = ["-", "–", "—", "?", "…", "...", "TODO", "n/a", "_", "___"]
+  private static let blanks: Set<String> = [
+    "-", "–", "—", "?", "…", "...", "TODO", "n/a", "_", "___",
+  ]
 
   /// The text without what people put around a value: marks of notes, arrows, full stops.
   private func cleaned(_ text: String) -> String {
     // Most cells end in a digit and have nothing around them.
-    if let last = text.utf8.last, last >= 0x30, last <= 0x39, text.utf8.first != 0x20 { return text }
+    if let last = text.utf8.last, last >= 0x30, last <= 0x39, text.utf8.first != 0x20 {
+      return text
+    }
     var text = text[...]
     func trim() {
       text = text.drop { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\u{A0}" }
@@ -49,7 +53,9 @@ struct ValueReader: Sendable {
       } else if text.hasSuffix("<-") || text.hasSuffix("\\\\") {
         text = text.dropLast(2)
         changed = true
-      } else if text.hasSuffix("."), !text.hasSuffix("..") , text.dropLast().last.map({ !$0.isNumber }) ?? true {
+      } else if text.hasSuffix("."), !text.hasSuffix(".."),
+        text.dropLast().last.map({ !$0.isNumber }) ?? true
+      {
         text = text.dropLast()
         changed = true
       } else if text.hasSuffix("]"), let open = text.ranges(of: "[^").last {
@@ -86,7 +92,10 @@ struct ValueReader: Sendable {
     switch reading {
     case .number(let number): return .number(number)
     case .ambiguous(let numbers, let reason):
-      return .ambiguous(numbers.map { "\($0.text) = \(DecimalText.shortest($0.value))" }, reason: reason)
+      return .ambiguous(
+        numbers.map { "\($0.text) = \(DecimalText.shortest($0.value))" },
+        reason: reason
+      )
     case .notANumber: return .unreadable(reason: "no number")
     case .unreadable(let reason):
       if let prefix = numberBeforeWords(text) { return .number(prefix) }
@@ -121,7 +130,9 @@ struct ValueReader: Sendable {
   private func bracketed(_ text: String) -> WrittenNumber? {
     guard text.hasPrefix("["), text.hasSuffix("]") else { return nil }
     let inner = text.filter { $0 != "[" && $0 != "]" }
-    if case .number(let number) = NumberReader(decimalMark: decimalMark, context: .brackets).read(inner) {
+    if case .number(let number) = NumberReader(decimalMark: decimalMark, context: .brackets).read(
+      inner
+    ) {
       return number
     }
     return nil
@@ -130,8 +141,13 @@ struct ValueReader: Sendable {
   private func shape(_ text: String) -> WrittenValue {
     if let shape = ShapeReader.read(text) { return .shape(shape) }
     // A shape, then words: `(3, 1), one row for each neuron`.
-    for mark in [", ", " (", " because", " since", " so ", " which", " – ", " — ", " - ", " for ", " and ", " as ", " where "] where text.has(mark) {
-      if let cut = text.firstRange(of: mark), let shape = ShapeReader.read(String(text[..<cut.lowerBound])) {
+    for mark in [
+      ", ", " (", " because", " since", " so ", " which", " – ", " — ", " - ", " for ", " and ",
+      " as ", " where ",
+    ] where text.has(mark) {
+      if let cut = text.firstRange(of: mark),
+        let shape = ShapeReader.read(String(text[..<cut.lowerBound]))
+      {
         return .shape(shape)
       }
       if let close = text.firstIndex(of: ")"), text.hasPrefix("("),

@@ -18,10 +18,12 @@ enum WrittenValue: Hashable, Sendable {
     case .number(let number): number.text
     case .shape(let shape): shape.text
     case .matrix(let rows, let columns, let elements):
-      "[" + (0..<rows).map { row in
-        "[" + elements[(row * columns)..<((row + 1) * columns)].map(\.text)
-          .joined(separator: ", ") + "]"
-      }.joined(separator: ", ") + "]"
+      "["
+        + (0..<rows).map { row in
+          "["
+            + elements[(row * columns)..<((row + 1) * columns)].map(\.text)
+            .joined(separator: ", ") + "]"
+        }.joined(separator: ", ") + "]"
     case .formula(let text): text
     case .ambiguous(let readings, _): readings.joined(separator: " or ")
     case .unreadable, .blank: nil

@@ -42,7 +42,11 @@ package struct GradedExercise: Sendable {
   package let pending: Fraction
 
   init(
-    id: String, label: String, title: String, line: Int?, items: [GradedItem],
+    id: String,
+    label: String,
+    title: String,
+    line: Int?,
+    items: [GradedItem],
     statements: [GradedItem]
   ) {
     self.id = id

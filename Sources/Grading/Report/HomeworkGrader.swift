@@ -25,34 +25,55 @@ package struct HomeworkGrader: Sendable {
     for (index, question) in assignment.questions.enumerated() {
       let passages = zip(submission.passages, places.questions).filter { $0.1 == index }.map(\.0)
       var reader = QuestionReader(
-        submission, questions[index].computation, questions[index].names,
-        settings: settings)
+        submission,
+        questions[index].computation,
+        questions[index].names,
+        settings: settings
+      )
       reader.read(passages)
       let judge = ExerciseJudge(
-        questions[index].computation, names: questions[index].names, readings: reader.readings,
-        source: submission.source, settings: settings)
+        questions[index].computation,
+        names: questions[index].names,
+        readings: reader.readings,
+        source: submission.source,
+        settings: settings
+      )
       var builder = ItemBuilder(judge, settings: settings, unread: reader.unread)
       builder.build()
       exercises.append(
         GradedExercise(
-          id: question.exercise.id, label: question.label, title: question.exercise.title,
-          line: places.lines[index], items: builder.items, statements: builder.statements))
+          id: question.exercise.id,
+          label: question.label,
+          title: question.exercise.title,
+          line: places.lines[index],
+          items: builder.items,
+          statements: builder.statements
+        )
+      )
       findings += reader.findings + builder.findings
       let hasReader = builder.items.contains { $0.outcome == .human }
       if !hasReader { unreadLines += reader.unread.map { lines($0.span.range, submission) } }
     }
     unreadLines += outside(submission, places)
     return GradedHomework(
-      source: submission.source, assignment: assignment.name, exercises: exercises,
-      findings: findings, diagnostics: diagnostics(submission),
-      unreadLines: Self.merged(unreadLines))
+      source: submission.source,
+      assignment: assignment.name,
+      exercises: exercises,
+      findings: findings,
+      diagnostics: diagnostics(submission),
+      unreadLines: Self.merged(unreadLines)
+    )
   }
 
   /// How many values of a passage each question can name, and no other.
   private func evidence(_ passage: Passage, in submission: Submission) -> [Int] {
     questions.map { question in
       var reader = QuestionReader(
-        submission, question.computation, question.names, settings: settings)
+        submission,
+        question.computation,
+        question.names,
+        settings: settings
+      )
       reader.read([passage])
       return reader.readings.count
     }

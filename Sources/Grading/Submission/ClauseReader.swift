@@ -101,7 +101,8 @@ struct ClauseReader {
       case .relation: break
       }
       let label = chain ?? before
-      let valueEnd = position + 1 < marks.count ? marks[position + 1].range.lowerBound : range.upperBound
+      let valueEnd =
+        position + 1 < marks.count ? marks[position + 1].range.lowerBound : range.upperBound
       let value = text.trimmed(mark.range.upperBound..<valueEnd)
       let nextIsRelation =
         position + 1 < marks.count && marks[position + 1].kind == .relation
@@ -111,8 +112,13 @@ struct ClauseReader {
       let isContinued = nextIsRelation && split == nil
       pairs.append(
         Clause.Pair(
-          label: span(label), value: span(text.trimmed(value.lowerBound..<end)),
-          continuesChain: chain != nil, isContinued: isContinued, isSentence: mark.isWord))
+          label: span(label),
+          value: span(text.trimmed(value.lowerBound..<end)),
+          continuesChain: chain != nil,
+          isContinued: isContinued,
+          isSentence: mark.isWord
+        )
+      )
       chain = isContinued ? label : nil
       start = isContinued ? mark.range.upperBound : max(end, mark.range.upperBound)
     }
@@ -144,8 +150,9 @@ struct ClauseReader {
 
   private func word(after index: Int, in range: Range<Int>) -> String? {
     var end = index + 1
-    while end < range.upperBound, text.bytes[end] | 0x20 >= 0x61, text.bytes[end] | 0x20 <= 0x7A
-      || text.bytes[end] >= 0xC0
+    while end < range.upperBound, text.bytes[end] | 0x20 >= 0x61,
+      text.bytes[end] | 0x20 <= 0x7A
+        || text.bytes[end] >= 0xC0
     { end += 1 }
     guard end > index + 1, end == range.upperBound || text.bytes[end] == 0x20 else { return nil }
     return text.string((index + 1)..<end).lowercased()
@@ -227,9 +234,13 @@ extension ClauseReader {
       guard FlatText.isSpace(byte(1)) else { return nil }
       return Mark(kind: .separator, range: index..<(index + 1))
     case 0x20:
-      for word in [" is ", " are ", " equals ", " ist "] where hasPrefix(word, at: index, in: range) {
+      for word in [" is ", " are ", " equals ", " ist "] where hasPrefix(word, at: index, in: range)
+      {
         return Mark(
-          kind: .relation, range: index..<(index + word.utf8.count - 1), isWord: true)
+          kind: .relation,
+          range: index..<(index + word.utf8.count - 1),
+          isWord: true
+        )
       }
       return nil
     default: return nil

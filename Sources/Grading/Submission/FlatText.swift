@@ -61,7 +61,8 @@ struct FlatText: Sendable {
       var run = index
       while run < range.upperBound, text[run] == byte { run += 1 }
       let length = run - index
-      if byte == 0x7E, length == 2, let end = Self.strikeEnd(text, from: run, to: range.upperBound) {
+      if byte == 0x7E, length == 2, let end = Self.strikeEnd(text, from: run, to: range.upperBound)
+      {
         index = end
         continue
       }

@@ -50,7 +50,8 @@ package struct Submission: Sendable {
       let key = line[..<colon].filter { $0 != " " }.lowercased()
       let value = line[line.index(after: colon)...].drop { $0 == " " || $0 == "\"" || $0 == "'" }
       values[key] = String(
-        value.reversed().drop { $0 == " " || $0 == "\"" || $0 == "'" }.reversed())
+        value.reversed().drop { $0 == " " || $0 == "\"" || $0 == "'" }.reversed()
+      )
     }
     return values
   }
@@ -70,7 +71,9 @@ package struct Submission: Sendable {
   }
 
   private static func passage(
-    _ block: Block, _ kind: Passage.Kind, _ source: SourceText
+    _ block: Block,
+    _ kind: Passage.Kind,
+    _ source: SourceText
   ) -> Passage {
     var text = FlatText()
     var clauses: [Clause] = []
@@ -86,7 +89,11 @@ package struct Submission: Sendable {
     let first = source.line(at: block.range.lowerBound)
     let last = source.line(at: max(block.range.lowerBound, block.range.upperBound - 1))
     return Passage(
-      kind: kind, text: text, clauses: clauses, lines: first...max(first, last),
-      range: block.range)
+      kind: kind,
+      text: text,
+      clauses: clauses,
+      lines: first...max(first, last),
+      range: block.range
+    )
   }
 }

@@ -15,8 +15,11 @@ package struct Diagnostic: Error, Equatable, Sendable {
   package let help: String?
 
   package init(
-    _ severity: Severity = .error, path: String? = nil, location: SourceLocation? = nil,
-    message: String, help: String? = nil
+    _ severity: Severity = .error,
+    path: String? = nil,
+    location: SourceLocation? = nil,
+    message: String,
+    help: String? = nil
   ) {
     self.severity = severity
     self.path = path
@@ -27,12 +30,19 @@ package struct Diagnostic: Error, Equatable, Sendable {
 
   /// A diagnostic at a byte offset of a source text.
   package init(
-    _ severity: Severity = .error, in source: SourceText, at offset: Int, _ message: String,
+    _ severity: Severity = .error,
+    in source: SourceText,
+    at offset: Int,
+    _ message: String,
     help: String? = nil
   ) {
     self.init(
-      severity, path: source.path, location: source.location(at: offset), message: message,
-      help: help)
+      severity,
+      path: source.path,
+      location: source.location(at: offset),
+      message: message,
+      help: help
+    )
   }
 
   /// The diagnostic as a person reads it: `path:line:column: error: message`, then the help.
