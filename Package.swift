@@ -13,15 +13,8 @@ func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   )
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [])
-  -> Target
-{
-  .testTarget(
-    name: name + "Tests",
-    dependencies: dependencies,
-    resources: resources,
-    swiftSettings: settings
-  )
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: settings)
 }
 
 let package = Package(
@@ -56,6 +49,19 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"],
+      swiftSettings: settings
+    ),
+    tests("Markdown", ["CCmark", "Markdown"]),
+    tests("Yaml", ["Markdown", "Yaml"]),
+    tests("Matrices", ["Matrices"]),
+    tests("Formulas", ["Formulas", "Markdown", "Matrices"]),
+    tests("Networks", ["Formulas", "Matrices", "Networks"]),
+    tests("Exercises", ["Exercises", "Formulas", "Markdown", "Networks", "Yaml"]),
+    tests("Grading", ["Exercises", "Formulas", "Grading", "Markdown"]),
+    .testTarget(
+      name: "CheckerTests",
+      dependencies: ["Checker", "Formulas"],
+      exclude: ["Cases"],
       swiftSettings: settings
     ),
   ],

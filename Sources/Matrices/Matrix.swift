@@ -50,8 +50,8 @@ extension Matrix {
 
   /// Combines two matrices element by element.
   ///
-  /// - Parameter operation: The operation's name, for the message.
-  /// - Throws: `ShapeError` if the shapes differ; nothing is ever broadcast.
+  /// `operation`: The operation's name, for the message.
+  /// Throws `ShapeError` if the shapes differ; nothing is ever broadcast.
   package func combined(
     with other: Matrix,
     _ operation: String,

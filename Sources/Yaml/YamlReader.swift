@@ -26,9 +26,8 @@ package final class YamlReader {
 
   /// The entries of a mapping.
   ///
-  /// - Parameters:
-  ///   - node: What should be a mapping.
-  ///   - owner: What it describes, for messages: "a table".
+  /// `node`: What should be a mapping.
+  /// `owner`: What it describes, for messages: "a table".
   package func mapping(_ node: YamlNode?, of owner: String, at offset: Int = 0) -> [YamlEntry]? {
     guard let node else {
       report(at: offset, "\(owner) without any key")

@@ -122,7 +122,7 @@ struct GraderCache {
     )
   }
 
-  /// - Parameter isEcho: True for `read`, which shows what was read and judges nothing.
+  /// `isEcho`: True for `read`, which shows what was read and judges nothing.
   mutating func grade(
     _ path: String,
     reveal: Reveal?,

@@ -38,7 +38,7 @@ package struct Chapter {
 
   /// Reads tables and exercises, which may name any of the networks.
   ///
-  /// - Parameter withTables: False for grading, which does without the computed tables.
+  /// `withTables`: False for grading, which does without the computed tables.
   package mutating func readContents(
     notation: Notation,
     networks: [String: NetworkDefinition],

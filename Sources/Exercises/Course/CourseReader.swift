@@ -12,7 +12,7 @@ package struct CourseReader {
     "title", "chapters", "assignments", "reveal", "decimal", "log", "credit",
   ]
 
-  /// - Parameter path: The path of `course.yml`.
+  /// `path`: The path of `course.yml`.
   package init(path: String, files: CourseFiles) {
     self.path = path
     self.files = files

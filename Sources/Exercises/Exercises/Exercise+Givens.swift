@@ -34,9 +34,8 @@ extension [Exercise.Given] {
 
   /// The values of the givens, shaped for a network.
   ///
-  /// - Parameters:
-  ///   - keys: Values of keys, which givens may use and which stand in for givens of their name.
-  ///   - waiting: Names of keys without a value: givens that want them are left out.
+  /// `keys`: Values of keys, which givens may use and which stand in for givens of their name.
+  /// `waiting`: Names of keys without a value: givens that want them are left out.
   func values(
     at keys: [KeyValue],
     waiting: Set<String> = [],

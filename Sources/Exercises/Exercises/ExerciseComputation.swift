@@ -55,10 +55,9 @@ package struct ExerciseComputation: Sendable {
 
   /// An evaluator for a quantity.
   ///
-  /// - Parameters:
-  ///   - fixed: Keys that the author fixed; the givens may depend on them.
-  ///   - overrides: Values that stand in for computed ones.
-  ///   - domain: The values that a chosen key takes.
+  /// `fixed`: Keys that the author fixed; the givens may depend on them.
+  /// `overrides`: Values that stand in for computed ones.
+  /// `domain`: The values that a chosen key takes.
   package func evaluator(
     for quantity: ExerciseQuantity,
     fixed: [KeyValue] = [],

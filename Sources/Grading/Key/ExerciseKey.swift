@@ -19,8 +19,9 @@ package struct ExerciseKey: Sendable {
   /// The values of the keys, as the homework of the key chooses them.
   package let chosen: [String: ValueList]
 
-  /// - Parameter chosen: Values for the keys that a student chooses; others take the rule's example.
-  /// - Throws: `EvaluationError` if a quantity has no value there.
+  /// Computes the key; a key that is not among `chosen` takes its rule's example.
+  ///
+  /// Throws `EvaluationError` if a quantity has no value there.
   package init(
     _ exercise: Exercise,
     chosen: [String: ValueList] = [:]

@@ -17,9 +17,10 @@ struct ClauseMatcher {
     var undecided: [(pair: Clause.Pair, quantities: [Int])] = []
   }
 
-  /// - Parameters:
-  ///   - context: Words around the clause: headings, the sentence that leads to a list.
-  ///   - keys: Keys bound by what stands before.
+  /// Finds what a clause says.
+  ///
+  /// `context`: words around the clause: headings, the sentence that leads to a list.
+  /// `keys`: Keys bound by what stands before.
   func match(_ clause: Clause, context: Set<String>, keys: KeyContext) -> Result {
     var result = Result()
     guard clause.pairs.contains(where: { !isBlank($0) }) else { return result }
@@ -30,8 +31,11 @@ struct ClauseMatcher {
       || words.contains("argmin") || words.contains("argmax")
     // First the keys, because they hold for the whole clause.
     var claims: [(pair: Clause.Pair, label: LabelTokens, keys: [WrittenKey])] = []
+    var named: [String] = []
     for pair in clause.pairs where !isBlank(pair) {
-      let label = LabelTokens(pair.label.text)
+      let label = LabelTokens(pair.label.text, inheriting: named)
+      // `The minimum for y = 0.2 is 0.5004`: what the sentence began with is what it is about.
+      named = label.tokens.filter { names.key($0) == nil }
       let arguments = label.arguments.map { self.arguments($0, of: label, words, pair) } ?? []
       if let key = binding(pair, label, namesExtreme: namesExtreme, keys: keys, result) {
         add(key, to: &result)
@@ -112,14 +116,6 @@ struct ClauseMatcher {
       context: words,
       text: pair.value.text
     )
-    if quantities.isEmpty, label.tokens.isEmpty {
-      // `The minimum for y = 0.2 is 0.5004`: the words before the key are the label.
-      quantities = names.quantities(
-        label: words.sorted(),
-        context: words,
-        text: pair.value.text
-      )
-    }
     if let last = label.tokens.last, let key = names.key(last), namesExtreme,
       let location = names.location(over: key)
     {

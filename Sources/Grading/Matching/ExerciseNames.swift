@@ -49,7 +49,7 @@ struct ExerciseNames: Sendable {
 
   /// The quantities that a label may name, the best first; more than one if they tie.
   ///
-  /// - Parameter text: The value's text, which shows what it cannot be: a formula is no number.
+  /// `text`: The value's text, which shows what it cannot be: a formula is no number.
   func quantities(
     label: [String],
     context: Set<String>,

@@ -7,10 +7,12 @@ struct LabelTokens: Hashable, Sendable {
   /// What stands in the brackets of a call at the end: `C(y = 0.2, 0.3)`.
   let arguments: String?
 
-  init(_ text: String) {
+  /// Reads a label; an empty one is what the sentence began with.
+  init(_ text: String, inheriting inherited: [String] = []) {
     var plain = Self.plain(text)
     arguments = Self.takeArguments(from: &plain)
-    tokens = plain.split(separator: " ").flatMap(Self.withoutTime).compactMap(Self.token)
+    let own = plain.split(separator: " ").flatMap(Self.withoutTime).compactMap(Self.token)
+    tokens = own.isEmpty ? inherited : own
   }
 
   /// The label without LaTeX's spellings, one space between tokens.

@@ -10,10 +10,9 @@ struct NamePattern: Hashable, Sendable {
 
   /// How well a label fits; nil if it does not.
   ///
-  /// - Parameters:
-  ///   - label: The tokens of the label.
-  ///   - context: Words of the sentence, the headings and the table around it.
-  ///   - impliedWords: Words that the value itself says: a shape needs no "shape".
+  /// `label`: The tokens of the label.
+  /// `context`: Words of the sentence, the headings and the table around it.
+  /// `impliedWords`: Words that the value itself says: a shape needs no "shape".
   func score(label: [String], context: Set<String>, impliedWords: Set<String>) -> Int? {
     var score = 0
     for symbol in symbols {

@@ -11,7 +11,7 @@ struct QuestionPlaces {
   /// The line of the heading under which each question was found.
   private(set) var lines: [Int: Int] = [:]
 
-  /// - Parameter evidence: How many values of a passage each question can name.
+  /// `evidence`: How many values of a passage each question can name.
   init(
     _ submission: Submission,
     _ assignment: Assignment,

@@ -6,7 +6,7 @@ struct FormulaJudge {
   private let computation: ExerciseComputation
   private let logarithm: String
 
-  /// - Parameter logarithm: What `log` means in the course.
+  /// `logarithm`: What `log` means in the course.
   init(_ computation: ExerciseComputation, logarithm: String) {
     self.computation = computation
     self.logarithm = logarithm

@@ -68,7 +68,7 @@ package struct GradedItem: Sendable {
   /// For what is for a person: the rubric.
   package var rubric: String?
 
-  /// `C at y = 0.5, a = 0.3`
+  /// The name with its keys: `C at y = 0.5, a = 0.3`.
   package var title: String {
     guard !at.isEmpty else { return name }
     return "\(name) at " + at.map { "\($0.name) = \($0.text)" }.joined(separator: ", ")

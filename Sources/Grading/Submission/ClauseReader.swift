@@ -1,3 +1,5 @@
+import Formulas
+
 /// Splits readable text into clauses, and clauses into pairs of label and value.
 struct ClauseReader {
   private let text: FlatText
@@ -104,12 +106,11 @@ struct ClauseReader {
       let valueEnd =
         position + 1 < marks.count ? marks[position + 1].range.lowerBound : range.upperBound
       let value = text.trimmed(mark.range.upperBound..<valueEnd)
-      let nextIsRelation =
-        position + 1 < marks.count && marks[position + 1].kind == .relation
-        && !marks[position + 1].isWord
-      let split = nextIsRelation ? splitPoint(in: value) : nil
+      let next = position + 1 < marks.count ? marks[position + 1] : nil
+      let meetsRelation = next?.kind == .relation
+      let split = meetsRelation ? splitPoint(in: value) : nil
       let end = split ?? value.upperBound
-      let isContinued = nextIsRelation && split == nil
+      let isContinued = meetsRelation && next?.isWord == false && split == nil
       pairs.append(
         Clause.Pair(
           label: span(label),
@@ -131,6 +132,7 @@ struct ClauseReader {
 
   /// Where a value ends and the next label begins: `0.5004 at a`.
   private func splitPoint(in range: Range<Int>) -> Int? {
+    if let end = numberBeforeWord(in: range) { return end }
     var index = range.lowerBound
     while index < range.upperBound {
       if text.bytes[index] == 0x20, let word = word(after: index, in: range),
@@ -141,6 +143,18 @@ struct ClauseReader {
       index += 1
     }
     return nil
+  }
+
+  /// `0.2 the lowest C`: where the number ends, if a word of prose follows it.
+  private func numberBeforeWord(in range: Range<Int>) -> Int? {
+    var end = range.lowerBound
+    while end < range.upperBound, text.bytes[end] != 0x20 { end += 1 }
+    let digits = text.bytes[range.lowerBound..<end]
+    guard end < range.upperBound,
+      digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E || $0 == 0x2D }),
+      let word = word(after: end, in: range), word.utf8.count >= 3, Function.named[word] == nil
+    else { return nil }
+    return end
   }
 
   static let connectives: Set<String> = [

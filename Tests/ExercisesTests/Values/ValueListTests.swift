@@ -93,15 +93,15 @@ struct ChoiceRuleTests {
   @Test("A rule says how many, between what, and for what")
   func reading() throws {
     let rule = try ChoiceRule("at least 3 strictly between 0 and 1")
-    #expect(rule.minimum == 3 && !rule.isExact && rule.forEach == nil)
+    #expect(rule.minimum == 3 && rule.forEach == nil)
     #expect(
       rule.interval?.lower == 0 && rule.interval?.upper == 1 && rule.interval?.isStrict == true
     )
     let each = try ChoiceRule("at least 9 for each y")
     #expect(each.minimum == 9 && each.forEach == "y" && each.interval == nil)
-    let exact = try ChoiceRule("exactly 2 between -1.5 and 2 for each a")
-    #expect(exact.isExact && exact.minimum == 2 && exact.forEach == "a")
-    #expect(exact.interval?.lower == -1.5 && exact.interval?.isStrict == false)
+    let closed = try ChoiceRule("2 between -1.5 and 2 for each a")
+    #expect(closed.minimum == 2 && closed.forEach == "a")
+    #expect(closed.interval?.lower == -1.5 && closed.interval?.isStrict == false)
     #expect(try ChoiceRule("4").minimum == 4)
   }
 
@@ -117,6 +117,7 @@ struct ChoiceRuleTests {
       ("3 between 1 and 0", "\"3 between 1 and 0\" does not say between which two numbers"),
       ("3 between a and b", "\"3 between a and b\" does not say between which two numbers"),
       ("3 strictly", "\"strictly\" wants \"between A and B\""),
+      ("exactly 3", "\"exactly 3\" does not say how many values are chosen"),
       ("3 nicely", "\"nicely\" is not understood in \"3 nicely\""),
       ("3 for each y z", "\"z\" is not understood in \"3 for each y z\""),
     ]

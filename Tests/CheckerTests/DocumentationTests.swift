@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+
+/// The examples of the pages in `docs` are chapters, courses and homework that the tool takes.
+struct DocumentationTests {
+  private func page(_ name: String) throws -> String {
+    try String(contentsOf: Tool.root.appendingPathComponent("docs/\(name)"), encoding: .utf8)
+  }
+
+  /// The lines of the first `yaml course` fence, wherever it stands.
+  private func course(in text: String) throws -> String {
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let start = try #require(lines.firstIndex { $0.hasSuffix("```yaml course") })
+    let end = try #require(lines[(start + 1)...].firstIndex { $0.hasPrefix("```") })
+    return lines[(start + 1)..<end].joined(separator: "\n") + "\n"
+  }
+
+  @Test("every block of docs/format.md is a chapter's, and its tables are up to date")
+  func format() throws {
+    let text = try page("format.md")
+    let scratch = try Scratch()
+    try scratch.write(text, to: "chapters/format.md")
+    try scratch.write(try course(in: text), to: "course.yml")
+    let check = try Tool(["tables", "--check", "chapters"], in: scratch.url)
+    #expect(check.status == 0, "\(check.output)\(check.errors)")
+    let ids = text.split(whereSeparator: \.isNewline).filter { $0.hasPrefix("id: ") }
+    #expect(ids.count >= 5)
+    for id in ids {
+      let key = try Tool(["key", String(id.dropFirst("id: ".count))], in: scratch.url)
+      #expect(key.status == 0, "\(id): \(key.errors)")
+    }
+  }
+
+  @Test("every row of docs/numbers.md is what the reader reads")
+  func numbers() throws {
+    let rows = try page("numbers.md").split(whereSeparator: \.isNewline)
+      .prefix { $0 != "## The decimal comma" }.filter { $0.hasPrefix("| `") }
+    #expect(rows.count >= 50)
+    for row in rows { try NumberRow(String(row)).expect() }
+  }
+}

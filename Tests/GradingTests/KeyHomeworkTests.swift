@@ -1,0 +1,33 @@
+import Exercises
+import Grading
+import Markdown
+import Testing
+
+/// The key's homework gets full marks on everything but prose; the empty template gets nothing.
+struct KeyHomeworkTests {
+  private func homework(_ chapter: String, isFilled: Bool) throws -> String {
+    let assignment = try TestCourse.assignment(chapter)
+    let keys = try assignment.questions.map { try ExerciseKey($0.exercise) }
+    return HomeworkWriter(assignment, keys: keys, isFilled: isFilled).text
+  }
+
+  @Test("the key is right", arguments: [TestCourse.costs, TestCourse.step])
+  func key(_ chapter: String) throws {
+    let graded = try TestCourse.grade(try homework(chapter, isFilled: true), chapter)
+    for item in graded.exercises.flatMap(\.items) where item.outcome != .correct {
+      #expect(item.name == "why equal values hardly learn", "\(item.title): \(item.outcome)")
+    }
+    #expect(graded.findings.isEmpty)
+    #expect(graded.unreadLines.isEmpty)
+  }
+
+  @Test("the template is all missing", arguments: [TestCourse.costs, TestCourse.step])
+  func template(_ chapter: String) throws {
+    let graded = try TestCourse.grade(try homework(chapter, isFilled: false), chapter)
+    #expect(graded.score == .zero)
+    #expect(graded.exercises.flatMap(\.items).allSatisfy { $0.outcome == .missing })
+    #expect(graded.exercises.flatMap(\.statements).isEmpty)
+    #expect(graded.findings.isEmpty)
+    #expect(graded.unreadLines.isEmpty)
+  }
+}
