@@ -12,7 +12,8 @@ struct GoldenTests {
   func golden(_ name: String) throws {
     let folder = Self.cases.appendingPathComponent(name)
     let arguments = try String(
-      contentsOf: folder.appendingPathComponent("arguments.txt"), encoding: .utf8
+      contentsOf: folder.appendingPathComponent("arguments.txt"),
+      encoding: .utf8
     ).split(whereSeparator: \.isNewline).map(String.init)
     let tool = try Tool(arguments, in: folder)
     let found = tool.output + tool.errors + "exit status \(tool.status)\n"
@@ -24,6 +25,8 @@ struct GoldenTests {
     }
     let expected = try? String(contentsOf: file, encoding: .utf8)
     #expect(
-      found == expected, "run UPDATE_GOLDENS=1 swift test --disable-xctest, and read the diff")
+      found == expected,
+      "run UPDATE_GOLDENS=1 swift test --disable-xctest, and read the diff"
+    )
   }
 }

@@ -5,7 +5,9 @@ import Testing
 struct ReadmeTests {
   private func fences(_ page: String) throws -> [(info: String, body: String)] {
     let text = try String(
-      contentsOf: Tool.root.appendingPathComponent(page), encoding: .utf8)
+      contentsOf: Tool.root.appendingPathComponent(page),
+      encoding: .utf8
+    )
     var fences: [(info: String, body: String)] = []
     var open: (info: String, lines: [String])?
     for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
@@ -43,7 +45,9 @@ struct ReadmeTests {
   @Test("the exercise in the README is one that a chapter holds")
   func exercise() throws {
     let chapter = try String(
-      contentsOf: Tool.root.appendingPathComponent("chapters/cross-entropy.md"), encoding: .utf8)
+      contentsOf: Tool.root.appendingPathComponent("chapters/cross-entropy.md"),
+      encoding: .utf8
+    )
     let examples = try fences("README.md").filter { $0.info == "yaml exercise" }
     #expect(examples.count == 1)
     for example in examples { #expect(chapter.contains(example.body)) }

@@ -216,7 +216,9 @@ struct NumberReaderTests {
       Issue.record("\(reading)")
       return
     }
-    #expect(numbers.map(\.value) == values)
+    // 1 + 2/3 and 5/3 may differ in the last bit.
+    let areClose = zip(numbers, values).allSatisfy { abs($0.value - $1) < 1e-15 }
+    #expect(areClose && numbers.count == values.count)
     #expect(found == reason)
   }
 

@@ -38,7 +38,8 @@ struct CrossEntropyHomeworkTests {
 
   @Test(
     "no right cell is refused and no wrong one accepted, whatever the layout",
-    arguments: Layout.allCases)
+    arguments: Layout.allCases
+  )
   func layouts(_ layout: Layout) throws {
     let assignment = try TestCourse.assignment(TestCourse.costs)
     let grader = HomeworkGrader(assignment, settings: .init())
@@ -58,7 +59,9 @@ struct CrossEntropyHomeworkTests {
         }
         let isAccepted = item?.outcome.isAccepted ?? false
         let place = "seed \(seed): y = \(cell.y), a = \(cell.a), \(cell.text)"
-        if !cell.isWrong, !isAccepted { refused.append("\(place) \(item?.outcome.rawValue ?? "?")") }
+        if !cell.isWrong, !isAccepted {
+          refused.append("\(place) \(item?.outcome.rawValue ?? "?")")
+        }
         if cell.isWrong, item?.outcome != .wrong {
           accepted.append("\(place) \(item?.outcome.rawValue ?? "?")")
         }
@@ -86,7 +89,10 @@ struct CrossEntropyHomeworkTests {
       for a in avalues {
         let truth = cost(y, a)
         var cell = Cell(
-          y: y, a: a, text: isCut ? cut(truth, digits) : String(format: "%.\(digits)f", truth))
+          y: y,
+          a: a,
+          text: isCut ? cut(truth, digits) : String(format: "%.\(digits)f", truth)
+        )
         if Int.random(in: 0..<12, using: &generator) == 0 {
           let shift = Double.random(in: 0.00016...0.05, using: &generator)
           let wrong = Bool.random(using: &generator) ? truth + shift : truth - shift
@@ -100,7 +106,10 @@ struct CrossEntropyHomeworkTests {
   }
 
   private static func homework(
-    _ layout: Layout, _ cells: [Cell], _ ys: [Double], _ avalues: [Double]
+    _ layout: Layout,
+    _ cells: [Cell],
+    _ ys: [Double],
+    _ avalues: [Double]
   ) -> String {
     func text(_ y: Double, _ a: Double) -> String {
       cells.first { $0.y == y && $0.a == a }?.text ?? ""

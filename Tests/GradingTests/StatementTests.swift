@@ -14,7 +14,8 @@ struct StatementTests {
       "- y = 0.2: the smallest cost is 0.5004, at a = 0.2",
       "With y = 0.2 the lowest C = 0.5004 is attained at a = 0.2",
       "$y = 0.2$: minimum $0.5004$ at $a = 0.2$\n\nFor y = 0.2 the minimum is 0.5004 at a = 0.2",
-    ])
+    ]
+  )
   func minimum(_ sentence: String) throws {
     let graded = try TestCourse.grade("## Q1\n\n\(sentence)\n", TestCourse.costs)
     #expect(try graded.item("minimum").outcome == .correct)
@@ -59,7 +60,8 @@ struct StatementTests {
 
   @Test(
     "shapes are read in every notation",
-    arguments: ["(1, 1)", "[1, 1]", "1×1", "1 x 1", "1 by 1", "$1 \\times 1$", "1x1"])
+    arguments: ["(1, 1)", "[1, 1]", "1×1", "1 x 1", "1 by 1", "$1 \\times 1$", "1x1"]
+  )
   func shapes(_ shape: String) throws {
     let graded = try TestCourse.grade("- shape of delta: \(shape)\n", TestCourse.step)
     #expect(try graded.item("shape of delta").outcome == .correct)

@@ -67,11 +67,14 @@ enum TestCourse {
       name: "hw",
       questions: exercises.enumerated().map { index, exercise in
         .init(label: String(index + 1), exercise: exercise)
-      })
+      }
+    )
   }
 
   static func grade(
-    _ homework: String, _ chapter: String, settings: CourseSettings = CourseSettings()
+    _ homework: String,
+    _ chapter: String,
+    settings: CourseSettings = CourseSettings()
   ) throws -> GradedHomework {
     let grader = HomeworkGrader(try assignment(chapter), settings: settings)
     return grader.grade(Submission(try Document(parsing: SourceText(homework))))

@@ -100,7 +100,8 @@ struct GraderCache {
     let course =
       try courses[coursePath] ?? CourseReader(path: coursePath, files: Files.forCourses).course()
     courses[coursePath] = course
-    let name = assignment ?? submission.assignmentName ?? Self.fileName(path)
+    let name =
+      assignment ?? submission.assignmentName ?? Assignment.key(of: Self.fileName(path))
     guard let found = course.assignment(named: name) else {
       let names = course.assignments.map(\.name)
       let from =

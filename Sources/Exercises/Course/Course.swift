@@ -37,7 +37,7 @@ package struct Assignment: Sendable {
   }
 
   /// A name as it is compared: `HW1_final (2).md` is `hw1`.
-  static func key(of name: String) -> String {
+  package static func key(of name: String) -> String {
     var key = name.lowercased()[...]
     var changed = true
     while changed {

@@ -32,11 +32,12 @@ package struct CourseReader {
     )
     var diagnostics = loaded.flatMap(\.diagnostics)
     let exercises = Self.unique(loaded.flatMap(\.exercises), into: &diagnostics)
-    let assignments = assignments(fields["assignments"], exercises, reader)
-    diagnostics = reader.diagnostics + diagnostics
+    // An exercise of a broken chapter is not missing; its own error says more.
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
-      throw Diagnostics(diagnostics)
+      throw Diagnostics(reader.diagnostics + diagnostics)
     }
+    let assignments = assignments(fields["assignments"], exercises, reader)
+    guard reader.diagnostics.isEmpty else { throw Diagnostics(reader.diagnostics) }
     return Course(
       title: fields["title"]?.value.scalar ?? "",
       exercises: exercises,

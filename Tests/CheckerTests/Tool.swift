@@ -52,7 +52,8 @@ final class Scratch {
 
   init() throws {
     url = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "checker-\(UUID().uuidString)")
+      "checker-\(UUID().uuidString)"
+    )
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
 
@@ -63,7 +64,9 @@ final class Scratch {
   func write(_ data: Data, to name: String) throws {
     let file = url.appendingPathComponent(name)
     try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      at: file.deletingLastPathComponent(),
+      withIntermediateDirectories: true
+    )
     try data.write(to: file)
   }
 
