@@ -40,7 +40,9 @@ tables: build
 
 bench: build
 	@$(SETUP) bench
-	@python3 Benchmarks/run.py $(CHECKER)
+	@test -x .build/bench/bin/cog || { python3 -m venv .build/bench && \
+	  .build/bench/bin/pip -q install cogapp; } >&2 || true
+	@PATH="$(CURDIR)/.build/bench/bin:$$PATH" python3 Benchmarks/run.py $(CHECKER)
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin

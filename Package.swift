@@ -19,7 +19,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let package = Package(
   name: "checker",
-  platforms: [.macOS(.v14)],
+  platforms: [.macOS("15.0")],
   products: [.executable(name: "checker", targets: ["Checker"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")

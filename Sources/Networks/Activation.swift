@@ -10,7 +10,7 @@ package enum Activation: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .sigmoid: z.map(Elementary.sigmoid)
     case .tanh: z.map(Elementary.tanh)
-    case .relu: z.map { $0 > 0 ? $0 : 0 }
+    case .relu: z.map { $0 > 0 || $0.isNaN ? $0 : 0 }
     case .linear: z
     }
   }

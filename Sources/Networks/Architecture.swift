@@ -75,7 +75,7 @@ extension Architecture {
   package static func parseLayers(
     _ text: String
   ) throws(ArchitectureError) -> (sizes: [Int], activations: [Activation]) {
-    let parts = text.split(separator: "-").map { part in
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { part in
       part.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
     }
     let form = "write the inputs, then each layer with its activation: 2 - 3 sigmoid - 1 sigmoid"
@@ -99,9 +99,9 @@ extension Architecture {
       }
       sizes.append(size)
       if index == 0 {
-        guard words.count == 1 || words[1].hasPrefix("input") else {
+        guard words.count == 1 || (words.count == 2 && words[1].hasPrefix("input")) else {
           throw ArchitectureError(
-            message: "the inputs have no activation, \"\(words[1])\" was found",
+            message: "the inputs have no activation, \"\(words.dropFirst().joined(separator: " "))\" was found",
             help: form
           )
         }

@@ -174,8 +174,10 @@ extension YamlParser {
   }
 
   private func syntaxError() -> Diagnostic {
-    let index = Int(parser.problem_mark.index)
     let problem = parser.problem.map { String(cString: $0) } ?? "the text is not YAML"
+    // A key without a colon is noticed at the next one; the context is the key itself.
+    let isKey = problem == "could not find expected ':'"
+    let index = Int(isKey ? parser.context_mark.index : parser.problem_mark.index)
     let (message, help) = YamlProblem.explain(problem, found: text.byte(atCharacter: index))
     return error(at: index, message, help: help)
   }

@@ -30,6 +30,20 @@ enum YamlProblem {
       return ("a key without a `:` after it", "write key: value, with a space after the colon")
     case "block sequence entries are not allowed in this context":
       return ("a list item `- …` where none can stand", "start the list on a line of its own")
+    case "did not find expected node content":
+      let mark = found.map { String(UnicodeScalar($0)) } ?? "the end"
+      return ("a value should stand here, not `\(mark)`", "quote it if it belongs to a value")
+    case "did not find expected comment or line break":
+      return ("`|` and `>` start a text over several lines in YAML", "quote the value")
+    case "found unknown escape character":
+      return (
+        "a `\\` inside double quotes starts an escape in YAML",
+        "use single quotes, '\\sigma(z)', or write \\\\"
+      )
+    case _ where problem.contains("tag") || problem.contains("'>'"):
+      return ("a value that starts with `!` has a meaning of its own in YAML", "quote it")
+    case _ where problem.contains("directive") || problem.contains("non-alphabetical"):
+      return ("a line that starts with `%` has a meaning of its own in YAML", "quote the key")
     default:
       return (problem, "quote values that hold any of : # [ ] { } * & ! | > % @")
     }

@@ -19,9 +19,9 @@ struct DocumentationTests {
   func format() throws {
     let text = try page("format.md")
     let scratch = try Scratch()
-    try scratch.write(text, to: "chapters/format.md")
+    try scratch.write(text, to: "format.md")
     try scratch.write(try course(in: text), to: "course.yml")
-    let check = try Tool(["tables", "--check", "chapters"], in: scratch.url)
+    let check = try Tool(["tables", "--check", "format.md"], in: scratch.url)
     #expect(check.status == 0, "\(check.output)\(check.errors)")
     let ids = text.split(whereSeparator: \.isNewline).filter { $0.hasPrefix("id: ") }
     #expect(ids.count >= 5)
@@ -34,7 +34,9 @@ struct DocumentationTests {
   @Test("every row of docs/numbers.md is what the reader reads")
   func numbers() throws {
     let rows = try page("numbers.md").split(whereSeparator: \.isNewline)
-      .prefix { $0 != "## The decimal comma" }.filter { $0.hasPrefix("| `") }
+      .prefix { $0 != "## The decimal comma" }.filter { row in
+        row.hasPrefix("| `") && row.count { $0 == "`" } >= 4
+      }
     #expect(rows.count >= 50)
     for row in rows { try NumberRow(String(row)).expect() }
   }

@@ -180,7 +180,7 @@ struct EvaluatorTests {
     Refused("len(3)", "`len` of a number"), Refused("transpose((1, 2))", "`transpose` of a shape"),
     Refused("min(v over a)", "nothing says which values `a` takes"),
     Refused("gradient of v", "there is no gradient of `v`"),
-    Refused("C(b: 1)", "`C` has no key `b`", help: "allowed: a"),
+    Refused("C(bcd: 1)", "`C` has no key `bcd`", help: "allowed: a"),
     Refused("C(a: v)", "the key `a` wants a number"),
     Refused("C", "`C` needs a value for its key `a`"),
     Refused("D(a: 1)", "`D` is not a quantity"),

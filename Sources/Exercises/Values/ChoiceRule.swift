@@ -41,7 +41,14 @@ package struct ChoiceRule: Hashable, Sendable {
       guard !isStrict else { throw Problem(message: "\"strictly\" wants \"between A and B\"") }
       interval = nil
     }
-    forEach = take("for", "each") ? words.popFirst() : nil
+    if take("for", "each") {
+      guard let key = words.popFirst() else {
+        throw Problem(message: "\"for each\" names no key in \"\(text)\"")
+      }
+      forEach = key
+    } else {
+      forEach = nil
+    }
     guard words.isEmpty else {
       throw Problem(message: "\"\(words.joined(separator: " "))\" is not understood in \"\(text)\"")
     }

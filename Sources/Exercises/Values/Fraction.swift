@@ -15,6 +15,9 @@ package struct Fraction: Hashable, Sendable, Comparable {
 
   /// Reads `2`, `1/2` or `0.5`, exactly; nil for anything else, and for less than 0.
   package init?(_ text: String) {
+    guard text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E || $0 == 0x2F }) else {
+      return nil
+    }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     if parts.count == 2, let above = Int(parts[0]), let below = Int(parts[1]), below > 0,
       above >= 0, below <= 1_000_000, above <= 1_000_000
@@ -44,10 +47,8 @@ package struct Fraction: Hashable, Sendable, Comparable {
   }
 
   package static func + (left: Fraction, right: Fraction) -> Fraction {
-    Fraction(
-      left.numerator * right.denominator + right.numerator * left.denominator,
-      left.denominator * right.denominator
-    )
+    let (a, b, c, d) = left.wide(right)
+    return Fraction(wide: a * d + c * b, b * d)
   }
 
   package static func - (left: Fraction, right: Fraction) -> Fraction {
@@ -55,15 +56,43 @@ package struct Fraction: Hashable, Sendable, Comparable {
   }
 
   package static func * (left: Fraction, right: Fraction) -> Fraction {
-    Fraction(left.numerator * right.numerator, left.denominator * right.denominator)
+    let (a, b, c, d) = left.wide(right)
+    return Fraction(wide: a * c, b * d)
   }
 
   package static func / (left: Fraction, right: Int) -> Fraction {
-    Fraction(left.numerator, left.denominator * right)
+    left * Fraction(1, right)
   }
 
   package static func < (left: Fraction, right: Fraction) -> Bool {
-    left.numerator * right.denominator < right.numerator * left.denominator
+    let (a, b, c, d) = left.wide(right)
+    return a * d < c * b
+  }
+
+  private typealias Wide = Int128
+
+  private func wide(_ other: Fraction) -> (Wide, Wide, Wide, Wide) {
+    (
+      Wide(numerator), Wide(denominator), Wide(other.numerator), Wide(other.denominator)
+    )
+  }
+
+  /// A fraction of products of two Ints.
+  ///
+  /// Where even its lowest terms leave the range (sums over dozens of different prime
+  /// denominators), it is rounded to a denominator of a million million: far below a hundredth.
+  private init(wide numerator: Wide, _ denominator: Wide) {
+    var (a, b) = (numerator.magnitude, denominator.magnitude)
+    while b != 0 { (a, b) = (b, a % b) }
+    let divisor = Wide(max(a, 1))
+    let (above, below) = (numerator / divisor, denominator / divisor)
+    let limit = Wide(1) << 40
+    if below <= limit, above.magnitude <= (Wide(1) << 60).magnitude {
+      self.init(Int(above), Int(below))
+    } else {
+      let unit: Wide = 1_000_000_000_000
+      self.init(Int(above / below * unit + above % below * unit / below), Int(unit))
+    }
   }
 
   package var value: Double { Double(numerator) / Double(denominator) }

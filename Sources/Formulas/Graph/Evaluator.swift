@@ -63,8 +63,8 @@ package final class Evaluator {
     case .number(let value): return .number(value)
     case .name(let name): return try value(named: name, at: keys)
     case .negate(let x): return try evaluate(x, at: keys).map { -$0 }
-    case .binary(let operation, let left, let right):
-      return try combine(operation, evaluate(left, at: keys), evaluate(right, at: keys))
+    case .binary:
+      return try chain(expression, at: keys)
     case .call(let name, let arguments): return try call(name, arguments, at: keys)
     case .quantity(let name, let bindings): return try quantity(name, bindings, at: keys)
     case .index(let base, let indices):
@@ -81,6 +81,24 @@ package final class Evaluator {
       return try reduce(reduction, body, over: key, at: keys)
     case .gradient(of: let x): return try evaluate(gradient(of: x), at: keys)
     }
+  }
+
+  /// The value of a long sum or product, term by term: its tree leans to the left and may be deep.
+  private func chain(
+    _ expression: Expression,
+    at keys: [KeyValue]
+  ) throws(EvaluationError) -> Value {
+    var links: [(operation: Expression.Operation, right: Expression)] = []
+    var first = expression
+    while case .binary(let operation, let left, let right) = first {
+      links.append((operation, right))
+      first = left
+    }
+    var value = try evaluate(first, at: keys)
+    for link in links.reversed() {
+      value = try combine(link.operation, value, evaluate(link.right, at: keys))
+    }
+    return value
   }
 
   private func combine(

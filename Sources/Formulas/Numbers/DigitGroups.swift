@@ -63,6 +63,10 @@ struct DigitGroups {
   }
 
   private func read(decimal: Separator, group: Separator) -> NumberReading {
+    let marks = separators.filter { $0 != decimal }
+    guard Set(marks.map { "\($0)" }).count <= 1 else {
+      return .unreadable(reason: "two different grouping marks")
+    }
     var whole = groups[0]
     var decimals: String?
     for (index, separator) in separators.enumerated() {

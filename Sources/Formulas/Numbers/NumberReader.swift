@@ -5,6 +5,9 @@ package struct NumberReader: Sendable {
   package var decimalMark: DecimalMark
   package var context: NumberContext
 
+  /// No number is written in more bytes than this.
+  private static let longest = 400
+
   package init(decimalMark: DecimalMark = .point, context: NumberContext = .whole) {
     self.decimalMark = decimalMark
     self.context = context
@@ -13,6 +16,10 @@ package struct NumberReader: Sendable {
   /// Reads a whole text as a number.
   package func read(_ text: some StringProtocol) -> NumberReading {
     if let plain = plainNumber(text) { return .number(plain) }
+    guard text.utf8.count <= Self.longest else {
+      return String(text).hasDigit
+        ? .unreadable(reason: "longer than \(Self.longest) bytes") : .notANumber
+    }
     var cursor = NumberCursor(glyphs: trimmed(Glyphs.fold(text)))
     cursor.skip { $0 == "≈" || $0 == "~" || $0 == "=" || $0 == " " || $0 == Glyphs.thinSpace }
     cursor.unwrapProgramOutput()

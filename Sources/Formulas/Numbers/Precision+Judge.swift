@@ -71,13 +71,20 @@ extension Precision {
         note: "the last digit is off, as when rounded terms are added up"
       )
     }
-    let inUnits = comparison.written.value / PowersOfTen.power(askedPlace)
-    let half = 0.5 * PowersOfTen.power(askedPlace)
-    if abs(inUnits - inUnits.rounded()) < 1e-9, comparison.distance <= half * (1 + 1e-9) {
-      return Judgement(.correct)
-    }
-    if comparison.distance <= half * (1 + 1e-9) {
-      return Judgement(.correct, note: "right to the place asked for, not in the digits after it")
+    // Digits beyond the asked place are left away in the same way on both sides; rounding one and
+    // cutting the other would let a whole unit pass.
+    let unit = PowersOfTen.power(askedPlace)
+    let written = comparison.written.value / unit
+    let expected = comparison.expected / unit
+    func cut(_ x: Double) -> Double { (x + (x < 0 ? -1e-9 : 1e-9)).rounded(.towardZero) }
+    if abs(written - expected) <= 0.5 + 1e-9
+      || written.rounded(.toNearestOrAwayFromZero) == expected.rounded(.toNearestOrAwayFromZero)
+      || (cut(written) == cut(expected) && (written < 0) == (expected < 0))
+    {
+      let isPlain = abs(written - written.rounded()) < 1e-9
+      return Judgement(
+        .correct,
+        note: isPlain ? nil : "right to the place asked for, not in the digits after it")
     }
     return Judgement(.wrong)
   }
@@ -98,7 +105,11 @@ extension Precision {
     if abs(cut - writtenInUnits) < 1e-6, comparison.written.value != 0 {
       return Judgement(.truncated, note: "cut instead of rounded")
     }
-    guard comparison.fitsPrinted, comparison.written.value != 0 else { return Judgement(.wrong) }
+    // At least one digit of the quantity has to be there: 1 says nothing about 0.7136.
+    guard comparison.fitsPrinted, comparison.written.value != 0,
+      let first = WrittenNumber.leadingPlace(of: expected.value),
+      comparison.written.lastPlace <= first
+    else { return Judgement(.wrong) }
     if case .ofChange(_, let base) = self {
       let change = expected.value - (expected.base ?? 0)
       guard let leading = WrittenNumber.leadingPlace(of: change),

@@ -41,14 +41,14 @@ package indirect enum Precision: Hashable, Sendable {
       return
     }
     let words = text.split(separator: " ").map(String.init)
-    switch words.count == 2 ? words[1] : words.first {
+    switch words.count == 2 ? words[1] : words.count == 1 ? words[0] : "" {
     case "digits", "digit":
       guard let n = Int(words[0]), (1...15).contains(n) else { throw .unknown(text) }
       self = .digits(n)
     case "decimals", "decimal":
       guard let n = Int(words[0]), (0...15).contains(n) else { throw .unknown(text) }
       self = .decimals(n)
-    case "exactly": self = .exactly
+    case "exactly" where words.count == 1: self = .exactly
     default:
       guard words.count == 2, let x = Double(words[1]), x > 0, x.isFinite else {
         throw .unknown(text)

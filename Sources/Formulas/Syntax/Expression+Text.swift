@@ -22,7 +22,7 @@ extension Expression {
     switch self {
     case .number(let value): return DecimalText.shortest(value)
     case .name(let name): return Self.isPlain(name) ? name : "`\(name)`"
-    case .negate(let x): return "-" + x.written(inside: 2)
+    case .negate(let x): return "-" + x.written(inside: 3)
     case .binary(let operation, let left, let right):
       let level = strength
       let isLoose = level == 1

@@ -91,15 +91,19 @@ struct FormulaParser {
     return expression
   }
 
-  private mutating func sum() throws(FormulaError) -> Expression {
+  /// Counts a level of nesting: every way to nest goes through a sign or an operand.
+  private mutating func deepen() throws(FormulaError) {
     depth += 1
-    defer { depth -= 1 }
-    guard depth < Self.deepest else {
+    guard depth <= 2 * Self.deepest else {
       throw FormulaError(
         at: current.range,
-        "brackets nested more than \(Self.deepest) deep"
+        "nested too deep",
+        help: "at most \(Self.deepest) brackets, signs or functions inside each other"
       )
     }
+  }
+
+  private mutating func sum() throws(FormulaError) -> Expression {
     var left = try product()
     while true {
       if take("+") {
@@ -138,11 +142,8 @@ struct FormulaParser {
   }
 
   private mutating func signed() throws(FormulaError) -> Expression {
-    depth += 1
+    try deepen()
     defer { depth -= 1 }
-    guard depth < Self.deepest else {
-      throw FormulaError(at: current.range, "more than \(Self.deepest) signs or brackets in a row")
-    }
     if take("-") { return .negate(try signed()) }
     if take("+") { return try signed() }
     return try power()
@@ -197,12 +198,19 @@ struct FormulaParser {
   /// Students write `y[ln a]` for a product; only names that stand for lists are indexed.
   private func isIndex(_ base: Expression) -> Bool {
     guard notation.isFree else { return true }
-    if current.follows { return false }
+    if current.follows || !startsIndex() { return false }
     switch base {
     case .name(let name): return Self.indexedNames.contains(name)
     case .index, .call: return true
     default: return false
     }
+  }
+
+  /// True if a whole number stands after the bracket, or a minus and a number.
+  private func startsIndex() -> Bool {
+    let inner = tokens[min(index + 1, tokens.count - 1)]
+    if case .number = inner.kind { return true }
+    return inner.isMark("-")
   }
 
   private static let indexedNames: Set<String> = [
@@ -215,6 +223,10 @@ struct FormulaParser {
       throw FormulaError(at: token.range, "a name is missing after `.`, found \(token.description)")
     }
     index += 1
+    if Self.prefixes.contains(base.text) {
+      references.removeLast()
+      return try named(name, token)
+    }
     switch name {
     case "shape": return .shape(base)
     case "T": return .call("transpose", [base])
@@ -229,18 +241,16 @@ struct FormulaParser {
       }
       return .call("dot", [base, arguments[0]])
     default:
-      let isPrefix = ["np", "numpy", "self", "math", "torch"].contains(base.text)
-      guard notation.isFree || isPrefix, isPrefix else {
-        throw FormulaError(
-          at: token.range,
-          "`.\(name)` is not known",
-          help: "allowed: .shape, .T, .transpose()"
-        )
-      }
-      references.removeLast()
-      return try named(name, token)
+      throw FormulaError(
+        at: token.range,
+        "`.\(name)` is not known",
+        help: "allowed: .shape, .T, .transpose()"
+      )
     }
   }
+
+  /// What code writes before a function of ours.
+  private static let prefixes: Set<String> = ["np", "numpy", "self", "math", "torch"]
 
   private mutating func items(until close: String) throws(FormulaError) -> [Expression] {
     var items: [Expression] = []
@@ -266,6 +276,8 @@ struct FormulaParser {
 
 extension FormulaParser {
   private mutating func primary() throws(FormulaError) -> Expression {
+    try deepen()
+    defer { depth -= 1 }
     let token = current
     switch token.kind {
     case .number(let value):
@@ -291,8 +303,9 @@ extension FormulaParser {
       return inner
     case .mark("frac"):
       index += 1
-      let numerator = try argument()
-      return .binary(.divide, numerator, try argument())
+      if let digits = digitFraction() { return digits }
+      let numerator = try primary()
+      return .binary(.divide, numerator, try primary())
     case .mark("sum"):
       index += 1
       return try sumOverExamples()
@@ -306,16 +319,14 @@ extension FormulaParser {
     }
   }
 
-  /// An argument of `\frac`: a group, or one digit or letter.
-  private mutating func argument() throws(FormulaError) -> Expression {
-    if current.isMark("{") { return try primary() }
-    if case .number(let value) = current.kind, value >= 10, value < 100, value == value.rounded() {
-      // `\frac12`: the two digits are two arguments.
-      let numerator = (value / 10).rounded(.down)
-      index += 1
-      return .binary(.divide, .number(numerator), .number(value - 10 * numerator))
-    }
-    return try primary()
+  /// `\frac12`: the two digits are two arguments.
+  private mutating func digitFraction() -> Expression? {
+    guard case .number(let value) = current.kind, value >= 10, value < 100,
+      value == value.rounded()
+    else { return nil }
+    let numerator = (value / 10).rounded(.down)
+    index += 1
+    return .binary(.divide, .number(numerator), .number(value - 10 * numerator))
   }
 
   /// `\sum_x …`, `\sum_{i=1}^{n} …`: the rest of the product is summed over the examples.
@@ -427,6 +438,11 @@ extension FormulaParser {
     var arguments = [body]
     while take(",") { arguments.append(try sum()) }
     try expect(")", after: "the arguments of `\(reduction.rawValue)`")
+    if let arity = Function.named[reduction.rawValue]?.arity, !arity.contains(arguments.count) {
+      throw FormulaError(
+        at: token.range,
+        "`\(reduction.rawValue)` takes \(Function.describe(arity)), found \(arguments.count)")
+    }
     return .call(reduction.rawValue, arguments)
   }
 

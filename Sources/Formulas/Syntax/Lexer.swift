@@ -107,6 +107,8 @@ struct Lexer {
     case "∑", "Σ": return "sum"
     case "_": return "_"
     case "'", "′", "’": return "'"
+    // The bounds of a sum: `\sum_{i=1}^{n}`.
+    case "=": return "="
     default: return nil
     }
   }

@@ -62,6 +62,12 @@ enum MatrixFunctions {
   }
 
   private static func product(_ a: Matrix, _ b: Matrix) throws(EvaluationError) -> Matrix {
+    guard a.rows * b.columns <= mostElements else {
+      throw EvaluationError(
+        "a product of \(a.rows)×\(b.columns) elements is too large",
+        help: "at most \(mostElements) are allowed"
+      )
+    }
     do throws(ShapeError) {
       return try a.dot(b)
     } catch {

@@ -10,9 +10,12 @@ package enum NearMiss {
   /// The allowed word with the smallest edit distance, if that is at most a third of its length.
   package static func nearest(to word: String, among allowed: [String]) -> String? {
     let candidates = allowed.map { (name: $0, distance: distance(word, $0)) }
-      .filter { $0.distance <= max(1, min($0.name.count, word.count) / 3) }
+      .filter { $0.distance <= allowance(min($0.name.count, word.count)) }
     return candidates.min { ($0.distance, $0.name) < ($1.distance, $1.name) }?.name
   }
+
+  /// A third of a word may differ; of one letter, nothing.
+  private static func allowance(_ length: Int) -> Int { length < 2 ? 0 : max(1, length / 3) }
 
   /// The number of insertions, deletions, replacements and swaps of neighbours between two words.
   package static func distance(_ first: String, _ second: String) -> Int {

@@ -125,7 +125,7 @@ struct ExpressionTextTests {
     arguments: [
       "a/-(b*c)", "a*(b/c)", "a - (b - c)", "a - (b + c)", "a/(b/c)", "a/(b*c)", "(a^b)^c",
       "(-a)^b", "a^(b*c)", "-(a + b)", "a*(b + c)", "a @ (b*c)", "(gradient of a)[0]", "2^(-a)",
-      "a - -(b*c)", "a/-(b/c)", "(a + b)[0]", "(a*b).shape",
+      "a/-(b/c)", "(a + b)[0]", "(a*b).shape",
     ]
   )
   func brackets(text: String) throws {

@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+"""Benchmarks: one JSON object a line, everything of a line measured in the same run.
+
+    python3 Benchmarks/run.py .build/release/checker
+
+Whole processes are timed, in turns, so that a noisy machine is noisy for all; the median is printed.
+A peer is what somebody would use instead, a limit what no program can go below here.
+"""
+
+import json
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+
+def seconds(command, prepare=None):
+    if prepare:
+        prepare()
+    start = time.perf_counter()
+    process = os.posix_spawn(
+        command[0],
+        command,
+        os.environ,
+        file_actions=[
+            (os.POSIX_SPAWN_OPEN, 1, "/dev/null", os.O_WRONLY, 0),
+            (os.POSIX_SPAWN_OPEN, 2, "/dev/null", os.O_WRONLY, 0),
+        ],
+    )
+    os.waitpid(process, 0)
+    return time.perf_counter() - start
+
+
+def medians(commands, rounds):
+    """The median time of each command, run in turns; None stays None."""
+    times = [[] for _ in commands]
+    for _ in range(rounds):
+        for place, entry in enumerate(commands):
+            if entry:
+                times[place].append(seconds(*entry))
+    return [statistics.median(t) if t else None for t in times]
+
+
+def line(name, unit, scale, values, peer_name, limit_name):
+    ours, peer, limit = (None if v is None else round(v * scale, 4) for v in values)
+    print(
+        json.dumps(
+            {
+                "name": name,
+                "unit": unit,
+                "ours": ours,
+                "peer": peer,
+                "peer_name": peer_name,
+                "limit": limit,
+                "limit_name": limit_name,
+            }
+        ),
+        flush=True,
+    )
+
+
+def grade_start(checker):
+    """A homework graded, whole process; Python's start beside it, our own empty start as limit."""
+    values = medians(
+        [
+            ([checker, "grade", str(ROOT / "answers/hw1.md")],),
+            (["/usr/bin/python3", "-c", "pass"],),
+            ([checker, "--version"],),
+        ],
+        101,
+    )
+    line("grade-start", "ms", 1000, values, "/usr/bin/python3 -c pass", "checker --version")
+
+
+TABLE = """Some words about table {0}, as a chapter has them between its tables of numbers.
+
+```yaml table
+rows: {{y: "0.1, 0.2, 0.5, 0.8, 0.{1}"}}
+columns: {{a: "0.1 ... 0.9 by 0.1"}}
+cell: "-(y*ln(a) + (1-y)*ln(1-a)) + {0}"
+format: 6 decimals
+```
+
+"""
+
+COG = """Some words about table {0}, as a chapter has them between its tables of numbers.
+
+<!-- [[[cog
+from math import log as ln
+for y in [0.1, 0.2, 0.5, 0.8, 0.{1}]:
+    cells = [-(y*ln(a/10) + (1-y)*ln(1-a/10)) + {0} for a in range(1, 10)]
+    cog.outl("| {{}} | ".format(y) + " | ".join("{{:.6f}}".format(c) for c in cells) + " |")
+]]] -->
+<!-- [[[end]]] -->
+
+"""
+
+
+def tables_1000(checker, folder):
+    """1,000 tables of 9×5 numbers, all of them up to date; cog edits in place, cmark only parses."""
+    chapter = folder / "tables.md"
+    chapter.write_text("".join(TABLE.format(i, 11 + i % 80) for i in range(1000)))
+    subprocess.run([checker, "tables", str(chapter)], check=True, stderr=subprocess.DEVNULL)
+    cog = shutil.which("cog")
+    peer = None
+    if cog:
+        page = folder / "cog.md"
+        page.write_text("".join(COG.format(i, 11 + i % 80) for i in range(1000)))
+        subprocess.run([cog, "-r", str(page)], check=True, stdout=subprocess.DEVNULL)
+        peer = ([cog, "-r", str(page)],)
+    cmark = shutil.which("cmark")
+    limit = ([cmark, str(chapter)],) if cmark else None
+    values = medians([([checker, "tables", str(chapter)],), peer, limit], 15)
+    line("tables-1000", "s", 1, values, "cog -r", "cmark")
+
+
+def main():
+    checker = str(pathlib.Path(sys.argv[1]).resolve())
+    grade_start(checker)
+    with tempfile.TemporaryDirectory() as folder:
+        tables_1000(checker, pathlib.Path(folder))
+
+
+if __name__ == "__main__":
+    main()
