@@ -6,6 +6,7 @@ import Markdown
 /// Grades homework and says, place by place, what is right and what is not.
 struct Grade: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "grade",
     abstract: "Grade homework and say, place by place, what is right and what is not.",
     discussion: """
       The course is the nearest course.yml above a file, or --course. The assignment is named by \

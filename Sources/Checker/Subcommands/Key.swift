@@ -7,6 +7,7 @@ import Markdown
 /// An instructor's view: every name, formula, value, accepted range and points.
 struct Key: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "key",
     abstract: "Show every name, formula, value, accepted range and points.",
     discussion: """
       With --homework, the answers as a filled-in homework in Markdown, which gets full marks on \

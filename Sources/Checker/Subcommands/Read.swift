@@ -6,6 +6,7 @@ import Markdown
 /// Prints what was understood of a homework and what was not.
 struct Read: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "read",
     abstract: "Print what was understood of a homework, and what was not.",
     discussion: "Nothing is judged: run it before you hand in."
   )

@@ -5,6 +5,7 @@ import Markdown
 /// Recomputes every table in the chapters, in place.
 struct Tables: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "tables",
     abstract: "Recompute every table in the chapters, in place.",
     discussion: """
       Every byte that is not a computed table stays as it was. An error in one block leaves all \

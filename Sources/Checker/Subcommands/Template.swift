@@ -5,6 +5,7 @@ import Grading
 /// The homework that a student starts from: questions, empty tables, names to fill.
 struct Template: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "template",
     abstract: "Print the homework file that a student starts from."
   )
 

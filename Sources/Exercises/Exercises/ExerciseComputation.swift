@@ -9,6 +9,8 @@ package struct ExerciseComputation: Sendable {
   package let exercise: Exercise
   /// The graph for each network that the exercise's quantities use; "" is its own.
   private let graphs: [String: Graph]
+  /// The quantities of numbers alone, compiled, by name.
+  private let scalars: [String: ScalarQuantity]
 
   package init(_ exercise: Exercise) {
     self.exercise = exercise
@@ -20,7 +22,18 @@ package struct ExerciseComputation: Sendable {
     }
     graphs[""] = graphs[exercise.network?.name ?? ""]
     self.graphs = graphs
+    var scalars: [String: ScalarQuantity] = [:]
+    for quantity in exercise.quantities {
+      scalars[quantity.name] = ScalarQuantity(
+        quantity,
+        graph: graphs[quantity.network?.name ?? ""] ?? Graph()
+      )
+    }
+    self.scalars = scalars
   }
+
+  /// A quantity of numbers alone, compiled; nil for others.
+  package func scalar(_ quantity: ExerciseQuantity) -> ScalarQuantity? { scalars[quantity.name] }
 
   private static func graph(of network: NetworkDefinition?, in exercise: Exercise) -> Graph {
     var graph = network?.graph ?? Graph()

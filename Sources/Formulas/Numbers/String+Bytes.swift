@@ -68,5 +68,11 @@ extension String {
     return String(self[first...last])
   }
 
+  /// The text with its ASCII capitals in lower case.
+  package var asciiLowercased: String {
+    guard utf8.contains(where: { $0 >= 0x41 && $0 <= 0x5A }) else { return self }
+    return String(decoding: utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
+  }
+
   package var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
 }

@@ -24,16 +24,33 @@ struct LabelTokens: Hashable, Sendable {
         plain = plain.replacingBytes(of: command, with: replacement)
       }
     }
-    for (spelling, word) in [
-      ("cross entropy", "cross-entropy"), ("Cross entropy", "cross-entropy"),
-      ("Cross Entropy", "cross-entropy"), ("crossentropy", "cross-entropy"), (" / ", "/"),
-      ("∂ ", "∂"), ("\n", " "), ("\t", " "), ("\u{A0}", " "), ("`", ""), ("$", ""),
-      ("self.", ""), ("np.", ""),
-    ] {
-      plain = plain.replacingBytes(of: spelling, with: word)
+    // Most labels hold nothing of all this; the first byte of a spelling tells.
+    var present: (low: UInt64, high: UInt64, beyond: Bool) = (0, 0, false)
+    for byte in plain.utf8 {
+      switch byte {
+      case 0..<64: present.low |= 1 << UInt64(byte)
+      case 64..<128: present.high |= 1 << UInt64(byte - 64)
+      default: present.beyond = true
+      }
+    }
+    for (spelling, word, first) in spellings {
+      let isPresent =
+        first < 64
+        ? present.low & (1 << UInt64(first)) != 0
+        : first < 128 ? present.high & (1 << UInt64(first - 64)) != 0 : present.beyond
+      if isPresent { plain = plain.replacingBytes(of: spelling, with: word) }
     }
     return plain
   }
+
+  /// What is folded in every label, with a byte that has to be there.
+  private static let spellings: [(spelling: String, word: String, byte: UInt8)] = [
+    ("cross entropy", "cross-entropy", 0x79), ("Cross entropy", "cross-entropy", 0x43),
+    ("Cross Entropy", "cross-entropy", 0x45), ("crossentropy", "cross-entropy", 0x79),
+    (" / ", "/", 0x2F), ("∂ ", "∂", 0xE2), ("\n", " ", 0x0A), ("\t", " ", 0x09),
+    ("\u{A0}", " ", 0xC2), ("`", "", 0x60), ("$", "", 0x24), ("self.", "", 0x2E),
+    ("np.", "", 0x2E),
+  ]
 
   private static let commands: [(String, String)] = [
     ("\\partial ", "∂"), ("\\partial", "∂"), ("\\nabla", "nabla"), ("\\left", ""),
@@ -103,19 +120,48 @@ struct LabelTokens: Hashable, Sendable {
     return [word]
   }
 
-  private static let outer: Set<Character> = [
-    ".", ",", ":", ";", "!", "?", "\"", "“", "”", "„", "(", ")", "*", "–", "—", "-", "#", "{", "}",
-  ]
+  /// Punctuation around a word that is no part of it.
+  private static func isOuter(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x2E, 0x2C, 0x3A, 0x3B, 0x21, 0x3F, 0x22, 0x28, 0x29, 0x2A, 0x2D, 0x23, 0x7B, 0x7D: true
+    default: false
+    }
+  }
+
+  /// The bytes of “ ” „ – — after their first one, 0xE2.
+  private static func isOuterMark(_ second: UInt8, _ third: UInt8) -> Bool {
+    second == 0x80 && [0x93, 0x94, 0x9C, 0x9D, 0x9E].contains(third)
+  }
 
   private static func token(_ word: Substring) -> String? {
-    var word = word
-    while let first = word.first, outer.contains(first) { word = word.dropFirst() }
-    while let last = word.last, outer.contains(last), !(last == ")" && word.contains("(")) {
-      word = word.dropLast()
+    let bytes = Array(word.utf8)
+    var (start, end) = (0, bytes.count)
+    while start < end {
+      if isOuter(bytes[start]) {
+        start += 1
+      } else if bytes[start] == 0xE2, start + 2 < end,
+        isOuterMark(bytes[start + 1], bytes[start + 2])
+      {
+        start += 3
+      } else {
+        break
+      }
     }
-    guard !word.isEmpty else { return nil }
-    let canonical = SymbolName.canonical(word)
-    return Self.synonyms[canonical.lowercased()] ?? canonical
+    while end > start {
+      let last = bytes[end - 1]
+      if last == 0x29, bytes[start..<end].contains(0x28) { break }
+      if isOuter(last) {
+        end -= 1
+      } else if end - start > 2, bytes[end - 3] == 0xE2, isOuterMark(bytes[end - 2], last) {
+        end -= 3
+      } else {
+        break
+      }
+    }
+    guard start < end else { return nil }
+    let canonical = SymbolName.canonical(String(decoding: bytes[start..<end], as: UTF8.self))
+    let lower = canonical.isASCII ? canonical.asciiLowercased : canonical.lowercased()
+    return Self.synonyms[lower] ?? canonical
   }
 
   /// Words that mean the same in the headings of tables and in sentences.

@@ -40,6 +40,7 @@ struct ExerciseJudge {
   /// The values that are right for a quantity: its formula's first, then the alternatives.
   func accepted(_ index: Int, _ keys: [KeyValue]) throws(EvaluationError) -> [ExpectedNumber] {
     let quantity = exercise.quantities[index]
+    if let accepted = computation.scalar(quantity)?.accepted(at: keys) { return accepted }
     let evaluator = try evaluators.evaluator(for: quantity, at: keys)
     var accepted: [ExpectedNumber] = []
     var problem: EvaluationError?

@@ -45,8 +45,8 @@ struct Mistakes {
         let keys = reading.keys.map {
           $0.key == key.key ? KeyValue(key: $0.key, value: value) : $0
         }
-        guard let expected = (try? judge.expected(reading.quantity, keys))?.number else { continue }
-        if quantity.precision.judge(number, against: ExpectedNumber(expected)).fit == .correct {
+        guard let expected = (try? judge.accepted(reading.quantity, keys))?.first else { continue }
+        if quantity.precision.judge(number, against: expected).fit == .correct {
           return "that is the value at \(key.key) = \(DecimalText.shortest(value)), "
             + "the next \(step == 1 ? "larger" : "smaller") \(key.key)"
         }
