@@ -42,7 +42,8 @@ package struct ExerciseComputation: Sendable {
         quantity.network?.name ?? exercise.network?.name == network?.name
       else { return nil }
       // A name for an engine's quantity that it equals is that quantity.
-      return node.formula == .name(node.name) ? nil : node
+      let isEngines = node.name.hasSuffix("]") && graph[node.name] != nil
+      return node.formula == .name(node.name) || isEngines ? nil : node
     }
     // Where one quantity's formula holds another's, the other stands in by its name, so that what a
     // student wrote for it can take its place: `p - eta * gradient of p` builds on `dE/dp`.

@@ -106,6 +106,9 @@ package struct ExerciseKey: Sendable {
       if case .shape = value { return row(text, "exactly") }
       return row(text, "each element to \(quantity.precision.description)")
     }
+    guard number.isFinite else {
+      throw EvaluationError("`\(quantity.name)` has no finite value")
+    }
     let expected = computation.expectedNumber(number, of: quantity, at: keys, in: evaluator)
     var accepted = quantity.precision.acceptedRange(of: expected)
     let others = quantity.alternatives.compactMap {

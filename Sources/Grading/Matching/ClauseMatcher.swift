@@ -30,23 +30,24 @@ struct ClauseMatcher {
       words.contains("minimum") || words.contains("maximum")
       || words.contains("argmin") || words.contains("argmax")
     // First the keys, because they hold for the whole clause.
-    var claims: [(pair: Clause.Pair, label: LabelTokens, keys: [WrittenKey])] = []
+    var claims: [(pair: Clause.Pair, label: LabelTokens, keys: [WrittenKey], subject: [String])] = []
     var named: [String] = []
     for pair in clause.pairs where !isBlank(pair) {
       let label = LabelTokens(pair.label.text, inheriting: named)
       // `The minimum for y = 0.2 is 0.5004`: what the sentence began with is what it is about.
+      let subject = named
       named = label.tokens.filter { names.key($0) == nil }
       let arguments = label.arguments.map { self.arguments($0, of: label, words, pair) } ?? []
       if let key = binding(pair, label, namesExtreme: namesExtreme, keys: keys, result) {
         add(key, to: &result)
       } else {
-        claims.append((pair, label, arguments))
+        claims.append((pair, label, arguments, subject))
       }
     }
-    for (pair, label, arguments) in claims {
+    for (pair, label, arguments, subject) in claims {
       var own = keys
       for key in result.bindings + arguments { own.set(key) }
-      claim(pair, label, words: words, keys: own, namesExtreme, &result)
+      claim(pair, label, subject, words: words, keys: own, namesExtreme, &result)
     }
     return result
   }
@@ -106,6 +107,7 @@ struct ClauseMatcher {
   private func claim(
     _ pair: Clause.Pair,
     _ label: LabelTokens,
+    _ subject: [String],
     words: Set<String>,
     keys: KeyContext,
     _ namesExtreme: Bool,
@@ -116,6 +118,14 @@ struct ClauseMatcher {
       context: words,
       text: pair.value.text
     )
+    if quantities.isEmpty, !subject.isEmpty {
+      // `delta: (3, 1), in letters (A, 1)`: the same subject, said once.
+      quantities = names.quantities(
+        label: (subject + label.tokens).flatMap(NamePattern.splitShape),
+        context: words,
+        text: pair.value.text
+      )
+    }
     if let last = label.tokens.last, let key = names.key(last), namesExtreme,
       let location = names.location(over: key)
     {

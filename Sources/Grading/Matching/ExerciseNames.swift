@@ -7,6 +7,8 @@ struct ExerciseNames: Sendable {
   private let patterns: [[NamePattern]]
   /// The keys of the exercise in their canonical spelling.
   private let keys: [String: String]
+  /// The names that a student's formula may use.
+  private let symbols: [String]
   /// How each quantity is written.
   let expectations: [ValueReader.Expectation]
 
@@ -18,6 +20,10 @@ struct ExerciseNames: Sendable {
       keys[SymbolName.canonical(key)] = key
     }
     self.keys = keys
+    symbols =
+      exercise.quantities.first {
+        if case .formula = $0.kind { true } else { false }
+      }.map { FormulaEquality($0, of: computation).symbols } ?? []
     expectations = exercise.quantities.map { Self.expectation(of: $0, computation) }
   }
 
@@ -56,21 +62,42 @@ struct ExerciseNames: Sendable {
     text: String
   ) -> [Int] {
     let form = ValueForm(text)
+    let named = best(form) { pattern in
+      pattern.score(label: label, context: context, impliedWords: form.impliedWords)
+    }
+    if !named.isEmpty || label.isEmpty { return named }
+    // `quadratic cost: (a - y) x_j`: the words name it, and the value is one of its kind.
+    return best(form) { $0.scoreWithoutSymbols(label: label, context: context) }
+      .filter { index in
+        guard case .formula = exercise.quantities[index].kind else { return form.isNumber }
+        return isFormula(text)
+      }
+  }
+
+  private func best(_ form: ValueForm, score: (NamePattern) -> Int?) -> [Int] {
     var best: [Int] = []
     var bestScore = 0
     for (index, patterns) in patterns.enumerated() {
-      let scores = patterns.lazy.compactMap {
-        $0.score(label: label, context: context, impliedWords: form.impliedWords)
-      }
-      guard let score = scores.max(), score >= bestScore, canHold(index, form) else { continue }
-      if score > bestScore {
+      guard let found = patterns.lazy.compactMap(score).max(), found >= bestScore,
+        canHold(index, form)
+      else { continue }
+      if found > bestScore {
         best = [index]
-        bestScore = score
+        bestScore = found
       } else {
         best.append(index)
       }
     }
     return best
+  }
+
+  /// True for a formula over the exercise's own symbols, and no sentence.
+  private func isFormula(_ text: String) -> Bool {
+    guard text.utf8.count < 400,
+      let formula = try? Formula(text, notation: .student(names: symbols))
+    else { return false }
+    return !formula.references.isEmpty
+      && formula.references.allSatisfy { symbols.contains($0.name) }
   }
 
   /// What a value's text can be.

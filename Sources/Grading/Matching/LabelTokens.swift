@@ -7,9 +7,14 @@ struct LabelTokens: Hashable, Sendable {
   /// What stands in the brackets of a call at the end: `C(y = 0.2, 0.3)`.
   let arguments: String?
 
+  private static let longest = 600
+
   /// Reads a label; an empty one is what the sentence began with.
   init(_ text: String, inheriting inherited: [String] = []) {
-    var plain = Self.plain(text)
+    // A label is short; what is longer is prose, of which the end stands before the value.
+    var plain = Self.plain(
+      text.utf8.count <= Self.longest
+        ? text : String(decoding: text.utf8.suffix(Self.longest), as: UTF8.self))
     arguments = Self.takeArguments(from: &plain)
     let own = plain.split(separator: " ").flatMap(Self.withoutTime).compactMap(Self.token)
     tokens = own.isEmpty ? inherited : own
@@ -54,7 +59,7 @@ struct LabelTokens: Hashable, Sendable {
 
   private static let commands: [(String, String)] = [
     ("\\partial ", "∂"), ("\\partial", "∂"), ("\\nabla", "nabla"), ("\\left", ""),
-    ("\\right", ""), ("\\mathrm{d}", "d"), ("\\mathrm", ""), ("\\text", ""), ("\\operatorname", ""),
+    ("\\right", ""), ("\\texttt", ""), ("\\mathrm{d}", "d"), ("\\mathrm", ""), ("\\text", ""), ("\\operatorname", ""),
     ("\\mathbf", ""), ("\\,", " "), ("\\;", " "), ("\\!", ""), ("\\ ", " "), ("\\quad", " "),
     ("\\prime", "'"), ("\\_", "_"),
   ]
@@ -108,7 +113,7 @@ struct LabelTokens: Hashable, Sendable {
 
   /// `w_7^{new}`, `w_{7,new}` and `w7_new` are the symbol w7 and the word new.
   private static func withoutTime(_ word: Substring) -> [Substring] {
-    for time in ["new", "old", "neu", "alt"] where word.utf8.count > time.utf8.count + 1 {
+    for time in ["new", "old", "neu", "alt", "min", "max", "\\min", "\\max"] where word.utf8.count > time.utf8.count + 1 {
       for form in [
         "^{(\(time))}", "^{\(time)}", "^{{\(time)}}", "_{\(time)}", ",\(time)}", "^\(time)",
         "_\(time)",

@@ -19,11 +19,31 @@ struct NamePattern: Hashable, Sendable {
       guard label.contains(symbol) else { return nil }
       score += 4
     }
-    var isNamed = !symbols.isEmpty
+    guard let words = wordScore(label: label, context: context, impliedWords: impliedWords),
+      !symbols.isEmpty || words.isInLabel
+    else { return nil }
+    return score + words.score
+  }
+
+  /// How well a label fits that leaves out the symbols: `quadratic` over a column of gradients.
+  func scoreWithoutSymbols(label: [String], context: Set<String>) -> Int? {
+    guard !symbols.isEmpty, !self.words.isEmpty,
+      let words = wordScore(label: label, context: context, impliedWords: []), words.isInLabel
+    else { return nil }
+    return words.score
+  }
+
+  private func wordScore(
+    label: [String],
+    context: Set<String>,
+    impliedWords: Set<String>
+  ) -> (score: Int, isInLabel: Bool)? {
+    var score = 0
+    var isInLabel = false
     for word in words {
       if label.contains(word) {
         score += 3
-        isNamed = true
+        isInLabel = true
       } else if context.contains(word) {
         score += 2
       } else if impliedWords.contains(word) {
@@ -32,7 +52,7 @@ struct NamePattern: Hashable, Sendable {
         return nil
       }
     }
-    return isNamed ? score : nil
+    return (score, isInLabel)
   }
 
   private init(tokens: [String]) {

@@ -28,7 +28,7 @@ struct QuestionPlaces {
     }
     questions = Array(repeating: nil, count: passages.count)
     var stack: [(level: Int, question: Int?)] = []
-    let title = Self.titleIndex(of: passages)
+    let title = Self.titleIndex(of: passages, assignment)
     var index = 0
     while index < passages.count {
       let passage = passages[index]
@@ -106,13 +106,17 @@ struct QuestionPlaces {
   }
 
   /// The first heading, if it alone has the highest level and is no question.
-  private static func titleIndex(of passages: [Passage]) -> Int? {
+  private static func titleIndex(of passages: [Passage], _ assignment: Assignment) -> Int? {
     let headings = passages.indices.compactMap { index -> (index: Int, level: Int)? in
       if case .heading(let level) = passages[index].kind { return (index, level) }
       return nil
     }
     guard let first = headings.first, headings.count > 1 else { return nil }
-    let isTop = headings.dropFirst().allSatisfy { $0.level > first.level }
+    let heading = passages[first.index].text
+    let text = heading.string(0..<heading.bytes.count)
+    let isQuestion = questionLabel(in: text, needsWord: true) != nil
+      || titleClaim(text, assignment) != nil
+    let isTop = !isQuestion && headings.dropFirst().allSatisfy { $0.level > first.level }
     return isTop ? first.index : nil
   }
 

@@ -90,18 +90,14 @@ extension TableMatcher {
       let cell = grid.header[column]
       let label = cell.text.split(separator: "=", maxSplits: 1).first.map(String.init) ?? ""
       let tokens = LabelTokens(label).tokens
-      let telling = tokens.filter { !LabelTokens.stopWords.contains($0) || names.key($0) != nil }
-      if telling.count == 1, let key = names.key(telling[0]) {
+      // `y`, `desired y`, `at a`: words, and a key at the end.
+      if let last = tokens.last, let key = names.key(last), tokens.dropLast().allSatisfy(Self.isWord)
+      {
+        let isExtreme = tokens.contains("minimum") || tokens.contains("maximum")
         if keysAreLocations, let location = names.location(over: key) {
           return .quantities([location])
         }
-        return .key(key)
-      }
-      if keysAreLocations, let last = tokens.last, let key = names.key(last),
-        let location = names.location(over: key),
-        !tokens.contains("minimum") || tokens.contains("at")
-      {
-        return .quantities([location])
+        if !isExtreme { return .key(key) }
       }
       let sample = grid.records.first { !$0[column].isBlank }?[column].text ?? ""
       let named = names.quantities(
@@ -113,6 +109,13 @@ extension TableMatcher {
       if let quantity = quantityOfFormula(cell.text) { return .quantities([quantity]) }
       return .other
     }
+  }
+
+  /// True for a word of prose: letters alone, and more than two of them (or `at`, `of`).
+  private static func isWord(_ token: String) -> Bool {
+    (token.utf8.count > 2 || LabelTokens.stopWords.contains(token))
+      && Function.named[token] == nil
+      && token.utf8.allSatisfy { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 == 0x2D }
   }
 
   private func long(
@@ -347,7 +350,8 @@ extension TableMatcher {
       for column in columns {
         guard let head = heads[column]?.value else { continue }
         at.set(WrittenKey(key: columnKey, value: head.value, text: head.text))
-        if let reading = reading(row[column], quantity, at) { readings.append(reading) }
+        let meant = labelled(quantity, row, others, keyColumn, row[column], context)
+        if let reading = reading(row[column], meant, at) { readings.append(reading) }
       }
       readings += extras(row, grid.header, others, keyColumn, at, columnKey, context)
     }
@@ -363,6 +367,24 @@ extension TableMatcher {
       counted(readings, named: (isNamed ? 2 : 0) + quantityRank),
       agrees && (corner.count != 1 || corner[0] != columnKey)
     )
+  }
+
+  /// The quantity that a row's own label names, if it has the same keys: `quadratic cost | 0 | …`.
+  private func labelled(
+    _ quantity: Int,
+    _ row: [Grid.Cell],
+    _ others: [Int],
+    _ keyColumn: Int?,
+    _ cell: Grid.Cell,
+    _ context: Set<String>
+  ) -> Int {
+    guard let column = others.first(where: { $0 != keyColumn }), !row[column].isBlank,
+      keyValue(row[column]) == nil
+    else { return quantity }
+    let keys = names.exercise.quantities[quantity].keys.map(\.name)
+    let meant = names.quantities(label: row[column].tokens, context: context, text: cell.text)
+      .filter { names.exercise.quantities[$0].keys.map(\.name) == keys }
+    return meant.contains(quantity) ? quantity : meant.first ?? quantity
   }
 
   /// Further columns of a wide table: the smallest value of the row and where it lies.

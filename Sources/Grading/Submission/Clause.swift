@@ -16,6 +16,8 @@ struct Clause: Sendable {
     let isContinued: Bool
     /// True for `the minimum is 0.5`: words join label and value.
     let isSentence: Bool
+    /// Where the value ends, in the text of the passage.
+    let end: Int
   }
 
   let span: Span

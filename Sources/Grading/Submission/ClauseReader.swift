@@ -89,6 +89,7 @@ struct ClauseReader {
       let before = text.trimmed(start..<mark.range.lowerBound)
       switch mark.kind {
       case .separator:
+        if let pair = impliedPair(in: before, isWhole: true) { pairs.append(pair) }
         start = mark.range.upperBound
         chain = nil
         continue
@@ -102,7 +103,11 @@ struct ClauseReader {
         }
       case .relation: break
       }
-      let label = chain ?? before
+      var label = chain ?? before
+      if chain == nil, let pair = impliedPair(in: before, isWhole: false) {
+        pairs.append(pair)
+        label = text.trimmed(pair.end..<before.upperBound)
+      }
       let valueEnd =
         position + 1 < marks.count ? marks[position + 1].range.lowerBound : range.upperBound
       let value = text.trimmed(mark.range.upperBound..<valueEnd)
@@ -117,17 +122,59 @@ struct ClauseReader {
           value: span(text.trimmed(value.lowerBound..<end)),
           continuesChain: chain != nil,
           isContinued: isContinued,
-          isSentence: mark.isWord
+          isSentence: mark.isWord,
+          end: end
         )
       )
       chain = isContinued ? label : nil
       start = isContinued ? mark.range.upperBound : max(end, mark.range.upperBound)
+    }
+    if start < range.upperBound,
+      let pair = impliedPair(in: text.trimmed(start..<range.upperBound), isWhole: true)
+    {
+      pairs.append(pair)
     }
     return Clause(span: span(range), pairs: pairs, heading: heading)
   }
 
   private func span(_ range: Range<Int>) -> Span {
     Span(text: text.string(range), range: text.sourceRange(range))
+  }
+
+  /// `minimum 0.5004 at`, `in letters (A, 1)`: words, then a value that no sign joins to them.
+  ///
+  /// `isWhole`: the value ends the text; otherwise a connective follows it.
+  private func impliedPair(in range: Range<Int>, isWhole: Bool) -> Clause.Pair? {
+    guard range.count <= 120, !range.isEmpty else { return nil }
+    var index = range.lowerBound
+    var labelEnd: Int?
+    while index < range.upperBound {
+      let byte = text.bytes[index]
+      let isStart = index > range.lowerBound && text.bytes[index - 1] == 0x20
+      if isStart, byte >= 0x30 && byte <= 0x39 || byte == 0x28 || byte == 0x5B || byte == 0x2D {
+        labelEnd = index
+        break
+      }
+      index += 1
+    }
+    guard let labelEnd, labelEnd > range.lowerBound else { return nil }
+    var end = range.upperBound
+    if !isWhole {
+      guard let next = (labelEnd..<range.upperBound).first(where: { text.bytes[$0] == 0x20 }),
+        let word = word(after: next, in: range), Self.connectives.contains(word)
+      else { return nil }
+      end = next
+    }
+    let value = text.trimmed(labelEnd..<end)
+    let form = text.string(value)
+    let isShape = ShapeReader.read(form) != nil
+    let isNumber = form.utf8.allSatisfy {
+      $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E || $0 == 0x2D || $0 == 0x65
+    }
+    guard isShape || isNumber && form.has(".") else { return nil }
+    return Clause.Pair(
+      label: span(text.trimmed(range.lowerBound..<labelEnd)), value: span(value),
+      continuesChain: false, isContinued: false, isSentence: true, end: value.upperBound)
   }
 
   /// Where a value ends and the next label begins: `0.5004 at a`.
@@ -181,20 +228,26 @@ extension ClauseReader {
     var index = range.lowerBound
     /// For each open bracket: whether it is a remark in parentheses that holds a relation.
     var open: [Bool] = []
+    var closedDepth = 0
     while index < range.upperBound {
       let byte = text.bytes[index]
       switch byte {
       case 0x28:
         let isRemark = startsRemark(at: index, in: range)
         open.append(isRemark)
+        if !isRemark { closedDepth += 1 }
         if isRemark { marks.append(Mark(kind: .separator, range: index..<(index + 1))) }
-      case 0x5B, 0x7B: open.append(false)
+      case 0x5B, 0x7B:
+        open.append(false)
+        closedDepth += 1
       case 0x29, 0x5D, 0x7D:
-        if open.popLast() == true {
-          marks.append(Mark(kind: .separator, range: index..<(index + 1)))
+        switch open.popLast() {
+        case true: marks.append(Mark(kind: .separator, range: index..<(index + 1)))
+        case false: closedDepth -= 1
+        case nil: break
         }
       default:
-        if !open.contains(false), let mark = mark(at: index, in: range) {
+        if closedDepth == 0, let mark = mark(at: index, in: range) {
           marks.append(mark)
           index = mark.range.upperBound
           continue
