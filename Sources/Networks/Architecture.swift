@@ -101,7 +101,8 @@ extension Architecture {
       if index == 0 {
         guard words.count == 1 || (words.count == 2 && words[1].hasPrefix("input")) else {
           throw ArchitectureError(
-            message: "the inputs have no activation, \"\(words.dropFirst().joined(separator: " "))\" was found",
+            message:
+              "the inputs have no activation, \"\(words.dropFirst().joined(separator: " "))\" was found",
             help: form
           )
         }

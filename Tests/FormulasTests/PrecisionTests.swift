@@ -68,8 +68,12 @@ struct PrecisionJudgeTests {
     JudgeCase("4 digits", 0.71355817, "0.713560", .correct, note: beyond),
     JudgeCase("4 digits", 0.71355817, "0.71353", .correct, note: beyond),
     JudgeCase(
-      "4 digits", 0.71355817, "0.71364", .correct,
-      note: "right to the place asked for, not in the digits after it"),
+      "4 digits",
+      0.71355817,
+      "0.71364",
+      .correct,
+      note: "right to the place asked for, not in the digits after it"
+    ),
     JudgeCase("4 digits", 3, "3.0001", .correct, note: beyond),
     // Dropped final zeros are not fewer digits.
     JudgeCase("4 digits", 0.5, "0.5", .correct),

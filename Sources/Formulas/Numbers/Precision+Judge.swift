@@ -84,7 +84,8 @@ extension Precision {
       let isPlain = abs(written - written.rounded()) < 1e-9
       return Judgement(
         .correct,
-        note: isPlain ? nil : "right to the place asked for, not in the digits after it")
+        note: isPlain ? nil : "right to the place asked for, not in the digits after it"
+      )
     }
     return Judgement(.wrong)
   }

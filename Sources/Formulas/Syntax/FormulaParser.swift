@@ -441,7 +441,8 @@ extension FormulaParser {
     if let arity = Function.named[reduction.rawValue]?.arity, !arity.contains(arguments.count) {
       throw FormulaError(
         at: token.range,
-        "`\(reduction.rawValue)` takes \(Function.describe(arity)), found \(arguments.count)")
+        "`\(reduction.rawValue)` takes \(Function.describe(arity)), found \(arguments.count)"
+      )
     }
     return .call(reduction.rawValue, arguments)
   }

@@ -30,7 +30,8 @@ struct ClauseMatcher {
       words.contains("minimum") || words.contains("maximum")
       || words.contains("argmin") || words.contains("argmax")
     // First the keys, because they hold for the whole clause.
-    var claims: [(pair: Clause.Pair, label: LabelTokens, keys: [WrittenKey], subject: [String])] = []
+    var claims: [(pair: Clause.Pair, label: LabelTokens, keys: [WrittenKey], subject: [String])] =
+      []
     var named: [String] = []
     for pair in clause.pairs where !isBlank(pair) {
       let label = LabelTokens(pair.label.text, inheriting: named)
@@ -38,12 +39,17 @@ struct ClauseMatcher {
       let subject = named
       named = label.tokens.filter { names.key($0) == nil }
       let arguments = label.arguments.map { self.arguments($0, of: label, words, pair) } ?? []
-      if let key = binding(pair, label, namesExtreme: namesExtreme, keys: keys, result) {
+      var known = keys
+      for key in claims.flatMap(\.keys) { known.set(key) }
+      if let key = binding(pair, label, namesExtreme: namesExtreme, keys: known, result) {
         add(key, to: &result)
       } else {
         claims.append((pair, label, arguments, subject))
       }
     }
+    // `min C(y = 0.37) = 0.2807 at a = 0.65`: the only call says where all of it is.
+    let calls = claims.filter { !$0.keys.isEmpty }
+    if calls.count == 1 { for key in calls[0].keys { add(key, to: &result) } }
     for (pair, label, arguments, subject) in claims {
       var own = keys
       for key in result.bindings + arguments { own.set(key) }

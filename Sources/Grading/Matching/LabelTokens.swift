@@ -14,7 +14,8 @@ struct LabelTokens: Hashable, Sendable {
     // A label is short; what is longer is prose, of which the end stands before the value.
     var plain = Self.plain(
       text.utf8.count <= Self.longest
-        ? text : String(decoding: text.utf8.suffix(Self.longest), as: UTF8.self))
+        ? text : String(decoding: text.utf8.suffix(Self.longest), as: UTF8.self)
+    )
     arguments = Self.takeArguments(from: &plain)
     let own = plain.split(separator: " ").flatMap(Self.withoutTime).compactMap(Self.token)
     tokens = own.isEmpty ? inherited : own
@@ -59,7 +60,8 @@ struct LabelTokens: Hashable, Sendable {
 
   private static let commands: [(String, String)] = [
     ("\\partial ", "∂"), ("\\partial", "∂"), ("\\nabla", "nabla"), ("\\left", ""),
-    ("\\right", ""), ("\\texttt", ""), ("\\mathrm{d}", "d"), ("\\mathrm", ""), ("\\text", ""), ("\\operatorname", ""),
+    ("\\right", ""), ("\\texttt", ""), ("\\mathrm{d}", "d"), ("\\mathrm", ""), ("\\text", ""),
+    ("\\operatorname", ""),
     ("\\mathbf", ""), ("\\,", " "), ("\\;", " "), ("\\!", ""), ("\\ ", " "), ("\\quad", " "),
     ("\\prime", "'"), ("\\_", "_"),
   ]
@@ -113,7 +115,8 @@ struct LabelTokens: Hashable, Sendable {
 
   /// `w_7^{new}`, `w_{7,new}` and `w7_new` are the symbol w7 and the word new.
   private static func withoutTime(_ word: Substring) -> [Substring] {
-    for time in ["new", "old", "neu", "alt", "min", "max", "\\min", "\\max"] where word.utf8.count > time.utf8.count + 1 {
+    for time in ["new", "old", "neu", "alt", "min", "max", "\\min", "\\max"]
+    where word.utf8.count > time.utf8.count + 1 {
       for form in [
         "^{(\(time))}", "^{\(time)}", "^{{\(time)}}", "_{\(time)}", ",\(time)}", "^\(time)",
         "_\(time)",

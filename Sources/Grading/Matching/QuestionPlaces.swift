@@ -114,7 +114,8 @@ struct QuestionPlaces {
     guard let first = headings.first, headings.count > 1 else { return nil }
     let heading = passages[first.index].text
     let text = heading.string(0..<heading.bytes.count)
-    let isQuestion = questionLabel(in: text, needsWord: true) != nil
+    let isQuestion =
+      questionLabel(in: text, needsWord: true) != nil
       || titleClaim(text, assignment) != nil
     let isTop = !isQuestion && headings.dropFirst().allSatisfy { $0.level > first.level }
     return isTop ? first.index : nil
@@ -139,6 +140,8 @@ struct QuestionPlaces {
     }
     // Title and number agree: the names of a whole section will not say otherwise.
     if let titled, titled == labelled { return titled }
+    // A heading inside a question that claims nothing belongs to it: `### y = 0.3`.
+    if let inherited, titled == nil, labelled == nil { return inherited }
     let evidence = evidence()
     let named = evidence.indices.filter { evidence[$0] > 0 }
     if named.count == 1, inherited == nil || titled != nil || labelled != nil { return named[0] }

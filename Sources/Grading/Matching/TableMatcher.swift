@@ -91,7 +91,8 @@ extension TableMatcher {
       let label = cell.text.split(separator: "=", maxSplits: 1).first.map(String.init) ?? ""
       let tokens = LabelTokens(label).tokens
       // `y`, `desired y`, `at a`: words, and a key at the end.
-      if let last = tokens.last, let key = names.key(last), tokens.dropLast().allSatisfy(Self.isWord)
+      if let last = tokens.last, let key = names.key(last),
+        tokens.dropLast().allSatisfy(Self.isWord)
       {
         let isExtreme = tokens.contains("minimum") || tokens.contains("maximum")
         if keysAreLocations, let location = names.location(over: key) {

@@ -118,9 +118,7 @@ struct CarriedValues {
     let quantity = judge.exercise.quantities[index]
     let at = quantity.keys.compactMap { key in reading.keys.first { $0.key == key.name } }
     guard at.count == quantity.keys.count else { return nil }
-    let written = judge.readings.filter {
-      $0.quantity == index && $0.keys == at && usable($0)
-    }
+    let written = judge.readings(of: Cell(name: name, at: at)).filter(usable)
     let values = written.compactMap(Self.value)
     guard !values.isEmpty else { return nil }
     return Input(

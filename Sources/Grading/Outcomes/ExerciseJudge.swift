@@ -9,6 +9,8 @@ struct ExerciseJudge {
   let readings: [Reading]
   let source: SourceText
   let settings: CourseSettings
+  /// The positions of the readings of each cell.
+  private let places: [Cell: [Int]]
   private let evaluators: EvaluatorCache
 
   var exercise: Exercise { computation.exercise }
@@ -25,8 +27,17 @@ struct ExerciseJudge {
     self.names = names
     self.readings = readings
     self.source = source
+    var places: [Cell: [Int]] = [:]
+    for (position, reading) in readings.enumerated() {
+      let name = computation.exercise.quantities[reading.quantity].name
+      places[Cell(name: name, at: reading.keys), default: []].append(position)
+    }
+    self.places = places
     evaluators = EvaluatorCache(computation, domains: WrittenDomains(names, readings))
   }
+
+  /// What was written for one cell, in order.
+  func readings(of cell: Cell) -> [Reading] { (places[cell] ?? []).map { readings[$0] } }
 
   var domains: WrittenDomains { evaluators.domains }
 
@@ -235,9 +246,15 @@ final class EvaluatorCache {
 }
 
 /// The values of the keys that a student chose, as the readings show them.
-struct WrittenDomains: Sendable {
+final class WrittenDomains {
   private var cells: [[KeyValue]] = []
   private let choices: [Exercise.Choice]
+  private var known: [Question: [Double]] = [:]
+
+  private struct Question: Hashable {
+    let key: String
+    let bound: [KeyValue]
+  }
 
   init(_ names: ExerciseNames, _ readings: [Reading]) {
     choices = names.exercise.choices
@@ -249,15 +266,20 @@ struct WrittenDomains: Sendable {
 
   /// The values of a key among the cells that agree with other keys, in increasing order.
   func values(of key: String, where bound: [KeyValue]) -> [Double]? {
+    let question = Question(key: key, bound: bound)
+    if let values = known[question] { return values.isEmpty ? nil : values }
     let rule = choices.first { $0.key == key }?.rule
     var values: Set<Double> = []
     for cell in cells {
       guard let value = cell.first(where: { $0.key == key })?.value, rule?.allows(value) ?? true,
-        bound.allSatisfy({ b in cell.first { $0.key == b.key }.map { $0.value == b.value } ?? true }
-        )
+        bound.allSatisfy({ b in
+          cell.first { $0.key == b.key }.map { $0.value == b.value } ?? true
+        })
       else { continue }
       values.insert(value)
     }
-    return values.isEmpty ? nil : values.sorted()
+    let sorted = values.sorted()
+    known[question] = sorted
+    return sorted.isEmpty ? nil : sorted
   }
 }

@@ -172,35 +172,28 @@ struct ItemBuilder {
     of quantity: ExerciseQuantity,
     given: [[KeyValue]]
   ) -> [MissingGroup] {
+    // Every cell that is given, and every beginning of one.
+    var known: Set<[KeyValue]> = []
+    var children: [[KeyValue]: [Double]] = [:]
+    for cell in given {
+      for count in cell.indices where known.insert(Array(cell.prefix(count + 1))).inserted {
+        children[Array(cell.prefix(count)), default: []].append(cell[count].value)
+      }
+    }
     func missing(_ keys: ArraySlice<ExerciseQuantity.Key>, _ bound: [KeyValue]) -> [MissingGroup] {
       guard let key = keys.first else {
-        let isGiven = given.contains { cell in bound.allSatisfy(cell.contains) }
+        let isGiven = bound.isEmpty ? !given.isEmpty : known.contains(bound)
         return isGiven ? [] : [MissingGroup(at: labels(bound), count: 1)]
       }
       let rest = keys.dropFirst()
-      if let fixed = key.values {
-        return fixed.values.flatMap {
-          missing(rest, bound + [KeyValue(key: key.name, value: $0)])
-        }
+      func with(_ value: Double) -> [KeyValue] { bound + [KeyValue(key: key.name, value: value)] }
+      if let fixed = key.values { return fixed.values.flatMap { missing(rest, with($0)) } }
+      // A value counts as chosen for the innermost key only where this quantity has it.
+      let written = judge.domains.values(of: key.name, where: bound) ?? children[bound] ?? []
+      let chosen = written.filter {
+        !rest.isEmpty || quantity.keys.count == 1 || known.contains(with($0))
       }
-      let chosen =
-        (judge.domains.values(of: key.name, where: bound)
-        ?? Array(
-          Set(
-            given.filter { cell in bound.allSatisfy(cell.contains) }.compactMap { cell in
-              cell.first { $0.key == key.name }?.value
-            }
-          )
-        ).sorted()).filter { value in
-          // A value counts as chosen for the innermost key only where this quantity has it.
-          !rest.isEmpty || quantity.keys.count == 1
-            || given.contains { cell in
-              (bound + [KeyValue(key: key.name, value: value)]).allSatisfy(cell.contains)
-            }
-        }
-      var groups = chosen.flatMap {
-        missing(rest, bound + [KeyValue(key: key.name, value: $0)])
-      }
+      var groups = chosen.flatMap { missing(rest, with($0)) }
       let minimum = judge.exercise.choice(of: key.name)?.minimum ?? 1
       if chosen.count < minimum {
         let below = rest.reduce(1) { count, key in

@@ -16,7 +16,10 @@ struct ValueReader: Sendable {
     case .number: return number(text)
     case .shape: return shape(text)
     case .matrix: return matrix(text)
-    case .formula: return .formula(text)
+    case .formula:
+      // `∂C/∂w_j = (a − y) x_j` in a cell: the formula is what stands after the last sign.
+      let side = text.utf8.split(separator: 0x3D).last.map { String(Substring($0)).trimmedBytes }
+      return .formula(side ?? text)
     }
   }
 

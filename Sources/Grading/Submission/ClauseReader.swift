@@ -38,7 +38,7 @@ struct ClauseReader {
       }
       let isEnd: Bool
       switch byte {
-      case 0x3B: isEnd = depth == 0
+      case 0x3B: isEnd = depth == 0 && !continuesSubject(after: index)
       case 0x2E: isEnd = depth == 0 && endsSentence(at: index)
       case 0x0A: isEnd = endsLine(from: start, at: index, depth: depth)
       default: isEnd = false
@@ -50,6 +50,15 @@ struct ClauseReader {
     }
     sentences.append(start..<text.bytes.count)
     return sentences.map(text.trimmed).filter { !$0.isEmpty }
+  }
+
+  /// True if what follows a semicolon up to the next has no relation of its own: `(3, 1); in letters (A, 1)`.
+  private func continuesSubject(after index: Int) -> Bool {
+    let rest = text.bytes[(index + 1)...].prefix(80)
+    let end = rest.firstIndex { $0 == 0x3B || $0 == 0x0A } ?? rest.endIndex
+    let segment = text.trimmed((index + 1)..<end)
+    let form = text.string(segment)
+    return form.utf8.count < 60 && !form.has("=") && form.hasPrefix("in ")
   }
 
   private func endsSentence(at index: Int) -> Bool {
@@ -146,16 +155,13 @@ struct ClauseReader {
   /// `isWhole`: the value ends the text; otherwise a connective follows it.
   private func impliedPair(in range: Range<Int>, isWhole: Bool) -> Clause.Pair? {
     guard range.count <= 120, !range.isEmpty else { return nil }
-    var index = range.lowerBound
-    var labelEnd: Int?
-    while index < range.upperBound {
+    let starts = range.dropFirst().filter { text.bytes[$0 - 1] == 0x20 }
+    let labelEnd = starts.first { index in
       let byte = text.bytes[index]
-      let isStart = index > range.lowerBound && text.bytes[index - 1] == 0x20
-      if isStart, byte >= 0x30 && byte <= 0x39 || byte == 0x28 || byte == 0x5B || byte == 0x2D {
-        labelEnd = index
-        break
+      if byte >= 0x30 && byte <= 0x39 || byte == 0x28 || byte == 0x5B || byte == 0x2D {
+        return true
       }
-      index += 1
+      return isWhole && ShapeReader.read(text.string(index..<range.upperBound)) != nil
     }
     guard let labelEnd, labelEnd > range.lowerBound else { return nil }
     var end = range.upperBound
@@ -173,8 +179,13 @@ struct ClauseReader {
     }
     guard isShape || isNumber && form.has(".") else { return nil }
     return Clause.Pair(
-      label: span(text.trimmed(range.lowerBound..<labelEnd)), value: span(value),
-      continuesChain: false, isContinued: false, isSentence: true, end: value.upperBound)
+      label: span(text.trimmed(range.lowerBound..<labelEnd)),
+      value: span(value),
+      continuesChain: false,
+      isContinued: false,
+      isSentence: true,
+      end: value.upperBound
+    )
   }
 
   /// Where a value ends and the next label begins: `0.5004 at a`.
@@ -297,7 +308,7 @@ extension ClauseReader {
         return Mark(kind: .relation, range: index..<(index + command.utf8.count))
       }
       return nil
-    case 0x2C:
+    case 0x2C, 0x3B:
       guard FlatText.isSpace(byte(1)) else { return nil }
       return Mark(kind: .separator, range: index..<(index + 1))
     case 0x20:
