@@ -93,8 +93,10 @@ struct ExerciseNames: Sendable {
 
   /// True for a formula over the exercise's own symbols, and no sentence.
   private func isFormula(_ text: String) -> Bool {
-    guard text.utf8.count < 400,
-      let formula = try? Formula(text, notation: .student(names: symbols))
+    // A left side such as `∂C/∂w_j =` is the name; the formula stands after it.
+    let side = text.utf8.split(separator: 0x3D).last.map { String(Substring($0)) } ?? text
+    guard side.utf8.count < 400,
+      let formula = try? Formula(side, notation: .student(names: symbols))
     else { return false }
     return !formula.references.isEmpty
       && formula.references.allSatisfy { symbols.contains($0.name) }

@@ -72,7 +72,7 @@ extension TableMatcher {
     guard grid.rows.count >= 2 else { return Attempt() }
     let plain = long(grid, roles(of: grid, context, keysAreLocations: false), context, keys)
     let hasLocation = grid.header.contains { cell in
-      cell.tokens.last.flatMap(names.key).flatMap(names.location) != nil
+      Self.label(of: cell).last.flatMap(names.key).flatMap(names.location) != nil
     }
     guard hasLocation else { return plain }
     // `a` beside `y` and `smallest C` is where the smallest lies, not a key.
@@ -88,8 +88,7 @@ extension TableMatcher {
   ) -> [Role] {
     grid.header.indices.map { column in
       let cell = grid.header[column]
-      let label = cell.text.split(separator: "=", maxSplits: 1).first.map(String.init) ?? ""
-      let tokens = LabelTokens(label).tokens
+      let tokens = Self.label(of: cell)
       // `y`, `desired y`, `at a`: words, and a key at the end.
       if let last = tokens.last, let key = names.key(last),
         tokens.dropLast().allSatisfy(Self.isWord)
@@ -110,6 +109,12 @@ extension TableMatcher {
       if let quantity = quantityOfFormula(cell.text) { return .quantities([quantity]) }
       return .other
     }
+  }
+
+  /// The words of a header before an equals sign: `C` of `C = -[y ln a + …]`, `at a` of `at a =`.
+  private static func label(of cell: Grid.Cell) -> [String] {
+    let side = cell.text.utf8.split(separator: 0x3D).first.map { String(Substring($0)) }
+    return LabelTokens(side ?? "").tokens
   }
 
   /// True for a word of prose: letters alone, and more than two of them (or `at`, `of`).

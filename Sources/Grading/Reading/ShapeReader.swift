@@ -65,6 +65,9 @@ enum ShapeReader {
     if !text.isEmpty, text.allSatisfy({ $0.isASCII && $0.isNumber }) {
       return Int(text).map { .number($0) }
     }
+    // Two words are no name: `in letters K` is not a size.
+    let words = text.split(separator: " ")
+    if words.count > 1, words.allSatisfy({ $0.first?.isLetter ?? false }) { return nil }
     // A name such as n_{L-1}, n_L, A, |l|, #neurons: short, and without an operator outside braces.
     let canonical = SymbolName.canonical(text)
     guard let first = canonical.first, first.isLetter || first == "|" || first == "#",
