@@ -150,7 +150,9 @@ struct GraderCache {
       guard source.bytes.contains(where: { $0 > 0x20 }) else {
         throw SourceError(message: "the homework is empty")
       }
-      return Submission(try Document(parsing: source))
+      let submission = Submission(try Document(parsing: source))
+      if let problem = submission.sizeProblem { throw SourceError(message: problem) }
+      return submission
     } catch {
       throw error.diagnostic(path: path)
     }

@@ -33,14 +33,14 @@ struct ClauseMatcher {
     var claims: [(pair: Clause.Pair, label: LabelTokens, keys: [WrittenKey], subject: [String])] =
       []
     var named: [String] = []
+    var known = keys
     for pair in clause.pairs where !isBlank(pair) {
       let label = LabelTokens(pair.label.text, inheriting: named)
       // `The minimum for y = 0.2 is 0.5004`: what the sentence began with is what it is about.
       let subject = named
       named = label.tokens.filter { names.key($0) == nil }
       let arguments = label.arguments.map { self.arguments($0, of: label, words, pair) } ?? []
-      var known = keys
-      for key in claims.flatMap(\.keys) { known.set(key) }
+      for key in arguments { known.set(key) }
       if let key = binding(pair, label, namesExtreme: namesExtreme, keys: known, result) {
         add(key, to: &result)
       } else {

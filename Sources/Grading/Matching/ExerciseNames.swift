@@ -9,6 +9,10 @@ struct ExerciseNames: Sendable {
   private let keys: [String: String]
   /// The names that a student's formula may use.
   private let symbols: [String]
+  /// The words of the exercise's title, which say nothing about a single answer below it.
+  let titleWords: Set<String>
+  /// The lines of the question, to know them again where a homework repeats them.
+  let questionLines: Set<String>
   /// How each quantity is written.
   let expectations: [ValueReader.Expectation]
 
@@ -20,11 +24,29 @@ struct ExerciseNames: Sendable {
       keys[SymbolName.canonical(key)] = key
     }
     self.keys = keys
+    titleWords = Set(LabelTokens(exercise.title).tokens)
+    questionLines = Set(
+      exercise.question.split(whereSeparator: \.isNewline).map(Self.normalised)
+    )
     symbols =
       exercise.quantities.first {
         if case .formula = $0.kind { true } else { false }
       }.map { FormulaEquality($0, of: computation).symbols } ?? []
     expectations = exercise.quantities.map { Self.expectation(of: $0, computation) }
+  }
+
+  /// A line's letters and digits: quoting and line breaks do not matter.
+  static func normalised(_ line: some StringProtocol) -> String {
+    var bytes: [UInt8] = []
+    for byte in line.utf8 {
+      let lower = byte | 0x20
+      if lower >= 0x61 && lower <= 0x7A {
+        bytes.append(lower)
+      } else if byte >= 0x80 || byte >= 0x30 && byte <= 0x39 {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func expectation(

@@ -10,8 +10,6 @@ struct QuestionReader {
   private let values: ValueReader
   /// Judges single values before the student's whole answer is known: what tells columns apart.
   private let early: ExerciseJudge
-  private let question: Set<String>
-  private let titleWords: Set<String>
 
   private(set) var readings: [Reading] = []
   /// Clauses and tables that were not understood.
@@ -42,24 +40,6 @@ struct QuestionReader {
       source: submission.source,
       settings: settings
     )
-    titleWords = Set(LabelTokens(computation.exercise.title).tokens)
-    question = Set(
-      computation.exercise.question.split(whereSeparator: \.isNewline).map(Self.normalised)
-    )
-  }
-
-  /// A line's letters and digits: quoting and line breaks do not matter.
-  private static func normalised(_ line: some StringProtocol) -> String {
-    var bytes: [UInt8] = []
-    for byte in line.utf8 {
-      let lower = byte | 0x20
-      if lower >= 0x61 && lower <= 0x7A {
-        bytes.append(lower)
-      } else if byte >= 0x80 || byte >= 0x30 && byte <= 0x39 {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   // MARK: - Reading
@@ -72,7 +52,7 @@ struct QuestionReader {
       switch passage.kind {
       case .heading:
         // The question's own title says nothing about a single answer below it.
-        heading = words(passage).subtracting(titleWords)
+        heading = words(passage).subtracting(names.titleWords)
         lead = []
         keys = bound(passage, keys, heading)
       case .table(let table):
@@ -102,10 +82,10 @@ struct QuestionReader {
 
   /// True for the question's own text, repeated before the answer.
   private func isRestated(_ text: String) -> Bool {
-    let lines = text.split(whereSeparator: \.isNewline).map(Self.normalised)
+    let lines = text.split(whereSeparator: \.isNewline).map(ExerciseNames.normalised)
     let known = lines.filter { line in
-      line.isEmpty || question.contains(line)
-        || (line.utf8.count > 20 && question.contains { $0.has(line) })
+      line.isEmpty || names.questionLines.contains(line)
+        || (line.utf8.count > 20 && names.questionLines.contains { $0.has(line) })
     }
     return !lines.isEmpty && known.count == lines.count
   }

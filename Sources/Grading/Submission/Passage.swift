@@ -34,6 +34,31 @@ package struct Submission: Sendable {
     return nil
   }
 
+  /// Values and headings beyond this are no homework: they would hold up those after it.
+  private static let mostValues = 10_000
+  private static let mostHeadings = 500
+
+  /// Why the homework is too large to be graded, or nil.
+  package var sizeProblem: String? {
+    var values = 0
+    var headings = 0
+    for passage in passages {
+      values += passage.clauses.reduce(0) { $0 + $1.pairs.count }
+      switch passage.kind {
+      case .heading: headings += 1
+      case .table(let table): values += (table.rows.count + 1) * table.header.count
+      case .text, .code: break
+      }
+    }
+    if values > Self.mostValues {
+      return "holds \(values) values; at most \(Self.mostValues) are graded"
+    }
+    if headings > Self.mostHeadings {
+      return "holds \(headings) headings; at most \(Self.mostHeadings) are read"
+    }
+    return nil
+  }
+
   package init(_ document: Document) {
     self.document = document
     frontMatter = Self.frontMatter(of: document)
