@@ -115,18 +115,22 @@ struct LabelTokens: Hashable, Sendable {
 
   /// `w_7^{new}`, `w_{7,new}` and `w7_new` are the symbol w7 and the word new.
   private static func withoutTime(_ word: Substring) -> [Substring] {
-    for time in ["new", "old", "neu", "alt", "min", "max", "\\min", "\\max"]
-    where word.utf8.count > time.utf8.count + 1 {
-      for form in [
-        "^{(\(time))}", "^{\(time)}", "^{{\(time)}}", "_{\(time)}", ",\(time)}", "^\(time)",
-        "_\(time)",
-      ]
-      where word.hasSuffix(form) {
-        return [word.dropLast(form.count), Substring(time)]
-      }
+    guard word.utf8.contains(where: { $0 == 0x5E || $0 == 0x5F || $0 == 0x2C }) else {
+      return [word]
+    }
+    for (form, time) in timeForms
+    where word.utf8.count > form.utf8.count && word.hasSuffix(form) {
+      return [word.dropLast(form.count), Substring(time)]
     }
     return [word]
   }
+
+  /// Every way to write a time or an extreme as a script, with the word that it is.
+  private static let timeForms: [(form: String, word: String)] =
+    ["new", "old", "neu", "alt", "min", "max", "\\min", "\\max"].flatMap { time in
+      ["^{(\(time))}", "^{\(time)}", "^{{\(time)}}", "_{\(time)}", ",\(time)}", "^\(time)", "_\(time)"]
+        .map { ($0, time) }
+    }
 
   /// Punctuation around a word that is no part of it.
   private static func isOuter(_ byte: UInt8) -> Bool {

@@ -23,7 +23,7 @@ struct LetterJudge {
     let names = candidates.keys.sorted()
     var best: [Bool] = Array(repeating: false, count: statements.count)
     func search(_ position: Int, _ assignment: [String: [Int]]) {
-      guard position < min(names.count, 8) else {
+      guard position < min(names.count, statements.count > 50 ? 3 : 8) else {
         let fits = statements.map { fit($0, assignment) }
         if fits.count(where: { $0 }) > best.count(where: { $0 }) { best = fits }
         return

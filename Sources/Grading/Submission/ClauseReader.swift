@@ -161,7 +161,9 @@ struct ClauseReader {
       if byte >= 0x30 && byte <= 0x39 || byte == 0x28 || byte == 0x5B || byte == 0x2D {
         return true
       }
-      return isWhole && ShapeReader.read(text.string(index..<range.upperBound)) != nil
+      // A shape in letters is short; a sentence is not tried word by word.
+      return isWhole && range.upperBound - index <= 20
+        && ShapeReader.read(text.string(index..<range.upperBound)) != nil
     }
     guard let labelEnd, labelEnd > range.lowerBound else { return nil }
     var end = range.upperBound
