@@ -128,8 +128,11 @@ struct LabelTokens: Hashable, Sendable {
   /// Every way to write a time or an extreme as a script, with the word that it is.
   private static let timeForms: [(form: String, word: String)] =
     ["new", "old", "neu", "alt", "min", "max", "\\min", "\\max"].flatMap { time in
-      ["^{(\(time))}", "^{\(time)}", "^{{\(time)}}", "_{\(time)}", ",\(time)}", "^\(time)", "_\(time)"]
-        .map { ($0, time) }
+      [
+        "^{(\(time))}", "^{\(time)}", "^{{\(time)}}", "_{\(time)}", ",\(time)}", "^\(time)",
+        "_\(time)",
+      ]
+      .map { ($0, time) }
     }
 
   /// Punctuation around a word that is no part of it.
