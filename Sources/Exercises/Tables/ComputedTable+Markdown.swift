@@ -4,7 +4,8 @@ extension ComputedTable {
   /// The lines of the table in Markdown, columns padded to one width.
   package var markdownLines: [String] {
     let table = [header] + rows.map { $0.labels + $0.cells }
-    let escaped = table.map { $0.map(Self.escaped) }
+    let hasPipe = table.contains { $0.contains { $0.utf8.contains(0x7C) } }
+    let escaped = hasPipe ? table.map { $0.map(Self.escaped) } : table
     let widths = header.indices.map { column in
       escaped.reduce(3) { Swift.max($0, Self.width($1[column])) }
     }

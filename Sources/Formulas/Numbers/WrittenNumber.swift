@@ -45,11 +45,21 @@ package struct WrittenNumber: Hashable, Sendable {
   }
 }
 
-/// Powers of ten, exact up to 10^22 and correctly rounded beyond.
+/// Powers of ten, correctly rounded.
 package enum PowersOfTen {
-  private static let table: [Double] = (-330...308).map { Double("1e\($0)") ?? 0 }
+  /// 10^0 … 10^22, which doubles hold exactly.
+  private static let exact: [Double] = (0..<22).reduce(into: [1.0]) { powers, _ in
+    powers.append((powers.last ?? 1) * 10)
+  }
 
   package static func power(_ exponent: Int) -> Double {
-    exponent < -330 ? 0 : exponent > 308 ? .infinity : table[exponent + 330]
+    switch exponent {
+    case 0...22: exact[exponent]
+    // The quotient of two exact numbers is rounded once.
+    case -22..<0: 1 / exact[-exponent]
+    case ..<(-330): 0
+    case 309...: .infinity
+    default: Double("1e\(exponent)") ?? 0
+    }
   }
 }

@@ -23,7 +23,7 @@ extension Lexer {
   private mutating func scanName() -> String {
     let start = index
     while let scalar = scalar(at: index), continuesName(scalar, from: start) { index += 1 }
-    var name = String(String.UnicodeScalarView(scalars[start..<index]))
+    var name = text(start..<index)
     if notation.isFree, scalar(at: index) == "_", scalar(at: index + 1) == "{",
       let close = scalars[index...].firstIndex(of: "}")
     {
@@ -73,7 +73,7 @@ extension Lexer {
   }
 
   private func spelled(_ part: Range<Int>) -> String {
-    known(String(String.UnicodeScalarView(scalars[part])))
+    known(text(part))
   }
 
   /// The parts of a run of letters that are all known, the longest first; nil if one is not.
@@ -84,7 +84,7 @@ extension Lexer {
     while position < end {
       guard
         let stop = stride(from: end, to: position, by: -1).first(where: {
-          isKnown(String(String.UnicodeScalarView(scalars[position..<$0])))
+          isKnown(text(position..<$0))
         })
       else { return nil }
       parts.append(position..<stop)

@@ -1,6 +1,7 @@
 /// Splits a formula into tokens, in the notation of authors or of students.
 struct Lexer {
   let scalars: [Unicode.Scalar]
+  private let bytes: [UInt8]
   /// The byte at which each scalar starts, and the end.
   let offsets: [Int]
   let notation: Notation
@@ -27,11 +28,17 @@ struct Lexer {
 
   private init(_ text: some StringProtocol, notation: Notation) {
     scalars = Array(text.unicodeScalars)
+    bytes = Array(text.utf8)
     var offsets = [0]
     offsets.reserveCapacity(scalars.count + 1)
     for scalar in scalars { offsets.append((offsets.last ?? 0) + UTF8.width(scalar)) }
     self.offsets = offsets
     self.notation = notation
+  }
+
+  /// The text between two scalars.
+  func text(_ range: Range<Int>) -> String {
+    String(decoding: bytes[offsets[range.lowerBound]..<offsets[range.upperBound]], as: UTF8.self)
   }
 
   func scalar(at index: Int) -> Unicode.Scalar? {
@@ -118,10 +125,8 @@ struct Lexer {
   }
 
   static func startsName(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "_"
-      ? false
-      : scalar.properties.isAlphabetic && !isSign(scalar)
-        || scalar == "∂" || scalar == "∇"
+    if scalar.isASCII { return (scalar.value | 0x20) >= 0x61 && (scalar.value | 0x20) <= 0x7A }
+    return scalar.properties.isAlphabetic && !isSign(scalar) || scalar == "∂" || scalar == "∇"
   }
 
   /// Letters by Unicode that are signs in formulas.
@@ -148,7 +153,7 @@ struct Lexer {
         skipDigits()
       }
     }
-    let text = String(String.UnicodeScalarView(scalars[start..<index]))
+    let text = text(start..<index)
     guard
       let value = Double(
         text.hasSuffix(".") ? text + "0" : text.hasPrefix(".") ? "0" + text : text
