@@ -152,6 +152,8 @@ struct BadInputTests {
     let run = try Tool(["key", "double"], in: scratch.url)
     #expect(run.status == 2)
     #expect(run.errors.contains("too large") || run.errors.contains("too many"))
+    // The formula stands in line 9, behind `  twice: {is: "`.
+    #expect(run.errors.hasPrefix("chapters/c.md:9:16: error: `twice`: "))
   }
 
   @Test("a homework that answers one question is graded for it")

@@ -90,15 +90,6 @@ extension Exercise {
         )
       }
     }
-    do throws(EvaluationError) {
-      return try ExerciseKey(exercise, chosen: chosen)
-    } catch {
-      throw Diagnostic(
-        in: source,
-        at: offset,
-        "the key of \"\(id)\": \(error.message)",
-        help: error.help
-      )
-    }
+    return try ExerciseKey(exercise, chosen: chosen)
   }
 }

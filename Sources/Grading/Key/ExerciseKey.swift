@@ -1,5 +1,6 @@
 import Exercises
 import Formulas
+import Markdown
 
 /// The answers of an exercise, for the values that a student could choose.
 package struct ExerciseKey: Sendable {
@@ -21,11 +22,11 @@ package struct ExerciseKey: Sendable {
 
   /// Computes the key; a key that is not among `chosen` takes its rule's example.
   ///
-  /// Throws `EvaluationError` if a quantity has no value there.
+  /// Throws a `Diagnostic` at the formula of the first quantity that has no value.
   package init(
     _ exercise: Exercise,
     chosen: [String: ValueList] = [:]
-  ) throws(EvaluationError) {
+  ) throws(Diagnostic) {
     self.exercise = exercise
     var all = chosen
     for choice in exercise.choices where all[choice.key] == nil {
@@ -33,22 +34,39 @@ package struct ExerciseKey: Sendable {
     }
     self.chosen = all
     let computation = ExerciseComputation(exercise)
-    let domains = all
     for quantity in exercise.quantities where quantity.isAsked {
-      let cells = Self.cells(of: quantity, all)
-      let required = exercise.requiredCells(of: quantity)
-      let share = quantity.pointsPerCell(required: required, given: cells.count)
-      for cell in cells {
-        let keys = cell.map { KeyValue(key: $0.name, value: $0.value) }
-        let fixed = computation.fixedKeys(of: quantity, at: keys)
-        let evaluator = try computation.evaluator(for: quantity, fixed: fixed) { key, _ in
-          domains[key]?.values
-        }
-        rows.append(
-          try Self.row(quantity, cell, keys, share, computation, evaluator)
+      do throws(EvaluationError) {
+        rows += try Self.rows(quantity, computation, chosen: all)
+      } catch {
+        throw Diagnostic(
+          in: exercise.source,
+          at: quantity.placedFormula?.offset ?? quantity.offset,
+          "`\(quantity.name)`: \(error.message)",
+          help: error.help
         )
       }
     }
+  }
+
+  /// The rows of all cells of a quantity.
+  private static func rows(
+    _ quantity: ExerciseQuantity,
+    _ computation: ExerciseComputation,
+    chosen: [String: ValueList]
+  ) throws(EvaluationError) -> [Row] {
+    let cells = cells(of: quantity, chosen)
+    let required = computation.exercise.requiredCells(of: quantity)
+    let share = quantity.pointsPerCell(required: required, given: cells.count)
+    var rows: [Row] = []
+    for cell in cells {
+      let keys = cell.map { KeyValue(key: $0.name, value: $0.value) }
+      let fixed = computation.fixedKeys(of: quantity, at: keys)
+      let evaluator = try computation.evaluator(for: quantity, fixed: fixed) { key, _ in
+        chosen[key]?.values
+      }
+      rows.append(try row(quantity, cell, keys, share, computation, evaluator))
+    }
+    return rows
   }
 
   static func cells(
