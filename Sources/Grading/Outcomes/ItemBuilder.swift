@@ -56,16 +56,23 @@ struct ItemBuilder {
     var places: [Int] = []
     var statements: [LetterJudge.Statement] = []
     var texts: [String] = []
+    // The engine runs on several networks for a shape: once for each quantity, not for each place.
+    var known: [Int: (letters: ShapeLetters, text: String)] = [:]
     for (index, reading) in judge.readings.enumerated() {
       let quantity = judge.exercise.quantities[reading.quantity]
       guard case .letters(_, let expression) = quantity.kind,
         case .shape(let shape) = reading.value,
-        let network = quantity.network ?? judge.exercise.network,
-        let letters = try? ShapeLetters(expression, network: network)
+        let network = quantity.network ?? judge.exercise.network
       else { continue }
+      if known[reading.quantity] == nil,
+        let letters = try? ShapeLetters(expression, network: network)
+      {
+        known[reading.quantity] = (letters, letters.text(network: network))
+      }
+      guard let computed = known[reading.quantity] else { continue }
       places.append(index)
-      statements.append(.init(shape: shape, letters: letters))
-      texts.append(letters.text(network: network))
+      statements.append(.init(shape: shape, letters: computed.letters))
+      texts.append(computed.text)
     }
     for (position, isRight) in LetterJudge.judge(statements).enumerated() {
       judged[places[position]] = Judged(isRight ? .correct : .wrong, expected: texts[position])
