@@ -35,22 +35,24 @@ let package = Package(
       pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
     ),
+    target("Workers"),
     target("Markdown", ["CCmark"]),
     target("Yaml", ["CYaml", "Markdown"]),
     target("Matrices"),
     target("Formulas", ["Markdown", "Matrices"]),
     target("Networks", ["Formulas", "Markdown", "Matrices"]),
-    target("Exercises", ["Formulas", "Markdown", "Networks", "Yaml"]),
-    target("Grading", ["Exercises", "Formulas", "Markdown"]),
+    target("Exercises", ["Formulas", "Markdown", "Networks", "Workers", "Yaml"]),
+    target("Grading", ["Exercises", "Formulas", "Markdown", "Workers"]),
     .executableTarget(
       name: "Checker",
       dependencies: [
-        "Exercises", "Formulas", "Grading", "Markdown",
+        "Exercises", "Formulas", "Grading", "Markdown", "Workers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"],
       swiftSettings: settings
     ),
+    tests("Workers", ["Workers"]),
     tests("Markdown", ["CCmark", "Markdown"]),
     tests("Yaml", ["Markdown", "Yaml"]),
     tests("Matrices", ["Matrices"]),

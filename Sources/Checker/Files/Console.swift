@@ -73,7 +73,8 @@ struct ReportStyle {
     var lines: [String] = []
     var line = ""
     var room = width - first
-    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+    for bytes in text.utf8.split(separator: 0x20, omittingEmptySubsequences: false) {
+      let word = Substring(bytes)
       if !line.isEmpty, line.count + 1 + word.count > room {
         lines.append(line)
         line = String(word)

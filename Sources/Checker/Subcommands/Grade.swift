@@ -39,18 +39,12 @@ struct Grade: ParsableCommand {
 
   func run() throws {
     try Checker.run {
-      var graders = GraderCache(options: courseOptions, assignment: assignment)
+      let run = GradingRun(files, courseOptions, assignment: assignment, reveal: reveal)
       var graded: [GradedHomework] = []
-      var hasFailed = false
-      for file in files {
-        do {
-          graded.append(try graders.grade(file, reveal: reveal))
-        } catch let error as Diagnostics {
-          Console.report(error.all)
-          hasFailed = true
-        } catch let error as Diagnostic {
-          Console.report([error])
-          hasFailed = true
+      for result in run.results() {
+        switch result {
+        case .success(let homework): graded.append(homework)
+        case .failure(let error): Console.report(error.all)
         }
       }
       switch format {
@@ -61,7 +55,7 @@ struct Grade: ParsableCommand {
       case .json:
         for homework in graded { Console.out(JSONReport.text(homework) + "\n") }
       }
-      if hasFailed { return ExitCode(2) }
+      if graded.count < files.count { return ExitCode(2) }
       if let failUnder {
         let isUnder = graded.contains {
           100 * $0.score.value < failUnder * $0.possible.value - 1e-9
@@ -74,87 +68,3 @@ struct Grade: ParsableCommand {
 }
 
 extension Reveal: ExpressibleByArgument {}
-
-/// Graders for the courses and assignments of a run, each made once.
-struct GraderCache {
-  let options: CourseOptions
-  let assignment: String?
-  private var courses: [String: Course] = [:]
-  private var graders: [String: HomeworkGrader] = [:]
-
-  init(options: CourseOptions, assignment: String?) {
-    self.options = options
-    self.assignment = assignment
-  }
-
-  /// A homework as it was read, with its course and assignment.
-  struct Opened {
-    let submission: Submission
-    let course: Course
-    let assignment: Assignment
-    let coursePath: String
-  }
-
-  mutating func open(_ path: String) throws -> Opened {
-    let submission = try Self.submission(path)
-    let coursePath = try options.coursePath(for: path)
-    let course =
-      try courses[coursePath] ?? CourseReader(path: coursePath, files: Files.forCourses).course()
-    courses[coursePath] = course
-    let name =
-      assignment ?? submission.assignmentName ?? Assignment.key(of: Self.fileName(path))
-    guard let found = course.assignment(named: name) else {
-      let names = course.assignments.map(\.name)
-      let from =
-        assignment != nil
-        ? "--assignment" : submission.assignmentName != nil ? "the front matter" : "the file's name"
-      throw Diagnostic(
-        path: path,
-        message: "the course has no assignment \"\(name)\" (from \(from))",
-        help: names.isEmpty
-          ? "\(coursePath) names no assignments"
-          : NearMiss.help(name, among: names)
-      )
-    }
-    return Opened(
-      submission: submission,
-      course: course,
-      assignment: found,
-      coursePath: coursePath
-    )
-  }
-
-  /// `isEcho`: True for `read`, which shows what was read and judges nothing.
-  mutating func grade(
-    _ path: String,
-    reveal: Reveal?,
-    isEcho: Bool = false
-  ) throws -> GradedHomework {
-    let opened = try open(path)
-    let id = opened.coursePath + "\n" + opened.assignment.name
-    let grader = graders[id] ?? HomeworkGrader(opened.assignment, settings: opened.course.settings)
-    graders[id] = grader
-    let ceiling = opened.course.settings.reveal
-    let graded = grader.grade(opened.submission)
-    return isEcho ? graded : graded.revealing(min(ceiling, reveal ?? ceiling))
-  }
-
-  private static func fileName(_ path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
-  }
-
-  private static func submission(_ path: String) throws -> Submission {
-    let bytes = try Files.contents(of: path)
-    do throws(SourceError) {
-      let source = try SourceText(bytes, path: path)
-      guard source.bytes.contains(where: { $0 > 0x20 }) else {
-        throw SourceError(message: "the homework is empty")
-      }
-      let submission = Submission(try Document(parsing: source))
-      if let problem = submission.sizeProblem { throw SourceError(message: problem) }
-      return submission
-    } catch {
-      throw error.diagnostic(path: path)
-    }
-  }
-}

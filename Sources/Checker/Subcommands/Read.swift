@@ -21,10 +21,8 @@ struct Read: ParsableCommand {
 
   func run() throws {
     try Checker.run {
-      var graders = GraderCache(options: courseOptions, assignment: assignment)
-      for file in files {
-        Console.out(ReadReport.text(try graders.grade(file, reveal: nil, isEcho: true)))
-      }
+      let run = GradingRun(files, courseOptions, assignment: assignment, reveal: nil, isEcho: true)
+      for result in run.results() { Console.out(ReadReport.text(try result.get())) }
       return .success
     }
   }

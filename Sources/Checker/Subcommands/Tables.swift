@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exercises
 import Markdown
+import Workers
 
 /// Recomputes every table in the chapters, in place.
 struct Tables: ParsableCommand {
@@ -26,7 +27,9 @@ struct Tables: ParsableCommand {
         files += Files.isDirectory(path) ? try Files.markdownFiles(in: path) : [path]
       }
       let chapters = try chapters(files)
-      let updates = chapters.map { TableUpdate($0) }
+      let updates = Workers.all.map(chapters) {
+        TableUpdate($0, workers: chapters.count > 1 ? .one : .all)
+      }
       let errors = zip(chapters, updates).flatMap { chapter, update in
         chapter.diagnostics.filter { $0.severity == .error } + update.errors
       }

@@ -3,7 +3,7 @@ import Markdown
 import Yaml
 
 /// A chapter: its networks, computed tables and exercises.
-package struct Chapter {
+package struct Chapter: Sendable {
   package let document: Document
   package let blocks: [MachineBlock]
   package private(set) var networks: [NetworkDefinition] = []
@@ -12,17 +12,16 @@ package struct Chapter {
   package private(set) var exercises: [Exercise] = []
   package private(set) var diagnostics: [Diagnostic] = []
 
-  private let reader: YamlReader
-
   package init(_ document: Document) {
     self.document = document
-    reader = YamlReader(source: document.source)
+    let reader = YamlReader(source: document.source)
     blocks = MachineBlock.blocks(of: document, reader: reader)
     diagnostics = reader.diagnostics
   }
 
   /// Reads the networks; the first of the two steps, because chapters share their networks.
   package mutating func readNetworks(notation: Notation) {
+    let reader = YamlReader(source: document.source)
     for block in blocks where block.kind == .network {
       if let network = NetworkDefinition(
         block.node,
@@ -33,7 +32,7 @@ package struct Chapter {
         networks.append(network)
       }
     }
-    diagnostics = reader.diagnostics
+    diagnostics += reader.diagnostics
   }
 
   /// Reads tables and exercises, which may name any of the networks.
@@ -44,6 +43,7 @@ package struct Chapter {
     networks: [String: NetworkDefinition],
     withTables: Bool
   ) {
+    let reader = YamlReader(source: document.source)
     let exerciseReader = ExerciseReader(reader: reader, notation: notation, networks: networks)
     let tableReader = TableReader(reader: reader, notation: notation, exercises: exerciseReader)
     for block in blocks {
@@ -66,7 +66,7 @@ package struct Chapter {
         }
       }
     }
-    diagnostics = reader.diagnostics
+    diagnostics += reader.diagnostics
   }
 }
 

@@ -1,5 +1,6 @@
 import Formulas
 import Markdown
+import Workers
 import Yaml
 
 /// Reads `course.yml` and the chapters that it names.
@@ -78,14 +79,10 @@ package struct CourseReader {
   ) throws -> [Chapter] {
     var chapters: [Chapter] = []
     var problems: [Diagnostic] = []
-    for path in paths {
-      do {
-        let document = try Document(parsing: try self.source(at: path), limits: .chapter)
-        chapters.append(Chapter(document))
-      } catch let error as Diagnostics {
-        problems += error.all
-      } catch let error as SourceError {
-        problems.append(error.diagnostic(path: path))
+    for result in Workers.all.map(paths, chapter) {
+      switch result {
+      case .success(let chapter): chapters.append(chapter)
+      case .failure(let error): problems += error.all
       }
     }
     guard problems.isEmpty else { throw Diagnostics(problems) }
@@ -104,12 +101,21 @@ package struct CourseReader {
       chapters[index].readNetworks(notation: notation)
       for network in chapters[index].networks { networks[network.name] = network }
     }
-    for index in chapters.indices {
-      chapters[index].readContents(
-        notation: notation,
-        networks: networks,
-        withTables: withTables
-      )
+    chapters = Workers.all.map(chapters) { [networks] chapter in
+      var chapter = chapter
+      chapter.readContents(notation: notation, networks: networks, withTables: withTables)
+      return chapter
+    }
+  }
+
+  private func chapter(at path: String) -> Result<Chapter, Diagnostics> {
+    do {
+      let document = try Document(parsing: try source(at: path), limits: .chapter)
+      return .success(Chapter(document))
+    } catch let error as SourceError {
+      return .failure(Diagnostics([error.diagnostic(path: path)]))
+    } catch {
+      return .failure(error as? Diagnostics ?? Diagnostics([]))
     }
   }
 

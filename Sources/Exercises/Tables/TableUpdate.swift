@@ -1,5 +1,6 @@
 import Formulas
 import Markdown
+import Workers
 
 /// What recomputing a chapter's tables changes, and what a person should know before it does.
 package struct TableUpdate: Sendable {
@@ -11,11 +12,15 @@ package struct TableUpdate: Sendable {
   private let document: Document
   private var source: SourceText { document.source }
 
-  package init(_ chapter: Chapter) {
+  /// `workers`: The threads that compute the tables; what is updated is the same for any number.
+  package init(_ chapter: Chapter, workers: Workers = .one) {
     document = chapter.document
-    for (definition, index) in chapter.tables {
+    let computed = workers.map(chapter.tables.map(\.definition)) { definition in
+      Result { () throws(Diagnostic) in try definition.computed() }
+    }
+    for ((definition, index), computed) in zip(chapter.tables, computed) {
       do throws(Diagnostic) {
-        try update(definition, blockAt: index)
+        try update(definition, blockAt: index, to: try computed.get())
       } catch {
         errors.append(error)
       }
@@ -24,9 +29,9 @@ package struct TableUpdate: Sendable {
 
   private mutating func update(
     _ definition: TableDefinition,
-    blockAt index: Int
+    blockAt index: Int,
+    to computed: ComputedTable
   ) throws(Diagnostic) {
-    let computed = try definition.computed()
     let block = document.blocks[index]
     let next = index + 1 < document.blocks.count ? document.blocks[index + 1] : nil
     var existing: Table?

@@ -94,20 +94,3 @@ package struct ValueList: Hashable, Sendable {
     return Entry(value: Double(text) ?? Double(units) / PowersOfTen.power(decimals), text: text)
   }
 }
-
-extension String {
-  /// The texts before and after the first occurrence of another one; all of it if there is none.
-  fileprivate func parts(around mark: String) -> [String] {
-    let bytes = Array(utf8)
-    let wanted = Array(mark.utf8)
-    for start in bytes.indices
-    where start + wanted.count <= bytes.count
-      && bytes[start..<(start + wanted.count)].elementsEqual(wanted)
-    {
-      return [bytes[..<start], bytes[(start + wanted.count)...]].map {
-        String(decoding: $0, as: UTF8.self)
-      }
-    }
-    return [self]
-  }
-}

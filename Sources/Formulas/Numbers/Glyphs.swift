@@ -23,7 +23,7 @@ enum Glyphs {
   static let fraction: Unicode.Scalar = "\u{2044}"
 
   /// The glyphs of a text; offsets are bytes of `text` plus `base`.
-  static func fold(_ text: some StringProtocol, base: Int = 0) -> [Glyph] {
+  static func fold(_ text: String, base: Int = 0) -> [Glyph] {
     var glyphs: [Glyph] = []
     let scalars = Array(text.unicodeScalars)
     glyphs.reserveCapacity(scalars.count)

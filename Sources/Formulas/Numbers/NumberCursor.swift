@@ -71,21 +71,20 @@ struct NumberCursor {
 
   /// Drops the wrapping of `np.float64(0.5)`, `array(0.5)` and `tensor(0.5)`.
   mutating func unwrapProgramOutput() {
+    guard glyphs.last?.scalar == ")" else { return }
     let text = String(String.UnicodeScalarView(glyphs[index...].map(\.scalar)))
     let wrappers = [
       "np.float64(", "np.float32(", "numpy.float64(", "numpy.float32(", "float(", "array(",
       "np.array(", "tensor(", "torch.tensor(",
     ]
-    guard glyphs.last?.scalar == ")", let wrapper = wrappers.first(where: text.hasPrefix) else {
-      return
-    }
+    guard let wrapper = wrappers.first(where: text.hasPrefix) else { return }
     self = NumberCursor(
       glyphs: Array(glyphs[(index + wrapper.unicodeScalars.count)..<(glyphs.count - 1)])
     )
   }
 
   /// Why a number ends where the cursor stands although the text goes on.
-  func complaint(after text: some StringProtocol) -> String {
+  func complaint(after text: String) -> String {
     guard let glyph = peek(0) else { return "no digits" }
     let rest = String(String.UnicodeScalarView(remaining.prefix(12).map(\.scalar)))
     switch glyph.scalar {

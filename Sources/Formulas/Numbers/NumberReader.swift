@@ -14,17 +14,17 @@ package struct NumberReader: Sendable {
   }
 
   /// Reads a whole text as a number.
-  package func read(_ text: some StringProtocol) -> NumberReading {
+  package func read(_ text: String) -> NumberReading {
     if let plain = plainNumber(text) { return .number(plain) }
     guard text.utf8.count <= Self.longest else {
-      return String(text).hasDigit
+      return text.hasDigit
         ? .unreadable(reason: "longer than \(Self.longest) bytes") : .notANumber
     }
     var cursor = NumberCursor(glyphs: trimmed(Glyphs.fold(text)))
     cursor.skip { $0 == "≈" || $0 == "~" || $0 == "=" || $0 == " " || $0 == Glyphs.thinSpace }
     cursor.unwrapProgramOutput()
     guard cursor.remaining.contains(where: { $0.digit != nil || isNumberLike($0.scalar) }) else {
-      let word = String(text).lowercased()
+      let word = text.lowercased()
       if ["nan", "inf", "-inf", "+inf", "infinity", "∞", "-∞", "−∞"].contains(word) {
         return .unreadable(reason: "not a finite number")
       }
@@ -45,7 +45,7 @@ package struct NumberReader: Sendable {
   }
 
   /// The most frequent case without any folding: `-?digits[.digits]` in ASCII.
-  private func plainNumber(_ text: some StringProtocol) -> WrittenNumber? {
+  private func plainNumber(_ text: String) -> WrittenNumber? {
     guard decimalMark == .point else { return nil }
     var decimals: Int?
     var digits = 0
@@ -64,7 +64,7 @@ package struct NumberReader: Sendable {
       value: value,
       lastPlace: -(decimals ?? 0),
       isExact: decimals == nil,
-      text: String(text)
+      text: text
     )
   }
 
@@ -92,7 +92,7 @@ extension NumberReader {
     candidates: [WrittenNumber],
     reason: String,
     negative: Bool,
-    text: some StringProtocol
+    text: String
   ) -> NumberReading {
     var cursor = start
     let exponent = cursor.takeExponent()

@@ -35,12 +35,12 @@ package indirect enum Precision: Hashable, Sendable {
   /// Reads `4 decimals`, `3 digits of the change from p`, `absolute 0.01`, `exactly`.
   package init(_ text: String) throws(Problem) {
     let marker = " of the change from "
-    if let position = text.firstRange(of: marker) {
-      let base = String(text[position.upperBound...])
-      self = .ofChange(try Precision(String(text[..<position.lowerBound])), from: base)
+    let parts = text.parts(around: marker)
+    if parts.count == 2 {
+      self = .ofChange(try Precision(parts[0]), from: parts[1])
       return
     }
-    let words = text.split(separator: " ").map(String.init)
+    let words = text.words.map(String.init)
     switch words.count == 2 ? words[1] : words.count == 1 ? words[0] : "" {
     case "digits", "digit":
       guard let n = Int(words[0]), (1...15).contains(n) else { throw .unknown(text) }

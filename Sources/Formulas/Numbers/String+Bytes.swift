@@ -75,4 +75,35 @@ extension String {
   }
 
   package var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
+
+  /// What stands between the spaces.
+  package var words: [Substring] {
+    utf8.split(separator: 0x20).map { Substring($0) }
+  }
+
+  /// The runs of letters, digits and `_`.
+  package var identifiers: [String] {
+    utf8.split { byte in
+      !((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte >= 0x30 && byte <= 0x39
+        || byte == 0x5F || byte >= 0x80)
+    }
+    .flatMap { bytes in
+      let run = Substring(bytes)
+      guard !run.utf8.allSatisfy({ $0 < 0x80 }) else { return [String(run)] }
+      return run.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
+    }
+  }
+
+  /// The lines that are not empty, whatever ends them.
+  package var lines: [Substring] {
+    utf8.split { $0 == 0x0A || $0 == 0x0D }.map { Substring($0) }
+  }
+
+  /// The texts before and after the first occurrence of another one; all of it if there is none.
+  package func parts(around needle: String) -> [String] {
+    guard let offset = firstOffset(of: needle) else { return [self] }
+    let start = utf8.index(utf8.startIndex, offsetBy: offset)
+    let end = utf8.index(start, offsetBy: needle.utf8.count)
+    return [String(self[..<start]), String(self[end...])]
+  }
 }

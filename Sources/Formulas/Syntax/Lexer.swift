@@ -11,7 +11,7 @@ struct Lexer {
   /// Formulas longer than this are refused: no exercise needs them, and hostile ones are.
   static let longestFormula = 4000
 
-  static func tokens(of text: some StringProtocol, notation: Notation) throws(FormulaError)
+  static func tokens(of text: String, notation: Notation) throws(FormulaError)
     -> [Token]
   {
     var lexer = Lexer(text, notation: notation)
@@ -26,7 +26,7 @@ struct Lexer {
     return lexer.tokens
   }
 
-  private init(_ text: some StringProtocol, notation: Notation) {
+  private init(_ text: String, notation: Notation) {
     scalars = Array(text.unicodeScalars)
     bytes = Array(text.utf8)
     var offsets = [0]

@@ -46,8 +46,11 @@ package struct Notation: Sendable {
 
 /// Names in their canonical spelling, in which `w_4`, `w₄`, `w_{4}` and `w4` are one.
 package enum SymbolName {
-  package static func canonical(_ name: some StringProtocol) -> String {
-    if name.utf8.allSatisfy({ ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }) { return String(name) }
+  package static func canonical(_ name: String) -> String {
+    if name.utf8.allSatisfy({ ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }) { return name }
+    if name.utf8.allSatisfy({ $0 < 0x80 }) {
+      return String(decoding: name.utf8.filter { !isDropped($0) }, as: UTF8.self)
+    }
     var result = ""
     for scalar in name.unicodeScalars {
       switch scalar {
@@ -64,6 +67,14 @@ package enum SymbolName {
       }
     }
     return result
+  }
+
+  /// The bytes of `_{}\ $`,` and the backquote, which say nothing in a name.
+  private static func isDropped(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x5F, 0x7B, 0x7D, 0x5C, 0x20, 0x24, 0x60, 0x2C: true
+    default: false
+    }
   }
 
   /// Greek letters and signs by the names that LaTeX and code give them.

@@ -97,11 +97,11 @@ struct ClauseMatcher {
     _ words: Set<String>,
     _ pair: Clause.Pair
   ) -> [WrittenKey] {
-    let parts = text.split(separator: ",").map(String.init)
+    let parts = text.utf8.split(separator: 0x2C).map { String(Substring($0)) }
     let quantities = names.quantities(label: label.tokens, context: words, text: pair.value.text)
     let order = quantities.first.map { names.exercise.quantities[$0].keys.map(\.name) } ?? []
     return parts.enumerated().compactMap { position, part in
-      let sides = part.split(separator: "=", maxSplits: 1).map(String.init)
+      let sides = part.parts(around: "=")
       let name = sides.count == 2 ? names.key(SymbolName.canonical(sides[0])) : nil
       guard let key = name ?? (position < order.count ? order[position] : nil),
         case .number(let number) = values.read(sides.last ?? part, as: .number)

@@ -26,7 +26,7 @@ struct ExerciseNames: Sendable {
     self.keys = keys
     titleWords = Set(LabelTokens(exercise.title).tokens)
     questionLines = Set(
-      exercise.question.split(whereSeparator: \.isNewline).map(Self.normalised)
+      exercise.question.lines.map(Self.normalised)
     )
     symbols =
       exercise.quantities.first {
@@ -36,7 +36,7 @@ struct ExerciseNames: Sendable {
   }
 
   /// A line's letters and digits: quoting and line breaks do not matter.
-  static func normalised(_ line: some StringProtocol) -> String {
+  static func normalised(_ line: Substring) -> String {
     var bytes: [UInt8] = []
     for byte in line.utf8 {
       let lower = byte | 0x20

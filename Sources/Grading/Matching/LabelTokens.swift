@@ -17,7 +17,7 @@ struct LabelTokens: Hashable, Sendable {
         ? text : String(decoding: text.utf8.suffix(Self.longest), as: UTF8.self)
     )
     arguments = Self.takeArguments(from: &plain)
-    let own = plain.split(separator: " ").flatMap(Self.withoutTime).compactMap(Self.token)
+    let own = plain.withUTF8 { Self.tokens(of: $0) }
     tokens = own.isEmpty ? inherited : own
   }
 
@@ -99,9 +99,23 @@ struct LabelTokens: Hashable, Sendable {
     return nil
   }
 
+  /// The words between spaces, each in its one spelling.
+  private static func tokens(of plain: UnsafeBufferPointer<UInt8>) -> [String] {
+    var tokens: [String] = []
+    for word in plain.split(separator: 0x20) {
+      guard let (form, time) = timeForm(endOf: word) else {
+        if let token = token(word) { tokens.append(token) }
+        continue
+      }
+      if let token = token(word.dropLast(form)) { tokens.append(token) }
+      tokens.append(time)
+    }
+    return tokens
+  }
+
   private static func takeArguments(from text: inout String) -> String? {
-    while text.hasSuffix(" ") { text.removeLast() }
-    guard text.hasSuffix(")"), let open = text.lastIndex(of: "("), open > text.startIndex,
+    while text.utf8.last == 0x20 { text.removeLast() }
+    guard text.utf8.last == 0x29, let open = text.lastIndex(of: "("), open > text.startIndex,
       text[text.index(before: open)].isLetter || text[text.index(before: open)].isNumber
     else { return nil }
     let arguments = String(text[text.index(after: open)...].dropLast())
@@ -114,26 +128,30 @@ struct LabelTokens: Hashable, Sendable {
   }
 
   /// `w_7^{new}`, `w_{7,new}` and `w7_new` are the symbol w7 and the word new.
-  private static func withoutTime(_ word: Substring) -> [Substring] {
-    guard word.utf8.contains(where: { $0 == 0x5E || $0 == 0x5F || $0 == 0x2C }) else {
-      return [word]
-    }
+  ///
+  /// Returns the length of the form in bytes, and the word that it is.
+  private static func timeForm(
+    endOf word: Slice<UnsafeBufferPointer<UInt8>>
+  ) -> (length: Int, word: String)? {
+    guard word.contains(where: { $0 == 0x5E || $0 == 0x5F || $0 == 0x2C }) else { return nil }
     for (form, time) in timeForms
-    where word.utf8.count > form.utf8.count && word.hasSuffix(form) {
-      return [word.dropLast(form.count), Substring(time)]
+    where word.count > form.count && word.suffix(form.count).elementsEqual(form) {
+      return (form.count, time)
     }
-    return [word]
+    return nil
   }
 
   /// Every way to write a time or an extreme as a script, with the word that it is.
-  private static let timeForms: [(form: String, word: String)] =
-    ["new", "old", "neu", "alt", "min", "max", "\\min", "\\max"].flatMap { time in
-      [
-        "^{(\(time))}", "^{\(time)}", "^{{\(time)}}", "_{\(time)}", ",\(time)}", "^\(time)",
-        "_\(time)",
-      ]
-      .map { ($0, time) }
-    }
+  private static let timeForms: [(form: [UInt8], word: String)] = [
+    ("new", "new"), ("old", "old"), ("neu", "new"), ("alt", "alt"), ("min", "minimum"),
+    ("max", "maximum"), ("\\min", "minimum"), ("\\max", "maximum"),
+  ].flatMap { time, word in
+    [
+      "^{(\(time))}", "^{\(time)}", "^{{\(time)}}", "_{\(time)}", ",\(time)}", "^\(time)",
+      "_\(time)",
+    ]
+    .map { (Array($0.utf8), word) }
+  }
 
   /// Punctuation around a word that is no part of it.
   private static func isOuter(_ byte: UInt8) -> Bool {
@@ -148,9 +166,8 @@ struct LabelTokens: Hashable, Sendable {
     second == 0x80 && [0x93, 0x94, 0x9C, 0x9D, 0x9E].contains(third)
   }
 
-  private static func token(_ word: Substring) -> String? {
-    let bytes = Array(word.utf8)
-    var (start, end) = (0, bytes.count)
+  private static func token(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
+    var (start, end) = (bytes.startIndex, bytes.endIndex)
     while start < end {
       if isOuter(bytes[start]) {
         start += 1

@@ -112,7 +112,7 @@ struct NamePattern: Hashable, Sendable {
   /// True for a name such as `y ln a`, which labels match by their value and not by their letters.
   private static func isFormula(_ name: String, over keys: [String]) -> Bool {
     // Cheap: a formula over the keys holds no other words than keys and functions.
-    let words = name.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
+    let words = name.identifiers
     guard words.count > 1,
       words.allSatisfy({ word in
         keys.contains(word) || word.first?.isNumber ?? false || Function.named[word] != nil

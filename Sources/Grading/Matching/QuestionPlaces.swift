@@ -170,11 +170,10 @@ struct QuestionPlaces {
   }
 
   private static func contentWords(_ text: String) -> [String] {
-    text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
-      .filter {
-        $0.count > 1 && !["the", "of", "is", "in", "to", "and", "where", "an"].contains($0)
-          && !$0.allSatisfy(\.isNumber)
-      }
+    text.lowercased().identifiers.filter {
+      $0.utf8.count > 1 && !["the", "of", "is", "in", "to", "and", "where", "an"].contains($0)
+        && $0.hasLetter
+    }
   }
 
   /// `2`, `2.1` or `b` in `## Q2`, `2.`, `Exercise 2 (b)`, `Question 2:`.

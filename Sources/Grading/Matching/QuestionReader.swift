@@ -82,7 +82,7 @@ struct QuestionReader {
 
   /// True for the question's own text, repeated before the answer.
   private func isRestated(_ text: String) -> Bool {
-    let lines = text.split(whereSeparator: \.isNewline).map(ExerciseNames.normalised)
+    let lines = text.lines.map(ExerciseNames.normalised)
     let known = lines.filter { line in
       line.isEmpty || names.questionLines.contains(line)
         || (line.utf8.count > 20 && names.questionLines.contains { $0.has(line) })
@@ -112,7 +112,7 @@ struct QuestionReader {
       !clause.pairs.isEmpty
       && clause.pairs.allSatisfy { values.read($0.value.text, as: .formula) == .blank }
     if !result.unread.isEmpty || !isUnderstood, !isBlank {
-      let isProse = clause.span.text.split(separator: " ").count >= 3
+      let isProse = clause.span.text.words.count >= 3
       unread.append(Unread(span: clause.span, isProse: isProse))
     }
   }
@@ -160,7 +160,7 @@ struct QuestionReader {
     _ computation: ExerciseComputation,
     _ settings: CourseSettings
   ) -> Int? {
-    let sides = header.split(separator: "=", maxSplits: 1).map(String.init)
+    let sides = header.parts(around: "=")
     guard let text = sides.last, text.hasLetter, text.utf8.count > 2 else { return nil }
     return quantities.indices.first { index in
       let quantity = quantities[index]

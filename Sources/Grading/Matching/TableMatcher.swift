@@ -48,7 +48,7 @@ struct TableMatcher {
 
   /// A key's value in a cell: `0.2`, or `y = 0.2`.
   func keyValue(_ cell: Grid.Cell) -> (key: String?, value: WrittenKey?)? {
-    let sides = cell.text.split(separator: "=", maxSplits: 1).map(String.init)
+    let sides = cell.text.parts(around: "=")
     let name = sides.count == 2 ? names.key(SymbolName.canonical(sides[0])) : nil
     guard sides.count == 1 || name != nil, let text = sides.last,
       case .number(let number) = values.read(text, as: .number)
@@ -72,7 +72,7 @@ extension TableMatcher {
     guard grid.rows.count >= 2 else { return Attempt() }
     let plain = long(grid, roles(of: grid, context, keysAreLocations: false), context, keys)
     let hasLocation = grid.header.contains { cell in
-      Self.label(of: cell).last.flatMap(names.key).flatMap(names.location) != nil
+      cell.label.last.flatMap(names.key).flatMap(names.location) != nil
     }
     guard hasLocation else { return plain }
     // `a` beside `y` and `smallest C` is where the smallest lies, not a key.
@@ -88,7 +88,7 @@ extension TableMatcher {
   ) -> [Role] {
     grid.header.indices.map { column in
       let cell = grid.header[column]
-      let tokens = Self.label(of: cell)
+      let tokens = cell.label
       // `y`, `desired y`, `at a`: words, and a key at the end.
       if let last = tokens.last, let key = names.key(last),
         tokens.dropLast().allSatisfy(Self.isWord)
@@ -109,12 +109,6 @@ extension TableMatcher {
       if let quantity = quantityOfFormula(cell.text) { return .quantities([quantity]) }
       return .other
     }
-  }
-
-  /// The words of a header before an equals sign: `C` of `C = -[y ln a + …]`, `at a` of `at a =`.
-  private static func label(of cell: Grid.Cell) -> [String] {
-    let side = cell.text.utf8.split(separator: 0x3D).first.map { String(Substring($0)) }
-    return LabelTokens(side ?? "").tokens
   }
 
   /// True for a word of prose: letters alone, and more than two of them (or `at`, `of`).
@@ -417,7 +411,6 @@ extension TableMatcher {
 
   /// The keys that a corner such as `y \ a` names, in order.
   private func keyNames(in text: String) -> [String] {
-    let words = text.split { !($0.isLetter || $0.isNumber || $0 == "_") }
-    return words.compactMap { names.key(SymbolName.canonical($0)) }
+    text.identifiers.compactMap { names.key(SymbolName.canonical($0)) }
   }
 }

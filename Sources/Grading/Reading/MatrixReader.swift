@@ -44,7 +44,7 @@ struct MatrixReader: Sendable {
     for part in row.split(whereSeparator: {
       ($0 == "," && decimalMark == .point) || $0 == " " || $0 == "\n" || $0 == "\t"
     }) {
-      guard case .number(let number) = reader.read(part) else { return nil }
+      guard case .number(let number) = reader.read(String(part)) else { return nil }
       numbers.append(number)
     }
     return numbers.isEmpty ? nil : numbers

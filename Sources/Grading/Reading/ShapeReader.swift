@@ -49,9 +49,9 @@ enum ShapeReader {
       return parts.count == 2 && trimmed(parts[1]).isEmpty ? [parts[0]] : parts
     }
     // A lone x between sizes: `3 x 1`, `3x1`, `A x B`.
-    let words = text.split(separator: " ").map(String.init)
-    if words.count == 3, words[1] == "x" { return [words[0], words[2]] }
-    if let cross = text.firstIndex(of: "x"), cross != text.startIndex,
+    let words = text.words
+    if words.count == 3, words[1] == "x" { return [String(words[0]), String(words[2])] }
+    if let cross = text.utf8.firstIndex(of: 0x78), cross != text.startIndex,
       text[..<cross].allSatisfy(\.isNumber),
       text[text.index(after: cross)...].allSatisfy({ $0.isNumber || $0.isLetter }),
       text.index(after: cross) < text.endIndex
@@ -66,7 +66,7 @@ enum ShapeReader {
       return Int(text).map { .number($0) }
     }
     // Two words are no name: `in letters K` is not a size.
-    let words = text.split(separator: " ")
+    let words = text.words
     if words.count > 1, words.allSatisfy({ $0.first?.isLetter ?? false }) { return nil }
     // A name such as n_{L-1}, n_L, A, |l|, #neurons: short, and without an operator outside braces.
     let canonical = SymbolName.canonical(text)

@@ -33,47 +33,57 @@ struct ValueReader: Sendable {
     if let last = text.utf8.last, last >= 0x30, last <= 0x39, text.utf8.first != 0x20 {
       return text
     }
-    var text = text[...]
-    func trim() {
-      text = text.drop { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\u{A0}" }
-      while let last = text.last, last == " " || last == "\t" || last == "\n" || last == "\u{A0}" {
-        text = text.dropLast()
+    var rest = Self.trimmed(text[...])
+    while let shorter = Self.withoutMark(rest) { rest = Self.trimmed(shorter) }
+    return String(rest)
+  }
+
+  /// The text without spaces, tabs, line ends and no-break spaces at its ends.
+  private static func trimmed(_ text: Substring) -> Substring {
+    var bytes = text.utf8
+    while let first = bytes.first {
+      if first == 0x20 || first == 0x09 || first == 0x0A {
+        bytes = bytes.dropFirst()
+      } else if bytes.starts(with: [0xC2, 0xA0]) {
+        bytes = bytes.dropFirst(2)
+      } else {
+        break
       }
     }
-    trim()
-    var changed = true
-    while changed {
-      changed = false
-      if text.hasSuffix("\\,") || text.hasSuffix("\\;") || text.hasSuffix("\\!") {
-        text = text.dropLast(2)
-        changed = true
-      } else if let inner = Self.unwrapped(text) {
-        text = inner
-        changed = true
-      } else if let last = text.last, "*†‡✓✔←!,;\"".contains(last) {
-        text = text.dropLast()
-        changed = true
-      } else if text.hasSuffix("<-") || text.hasSuffix("\\\\") {
-        text = text.dropLast(2)
-        changed = true
-      } else if text.hasSuffix("."), !text.hasSuffix(".."),
-        text.dropLast().last.map({ !$0.isNumber }) ?? true
-      {
-        text = text.dropLast()
-        changed = true
-      } else if text.hasSuffix("]"), let open = text.ranges(of: "[^").last {
-        text = text[..<open.lowerBound]
-        changed = true
-      } else if text.hasSuffix(")"), let open = text.ranges(of: " (").last,
-        text[open.upperBound...].dropLast().allSatisfy({ $0.isLetter || $0 == " " || $0 == "!" }),
-        text[..<open.lowerBound].contains(where: \.isNumber)
-      {
-        text = text[..<open.lowerBound]
-        changed = true
+    while let last = bytes.last {
+      if last == 0x20 || last == 0x09 || last == 0x0A {
+        bytes = bytes.dropLast()
+      } else if last == 0xA0, bytes.dropLast().last == 0xC2 {
+        bytes = bytes.dropLast(2)
+      } else {
+        break
       }
-      trim()
     }
-    return String(text)
+    return Substring(bytes)
+  }
+
+  /// The text without one mark at its end, or out of one wrapping; nil if there is none.
+  private static func withoutMark(_ text: Substring) -> Substring? {
+    guard let last = text.utf8.last else { return nil }
+    // A digit or a letter ends a value; only what can be a mark is looked at further.
+    if last >= 0x30 && last <= 0x39 || (last | 0x20) >= 0x61 && (last | 0x20) <= 0x7A { return nil }
+    if text.hasSuffix("\\,") || text.hasSuffix("\\;") || text.hasSuffix("\\!") {
+      return text.dropLast(2)
+    }
+    if let inner = unwrapped(text) { return inner }
+    if let last = text.last, "*†‡✓✔←!,;\"".contains(last) { return text.dropLast() }
+    if text.hasSuffix("<-") || text.hasSuffix("\\\\") { return text.dropLast(2) }
+    if last == 0x2E, !text.hasSuffix(".."), text.dropLast().last.map({ !$0.isNumber }) ?? true {
+      return text.dropLast()
+    }
+    if last == 0x5D, let open = text.ranges(of: "[^").last { return text[..<open.lowerBound] }
+    if last == 0x29, let open = text.ranges(of: " (").last,
+      text[open.upperBound...].dropLast().allSatisfy({ $0.isLetter || $0 == " " || $0 == "!" }),
+      text[..<open.lowerBound].contains(where: \.isNumber)
+    {
+      return text[..<open.lowerBound]
+    }
+    return nil
   }
 
   /// What stands inside `\boxed{…}` and its like, if that is the whole text.
@@ -117,7 +127,7 @@ struct ValueReader: Sendable {
     else { return nil }
     var head = text[..<space]
     if head.hasSuffix(",") { head = head.dropLast() }
-    if case .number(let number) = NumberReader(decimalMark: decimalMark).read(head) {
+    if case .number(let number) = NumberReader(decimalMark: decimalMark).read(String(head)) {
       return number
     }
     return nil

@@ -1,6 +1,7 @@
 import Exercises
 import Formulas
 import Markdown
+import Workers
 
 /// Grades homework of one assignment: a pure function of the course and the homework.
 package struct HomeworkGrader: Sendable {
@@ -8,60 +9,74 @@ package struct HomeworkGrader: Sendable {
   private let settings: CourseSettings
   private let questions: [(computation: ExerciseComputation, names: ExerciseNames)]
 
-  package init(_ assignment: Assignment, settings: CourseSettings) {
+  /// `workers`: The threads that prepare the questions.
+  package init(_ assignment: Assignment, settings: CourseSettings, workers: Workers = .one) {
     self.assignment = assignment
     self.settings = settings
-    questions = assignment.questions.map { question in
+    questions = workers.map(assignment.questions) { question in
       let computation = ExerciseComputation(question.exercise)
       return (computation, ExerciseNames(computation))
     }
   }
 
-  package func grade(_ submission: Submission) -> GradedHomework {
+  /// `workers`: The threads that read and judge the questions; the report is the same for any number.
+  package func grade(_ submission: Submission, workers: Workers = .one) -> GradedHomework {
     let places = QuestionPlaces(submission, assignment) { evidence($0, in: submission) }
-    var exercises: [GradedExercise] = []
-    var findings: [Finding] = []
-    var unreadLines: [ClosedRange<Int>] = []
-    for (index, question) in assignment.questions.enumerated() {
-      let passages = zip(submission.passages, places.questions).filter { $0.1 == index }.map(\.0)
-      var reader = QuestionReader(
-        submission,
-        questions[index].computation,
-        questions[index].names,
-        settings: settings
-      )
-      reader.read(passages)
-      let judge = ExerciseJudge(
-        questions[index].computation,
-        names: questions[index].names,
-        readings: reader.readings,
-        source: submission.source,
-        settings: settings
-      )
-      var builder = ItemBuilder(judge, settings: settings, unread: reader.unread)
-      builder.build()
-      exercises.append(
-        GradedExercise(
-          id: question.exercise.id,
-          label: question.label,
-          title: question.exercise.title,
-          line: places.lines[index],
-          items: builder.items,
-          statements: builder.statements
-        )
-      )
-      findings += reader.findings + builder.findings
-      let hasReader = builder.items.contains { $0.outcome == .human }
-      if !hasReader { unreadLines += reader.unread.map { lines($0.span.range, submission) } }
+    let questions = workers.map(Array(assignment.questions.indices)) {
+      question($0, of: submission, places)
     }
-    unreadLines += outside(submission, places)
     return GradedHomework(
       source: submission.source,
       assignment: assignment.name,
-      exercises: exercises,
-      findings: findings,
+      exercises: questions.map(\.exercise),
+      findings: questions.flatMap(\.findings),
       diagnostics: diagnostics(submission),
-      unreadLines: Self.merged(unreadLines)
+      unreadLines: Self.merged(questions.flatMap(\.unreadLines) + outside(submission, places))
+    )
+  }
+
+  private struct GradedQuestion: Sendable {
+    let exercise: GradedExercise
+    let findings: [Finding]
+    let unreadLines: [ClosedRange<Int>]
+  }
+
+  private func question(
+    _ index: Int,
+    of submission: Submission,
+    _ places: QuestionPlaces
+  ) -> GradedQuestion {
+    let passages = zip(submission.passages, places.questions).filter { $0.1 == index }.map(\.0)
+    var reader = QuestionReader(
+      submission,
+      questions[index].computation,
+      questions[index].names,
+      settings: settings
+    )
+    reader.read(passages)
+    let judge = ExerciseJudge(
+      questions[index].computation,
+      names: questions[index].names,
+      readings: reader.readings,
+      source: submission.source,
+      settings: settings
+    )
+    var builder = ItemBuilder(judge, settings: settings, unread: reader.unread)
+    builder.build()
+    let question = assignment.questions[index]
+    // What a person reads anyway is not called unread.
+    let hasReader = builder.items.contains { $0.outcome == .human }
+    return GradedQuestion(
+      exercise: GradedExercise(
+        id: question.exercise.id,
+        label: question.label,
+        title: question.exercise.title,
+        line: places.lines[index],
+        items: builder.items,
+        statements: builder.statements
+      ),
+      findings: reader.findings + builder.findings,
+      unreadLines: hasReader ? [] : reader.unread.map { lines($0.span.range, submission) }
     )
   }
 

@@ -306,19 +306,18 @@ extension ClauseReader {
     case 0xE2 where byte(1) == 0x89 && byte(2) == 0x88:
       return Mark(kind: .relation, range: index..<(index + 3))
     case 0x5C:
-      for command in ["\\approx", "\\simeq"] where hasPrefix(command, at: index, in: range) {
-        return Mark(kind: .relation, range: index..<(index + command.utf8.count))
+      for command in Self.relationCommands where hasPrefix(command, at: index, in: range) {
+        return Mark(kind: .relation, range: index..<(index + command.count))
       }
       return nil
     case 0x2C, 0x3B:
       guard FlatText.isSpace(byte(1)) else { return nil }
       return Mark(kind: .separator, range: index..<(index + 1))
     case 0x20:
-      for word in [" is ", " are ", " equals ", " ist "] where hasPrefix(word, at: index, in: range)
-      {
+      for word in Self.relationWords where hasPrefix(word, at: index, in: range) {
         return Mark(
           kind: .relation,
-          range: index..<(index + word.utf8.count - 1),
+          range: index..<(index + word.count - 1),
           isWord: true
         )
       }
@@ -327,9 +326,11 @@ extension ClauseReader {
     }
   }
 
-  private func hasPrefix(_ prefix: String, at index: Int, in range: Range<Int>) -> Bool {
-    let bytes = Array(prefix.utf8)
-    return index + bytes.count <= range.upperBound
-      && text.bytes[index..<(index + bytes.count)].elementsEqual(bytes)
+  private static let relationCommands = ["\\approx", "\\simeq"].map { Array($0.utf8) }
+  private static let relationWords = [" is ", " are ", " equals ", " ist "].map { Array($0.utf8) }
+
+  private func hasPrefix(_ prefix: [UInt8], at index: Int, in range: Range<Int>) -> Bool {
+    index + prefix.count <= range.upperBound
+      && text.bytes[index..<(index + prefix.count)].elementsEqual(prefix)
   }
 }

@@ -70,13 +70,13 @@ package struct Submission: Sendable {
   private static func frontMatter(of document: Document) -> [String: String] {
     guard let range = document.frontMatter else { return [:] }
     var values: [String: String] = [:]
-    for line in document.source.string(in: range).split(whereSeparator: \.isNewline) {
-      guard let colon = line.firstIndex(of: ":") else { continue }
-      let key = line[..<colon].filter { $0 != " " }.lowercased()
-      let value = line[line.index(after: colon)...].drop { $0 == " " || $0 == "\"" || $0 == "'" }
-      values[key] = String(
-        value.reversed().drop { $0 == " " || $0 == "\"" || $0 == "'" }.reversed()
-      )
+    func isAround(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x22 || byte == 0x27 }
+    for line in document.source.string(in: range).lines {
+      guard let colon = line.utf8.firstIndex(of: 0x3A) else { continue }
+      let key = String(line[..<colon]).replacingBytes(of: " ", with: "").lowercased()
+      var value = line.utf8[line.utf8.index(after: colon)...].drop(while: isAround)
+      while let last = value.last, isAround(last) { value = value.dropLast() }
+      values[key] = String(Substring(value))
     }
     return values
   }

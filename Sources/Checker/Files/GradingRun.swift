@@ -1,0 +1,136 @@
+import Exercises
+import Grading
+import Markdown
+import Synchronization
+import Workers
+
+/// Grades files: each course is read once, each assignment prepared once, on all cores.
+final class GradingRun: Sendable {
+  private let files: [String]
+  private let options: CourseOptions
+  private let assignment: String?
+  private let reveal: Reveal?
+  private let isEcho: Bool
+  private let graders = Mutex<[String: HomeworkGrader]>([:])
+
+  /// `assignment`: The assignment of all files, if neither front matter nor file name tells.
+  /// `reveal`: What a report may show at most; the course's ceiling if nil.
+  /// `isEcho`: True for `read`, which shows what was read and judges nothing.
+  init(
+    _ files: [String],
+    _ options: CourseOptions,
+    assignment: String?,
+    reveal: Reveal?,
+    isEcho: Bool = false
+  ) {
+    self.files = files
+    self.options = options
+    self.assignment = assignment
+    self.reveal = reveal
+    self.isEcho = isEcho
+  }
+
+  /// The report of each file, or why there is none, in the order of the files.
+  func results() -> [Result<GradedHomework, Diagnostics>] {
+    guard let first = files.first else { return [] }
+    // A single homework is read while its course is.
+    let (submission, courses) = Workers.all.both(
+      { [self] in Self.attempt { try self.submission(at: first) } },
+      { [self] in self.courses() }
+    )
+    let isAlone = files.count == 1
+    return Workers.all.map(Array(files.indices)) { [self] index in
+      Self.attempt {
+        let path = files[index]
+        let submission = index == 0 ? try submission.get() : try self.submission(at: path)
+        let coursePath = try options.coursePath(for: path)
+        guard let course = try courses[coursePath]?.get() else {
+          preconditionFailure("the course \(coursePath) of a file was not read")
+        }
+        let workers: Workers = isAlone ? .all : .one
+        let grader = try grader(for: submission, at: path, course, coursePath, workers)
+        let graded = grader.grade(submission, workers: workers)
+        let ceiling = course.settings.reveal
+        return isEcho ? graded : graded.revealing(min(ceiling, reveal ?? ceiling))
+      }
+    }
+  }
+
+  private static func attempt<Value>(_ body: () throws -> Value) -> Result<Value, Diagnostics> {
+    do {
+      return .success(try body())
+    } catch let error as Diagnostics {
+      return .failure(error)
+    } catch let error as Diagnostic {
+      return .failure(Diagnostics([error]))
+    } catch {
+      preconditionFailure("grading a file threw \(error)")
+    }
+  }
+
+  // MARK: - Courses and assignments
+
+  /// The courses of all files by the paths of their `course.yml`.
+  private func courses() -> [String: Result<Course, Diagnostics>] {
+    var courses: [String: Result<Course, Diagnostics>] = [:]
+    for file in files {
+      guard let path = try? options.coursePath(for: file), courses[path] == nil else { continue }
+      courses[path] = Self.attempt {
+        try CourseReader(path: path, files: Files.forCourses).course()
+      }
+    }
+    return courses
+  }
+
+  private func grader(
+    for submission: Submission,
+    at path: String,
+    _ course: Course,
+    _ coursePath: String,
+    _ workers: Workers
+  ) throws -> HomeworkGrader {
+    let name =
+      assignment ?? submission.assignmentName ?? Assignment.key(of: Self.fileName(path))
+    guard let found = course.assignment(named: name) else {
+      let names = course.assignments.map(\.name)
+      let from =
+        assignment != nil
+        ? "--assignment" : submission.assignmentName != nil ? "the front matter" : "the file's name"
+      throw Diagnostic(
+        path: path,
+        message: "the course has no assignment \"\(name)\" (from \(from))",
+        help: names.isEmpty
+          ? "\(coursePath) names no assignments"
+          : NearMiss.help(name, among: names)
+      )
+    }
+    return graders.withLock { graders in
+      let id = coursePath + "\n" + found.name
+      if let grader = graders[id] { return grader }
+      let grader = HomeworkGrader(found, settings: course.settings, workers: workers)
+      graders[id] = grader
+      return grader
+    }
+  }
+
+  private static func fileName(_ path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  }
+
+  // MARK: - Homework
+
+  private func submission(at path: String) throws -> Submission {
+    let bytes = try Files.contents(of: path)
+    do throws(SourceError) {
+      let source = try SourceText(bytes, path: path)
+      guard source.bytes.contains(where: { $0 > 0x20 }) else {
+        throw SourceError(message: "the homework is empty")
+      }
+      let submission = Submission(try Document(parsing: source))
+      if let problem = submission.sizeProblem { throw SourceError(message: problem) }
+      return submission
+    } catch {
+      throw error.diagnostic(path: path)
+    }
+  }
+}
