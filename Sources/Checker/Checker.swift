@@ -11,17 +11,15 @@ struct Checker: ParsableCommand {
     subcommands: [Grade.self, Read.self, Tables.self, Key.self, Template.self]
   )
 
-  /// Hands the arguments to the subcommand that the first one names.
-  ///
-  /// Parsing with the whole tree of commands takes twice as long, and is left to help and errors.
+  /// Grades plain files at once; everything else is parsed.
   static func main() {
     let arguments = CommandLine.arguments.dropFirst()
-    guard let name = arguments.first,
-      let subcommand = configuration.subcommands.first(where: { $0._commandName == name }),
-      var command = try? subcommand.parse(Array(arguments.dropFirst()))
+    let files = Array(arguments.dropFirst())
+    guard arguments.first == Grade.configuration.commandName, !files.isEmpty,
+      !files.contains(where: { $0.utf8.first == 0x2D })
     else { return main(nil) }
     do {
-      try command.run()
+      try Grade.run(files: files)
     } catch {
       exit(withError: error)
     }

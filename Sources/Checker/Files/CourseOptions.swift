@@ -1,53 +1,9 @@
 import ArgumentParser
-import Exercises
-import Markdown
 
 /// Where the course is: the option that every subcommand shares.
 struct CourseOptions: ParsableArguments {
   @Option(help: "The course: a course.yml, or the folder that holds one.")
   var course: String?
 
-  /// The course for a file: the one that was named, or the nearest `course.yml` above it.
-  func load(for path: String?) throws -> Course {
-    try CourseReader(path: try coursePath(for: path), files: Files.forCourses).course()
-  }
-
-  func coursePath(for path: String?) throws(Diagnostic) -> String {
-    if let course {
-      let path = Files.isDirectory(course) ? "\(course)/course.yml" : course
-      guard Files.exists(path) else {
-        throw Diagnostic(
-          path: path,
-          message: "there is no course here",
-          help: "--course wants the path of a course.yml, or of its folder"
-        )
-      }
-      return path
-    }
-    let start = path ?? "."
-    if let found = Self.find(above: start) { return found }
-    throw Diagnostic(
-      path: start,
-      message: "no course.yml in this folder or above it",
-      help: "name the course with --course PATH"
-    )
-  }
-
-  /// The nearest `course.yml` above a path, as short as the path itself is written.
-  static func find(above path: String) -> String? {
-    var folder = Files.isDirectory(path) ? path : parent(of: path)
-    var absolute = Files.absolute(folder)
-    while true {
-      let candidate = folder == "." ? "course.yml" : "\(folder)/course.yml"
-      if Files.exists(candidate), !Files.isDirectory(candidate) { return candidate }
-      if absolute == "/" || absolute.isEmpty { return nil }
-      absolute = parent(of: absolute)
-      folder = absolute
-    }
-  }
-
-  private static func parent(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
+  var location: CourseLocation { CourseLocation(named: course) }
 }

@@ -7,7 +7,7 @@ import Workers
 /// Grades files: each course is read once, each assignment prepared once, on all cores.
 final class GradingRun: Sendable {
   private let files: [String]
-  private let options: CourseOptions
+  private let location: CourseLocation
   private let assignment: String?
   private let reveal: Reveal?
   private let isEcho: Bool
@@ -18,13 +18,13 @@ final class GradingRun: Sendable {
   /// `isEcho`: True for `read`, which shows what was read and judges nothing.
   init(
     _ files: [String],
-    _ options: CourseOptions,
+    _ location: CourseLocation,
     assignment: String?,
     reveal: Reveal?,
     isEcho: Bool = false
   ) {
     self.files = files
-    self.options = options
+    self.location = location
     self.assignment = assignment
     self.reveal = reveal
     self.isEcho = isEcho
@@ -43,7 +43,7 @@ final class GradingRun: Sendable {
       Self.attempt {
         let path = files[index]
         let submission = index == 0 ? try submission.get() : try self.submission(at: path)
-        let coursePath = try options.coursePath(for: path)
+        let coursePath = try location.path(for: path)
         guard let course = try courses[coursePath]?.get() else {
           preconditionFailure("the course \(coursePath) of a file was not read")
         }
@@ -74,7 +74,7 @@ final class GradingRun: Sendable {
   private func courses() -> [String: Result<Course, Diagnostics>] {
     var courses: [String: Result<Course, Diagnostics>] = [:]
     for file in files {
-      guard let path = try? options.coursePath(for: file), courses[path] == nil else { continue }
+      guard let path = try? location.path(for: file), courses[path] == nil else { continue }
       courses[path] = Self.attempt {
         try CourseReader(path: path, files: Files.forCourses).course()
       }

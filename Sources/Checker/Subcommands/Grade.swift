@@ -18,6 +18,9 @@ struct Grade: ParsableCommand {
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json
+
+    // Said here, because the library finds it out by reflection at every start.
+    static let allValueStrings = ["text", "json"]
   }
 
   @Argument(help: "The homework, as Markdown.")
@@ -39,32 +42,55 @@ struct Grade: ParsableCommand {
 
   func run() throws {
     try Checker.run {
-      let run = GradingRun(files, courseOptions, assignment: assignment, reveal: reveal)
-      var graded: [GradedHomework] = []
-      for result in run.results() {
-        switch result {
-        case .success(let homework): graded.append(homework)
-        case .failure(let error): Console.report(error.all)
-        }
-      }
-      switch format {
-      case .text:
-        let renderer = TextReport(style: Console.style)
-        Console.out(graded.map(renderer.text).joined(separator: "\n"))
-        if files.count > 1 { Console.out("\n" + renderer.summary(graded)) }
-      case .json:
-        for homework in graded { Console.out(JSONReport.text(homework) + "\n") }
-      }
-      if graded.count < files.count { return ExitCode(2) }
-      if let failUnder {
-        let isUnder = graded.contains {
-          100 * $0.score.value < failUnder * $0.possible.value - 1e-9
-        }
-        return isUnder ? ExitCode(1) : .success
-      }
-      return .success
+      try Self.report(
+        GradingRun(files, courseOptions.location, assignment: assignment, reveal: reveal),
+        format: format,
+        failUnder: failUnder
+      )
     }
+  }
+
+  /// Grades files without any option.
+  ///
+  /// Parsing options takes as long as grading a question, and nearly every call has none.
+  static func run(files: [String]) throws {
+    try Checker.run {
+      try report(GradingRun(files, CourseLocation(named: nil), assignment: nil, reveal: nil))
+    }
+  }
+
+  private static func report(
+    _ run: GradingRun,
+    format: Format = .text,
+    failUnder: Double? = nil
+  ) throws -> ExitCode {
+    let results = run.results()
+    var graded: [GradedHomework] = []
+    for result in results {
+      switch result {
+      case .success(let homework): graded.append(homework)
+      case .failure(let error): Console.report(error.all)
+      }
+    }
+    switch format {
+    case .text:
+      let renderer = TextReport(style: Console.style)
+      Console.out(graded.map(renderer.text).joined(separator: "\n"))
+      if results.count > 1 { Console.out("\n" + renderer.summary(graded)) }
+    case .json:
+      for homework in graded { Console.out(JSONReport.text(homework) + "\n") }
+    }
+    if graded.count < results.count { return ExitCode(2) }
+    if let failUnder {
+      let isUnder = graded.contains {
+        100 * $0.score.value < failUnder * $0.possible.value - 1e-9
+      }
+      return isUnder ? ExitCode(1) : .success
+    }
+    return .success
   }
 }
 
-extension Reveal: ExpressibleByArgument {}
+extension Reveal: ExpressibleByArgument {
+  package static let allValueStrings = Reveal.allCases.map(\.rawValue)
+}

@@ -28,7 +28,7 @@ struct Key: ParsableCommand {
 
   func run() throws {
     try Checker.run {
-      let course = try courseOptions.load(for: nil)
+      let course = try courseOptions.location.load(for: nil)
       let assignment = try course.assignmentOrExercise(named: name)
       let keys = try assignment.questions.map { question in
         try question.exercise.key(given: given)

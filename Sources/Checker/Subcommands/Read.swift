@@ -21,7 +21,13 @@ struct Read: ParsableCommand {
 
   func run() throws {
     try Checker.run {
-      let run = GradingRun(files, courseOptions, assignment: assignment, reveal: nil, isEcho: true)
+      let run = GradingRun(
+        files,
+        courseOptions.location,
+        assignment: assignment,
+        reveal: nil,
+        isEcho: true
+      )
       for result in run.results() { Console.out(ReadReport.text(try result.get())) }
       return .success
     }

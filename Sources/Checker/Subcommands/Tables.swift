@@ -59,7 +59,7 @@ struct Tables: ParsableCommand {
   /// The chapters, with the networks of the course around them in sight.
   private func chapters(_ files: [String]) throws -> [Chapter] {
     var settings = CourseSettings()
-    if let path = files.first, let course = CourseOptions.find(above: path) {
+    if let path = files.first, let course = CourseLocation.find(above: path) {
       settings = try CourseReader(path: course, files: Files.forCourses).readSettings()
     }
     return try CourseReader(path: "course.yml", files: Files.forCourses).chapters(

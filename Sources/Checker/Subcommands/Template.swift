@@ -16,7 +16,7 @@ struct Template: ParsableCommand {
 
   func run() throws {
     try Checker.run {
-      let course = try courseOptions.load(for: nil)
+      let course = try courseOptions.location.load(for: nil)
       let assignment = try course.assignmentOrExercise(named: name)
       let keys = try assignment.questions.map { try $0.exercise.key(given: []) }
       Console.out(HomeworkWriter(assignment, keys: keys, isFilled: false).text)

@@ -67,23 +67,27 @@ struct ValueReader: Sendable {
     guard let last = text.utf8.last else { return nil }
     // A digit or a letter ends a value; only what can be a mark is looked at further.
     if last >= 0x30 && last <= 0x39 || (last | 0x20) >= 0x61 && (last | 0x20) <= 0x7A { return nil }
-    if text.hasSuffix("\\,") || text.hasSuffix("\\;") || text.hasSuffix("\\!") {
+    if last == 0x2C || last == 0x3B || last == 0x21, text.utf8.dropLast().last == 0x5C {
       return text.dropLast(2)
     }
     if let inner = unwrapped(text) { return inner }
-    if let last = text.last, "*†‡✓✔←!,;\"".contains(last) { return text.dropLast() }
+    if last != 0x29, last != 0x5D, let mark = text.last, "*†‡✓✔←!,;\"".contains(mark) {
+      return text.dropLast()
+    }
     if text.hasSuffix("<-") || text.hasSuffix("\\\\") { return text.dropLast(2) }
     if last == 0x2E, !text.hasSuffix(".."), text.dropLast().last.map({ !$0.isNumber }) ?? true {
       return text.dropLast()
     }
-    if last == 0x5D, let open = text.ranges(of: "[^").last { return text[..<open.lowerBound] }
-    if last == 0x29, let open = text.ranges(of: " (").last,
-      text[open.upperBound...].dropLast().allSatisfy({ $0.isLetter || $0 == " " || $0 == "!" }),
-      text[..<open.lowerBound].contains(where: \.isNumber)
-    {
-      return text[..<open.lowerBound]
-    }
-    return nil
+    // A note's mark `[^1]`, or a remark in brackets after a number.
+    guard last == 0x5D || last == 0x29,
+      let open = text.utf8.lastIndex(of: last == 0x5D ? 0x5B : 0x28), open > text.startIndex
+    else { return nil }
+    let before = text[..<open]
+    let inside = text[text.utf8.index(after: open)...].dropLast()
+    if last == 0x5D { return inside.utf8.first == 0x5E ? before : nil }
+    let isRemark =
+      before.utf8.last == 0x20 && inside.allSatisfy { $0.isLetter || $0 == " " || $0 == "!" }
+    return isRemark && before.contains(where: \.isNumber) ? before : nil
   }
 
   /// What stands inside `\boxed{…}` and its like, if that is the whole text.
