@@ -3,8 +3,18 @@ import PackageDescription
 
 let settings: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny")]
 
+/// The engine is optimised in debug builds too: its tests train tens of thousands of networks.
+let optimised: [SwiftSetting] =
+  settings + [
+    .unsafeFlags(["-O"], .when(configuration: .debug))
+  ]
+
 /// A target of the road that an answer travels, with its tests beside it (see README.md).
-func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func target(
+  _ name: String,
+  _ dependencies: [Target.Dependency] = [],
+  settings: [SwiftSetting] = settings
+) -> Target {
   .target(
     name: name,
     dependencies: dependencies,
@@ -13,8 +23,18 @@ func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   )
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: settings)
+func tests(
+  _ name: String,
+  _ dependencies: [Target.Dependency],
+  goldens: [String] = [],
+  settings: [SwiftSetting] = settings
+) -> Target {
+  .testTarget(
+    name: name + "Tests",
+    dependencies: dependencies,
+    exclude: goldens,
+    swiftSettings: settings
+  )
 }
 
 let package = Package(
@@ -38,9 +58,9 @@ let package = Package(
     target("Workers"),
     target("Markdown", ["CCmark"]),
     target("Yaml", ["CYaml", "Markdown"]),
-    target("Matrices"),
-    target("Formulas", ["Markdown", "Matrices"]),
-    target("Networks", ["Formulas", "Markdown", "Matrices"]),
+    target("Matrices", settings: optimised),
+    target("Formulas", ["Markdown", "Matrices"], settings: optimised),
+    target("Networks", ["Formulas", "Markdown", "Matrices"], settings: optimised),
     target("Exercises", ["Formulas", "Markdown", "Networks", "Workers", "Yaml"]),
     target("Grading", ["Exercises", "Formulas", "Markdown", "Workers"]),
     .executableTarget(
@@ -57,7 +77,12 @@ let package = Package(
     tests("Yaml", ["Markdown", "Yaml"]),
     tests("Matrices", ["Matrices"]),
     tests("Formulas", ["Formulas", "Markdown", "Matrices"]),
-    tests("Networks", ["Formulas", "Matrices", "Networks"]),
+    tests(
+      "Networks",
+      ["Formulas", "Matrices", "Networks"],
+      goldens: ["Goldens"],
+      settings: optimised
+    ),
     tests("Exercises", ["Exercises", "Formulas", "Markdown", "Networks", "Yaml"]),
     tests("Grading", ["Exercises", "Formulas", "Grading", "Markdown"]),
     .testTarget(

@@ -151,16 +151,31 @@ struct FormulaParserTests {
     }
   }
 
-  /// `sum(1, 2)` has no meaning in NumPy's sense (its second argument is an axis); dropping the
-  /// second one in silence gives 1.
+  /// Dropping an argument in silence gives another number than the author meant.
   @Test(
     "Reductions of one argument refuse two",
-    arguments: [("sum(1, 2)", 3), ("mean(1, 2)", 4), ("argmin(3, 1)", 6), ("argmax(1, 3)", 6)]
+    arguments: [("argmin(3, 1)", 6), ("argmax(1, 3)", 6)]
   )
   func arity(text: String, end: Int) {
     let name = text.prefix(end)
     #expect(throws: FormulaError(at: 0..<end, "`\(name)` takes 1 argument, found 2")) {
       try Formula(text)
+    }
+  }
+
+  /// The second argument of NumPy's `sum` is an axis, and a number has none.
+  @Test(
+    "A sum along an axis wants a matrix and an axis",
+    arguments: [
+      ("sum(1, 2)", "an axis is 0 (down the rows) or 1 (along the columns)"),
+      ("sum(1, 0)", "`sum` along an axis wants a matrix, not a number"),
+      ("mean([1, 2], 0)", "`mean` along an axis wants a matrix, not a vector of 2"),
+    ]
+  )
+  func axes(text: String, message: String) throws {
+    let formula = try Formula(text).expression
+    #expect(throws: EvaluationError(message)) {
+      try Evaluator(graph: Graph()).evaluate(formula)
     }
   }
 

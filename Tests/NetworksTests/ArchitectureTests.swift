@@ -8,11 +8,15 @@ struct ArchitectureTests {
 
   @Test("Layers are read with their sizes and activations")
   func layers() throws {
-    let (sizes, activations) = try Architecture.parseLayers("784 inputs - 30 ReLU -10 sigmoid")
-    #expect(sizes == [784, 30, 10])
-    #expect(activations == [.relu, .sigmoid])
-    let plain = try Architecture.parseLayers("2-3 tanh-1 linear")
+    let list = try LayerList("784 inputs - 30 ReLU -10 sigmoid")
+    #expect(list.sizes == [784, 30, 10])
+    #expect(list.activations == [.relu, .sigmoid])
+    #expect(list.hasBias == [true, true])
+    let plain = try LayerList("2-3 tanh-1 linear")
     #expect(plain.sizes == [2, 3, 1] && plain.activations == [.tanh, .linear])
+    let named = try LayerList("2-3 leaky-relu(0.3)-4 hard-sigmoid-keras2 without bias - 2 softmax")
+    #expect(named.activations == [.leakyReLU(slope: 0.3), .hardSigmoidKeras2, .softmax])
+    #expect(named.hasBias == [true, false, true])
   }
 
   @Test(
@@ -25,22 +29,29 @@ struct ArchitectureTests {
       ("2.5 - 1 sigmoid", "layer 0 has no size; \"2.5\" was found", form),
       ("2 sigmoid - 1 sigmoid", "the inputs have no activation, \"sigmoid\" was found", form),
       ("2 - 3", "layer 1 wants one activation", form),
-      ("2 - 3 sigmoid tanh", "layer 1 wants one activation", form),
+      (
+        "2 - 3 sigmoid tanh", "layer 1 wants one activation, \"tanh\" stands after it",
+        "after it only \"without bias\" is allowed"
+      ),
+      ("2 - 3 without bias", "layer 1 wants one activation", form),
       (
         "2 - 3 sigmod - 1 sigmoid", "the activation \"sigmod\" is not known",
         "did you mean `sigmoid`?"
       ),
       (
         "2 - 3 swish", "the activation \"swish\" is not known",
-        "allowed: sigmoid, tanh, relu, linear"
+        "allowed: sigmoid, tanh, relu, leaky-relu, hard-sigmoid-keras2, hard-sigmoid-keras3, "
+          + "softmax, linear"
       ),
       ("2 - 100001 relu", "layer 1 has 100001 neurons", "at most 100000 are allowed"),
+      ("2 - 1000000 relu", "layer 1 has 1000000 neurons", "at most 100000 are allowed"),
+      ("60000 - 60000 relu", "120000 neurons", "at most 100000 are allowed"),
       ("10000 - 10000 relu", "100010000 parameters", "at most 10000000 are allowed"),
     ]
   )
   func refuses(text: String, message: String, help: String) {
     #expect(throws: ArchitectureError(message: message, help: help)) {
-      try Architecture.parseLayers(text)
+      try LayerList(text)
     }
   }
 
@@ -51,7 +62,7 @@ struct ArchitectureTests {
     ]
   )
   func silence(text: String) {
-    #expect(throws: ArchitectureError.self) { try Architecture.parseLayers(text) }
+    #expect(throws: ArchitectureError.self) { try LayerList(text) }
   }
 
   @Test("Shapes of weights and vectors in both conventions")

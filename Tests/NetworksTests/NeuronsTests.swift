@@ -6,9 +6,12 @@ import Testing
 
 /// The course's symbols for a 2-3-1 network, against the first two networks of NumPy.
 struct NeuronsTests {
-  static let symbols = Neurons(names: [
-    [["w1", "w2", "b1"], ["w3", "w4", "b2"], ["w5", "w6", "b3"]], [["w7", "w8", "w9", "b4"]],
-  ])
+  static let symbols = Neurons(
+    names: [
+      [["w1", "w2", "b1"], ["w3", "w4", "b2"], ["w5", "w6", "b3"]], [["w7", "w8", "w9", "b4"]],
+    ],
+    hasBias: [true, true]
+  )
   static let goldens = networkGoldens.filter { $0.layers == "2 - 3 sigmoid - 1 sigmoid" }
   /// Layer, neuron and input of each symbol, as the course's drawing has them; −1 for a bias.
   static let places: [(name: String, layer: Int, neuron: Int, input: Int)] = [
@@ -309,7 +312,7 @@ struct NetworkGivensTests {
   @Test("Other givens pass through, and placeholders make the whole graph computable")
   func placeholders() throws {
     for architecture in [Self.nndl, Self.row] {
-      for neurons in [nil, NeuronsTests.symbols] {
+      for neurons in [nil, NeuronsTests.symbols] as [Neurons?] {
         let givens = NetworkGivens(architecture, neurons: neurons)
         #expect(try givens.shaped(["lambda": .number(3)])["lambda"] == .number(3))
         let graph = Derivation(architecture, neurons: neurons).graph

@@ -26,10 +26,10 @@ struct NetworkGolden: Sendable, CustomTestStringConvertible {
 
   var architecture: Architecture {
     get throws {
-      let (sizes, activations) = try Architecture.parseLayers(layers)
+      let list = try LayerList(layers)
       return Architecture(
-        layerSizes: sizes,
-        activations: activations,
+        layerSizes: list.sizes,
+        activations: list.activations,
         cost: try #require(Cost(rawValue: cost)),
         convention: try #require(Architecture.Convention(rawValue: convention))
       )
@@ -101,74 +101,5 @@ struct SplitMix64: RandomNumberGenerator {
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
     return z ^ (z >> 31)
-  }
-}
-
-/// A network with random weights and an example for it.
-struct RandomNetwork {
-  let network: Network
-  let x: Matrix
-  let y: Matrix
-
-  /// Draws until the example keeps away from what a finite difference cannot see: the kink of
-  /// ReLU, and outputs outside 0.05...0.95 where the cost takes their logarithm.
-  init(
-    hidden: Int,
-    layerSizes: [Int],
-    output: Activation,
-    cost: Cost,
-    convention: Architecture.Convention,
-    using generator: inout SplitMix64
-  ) throws {
-    let all = Activation.allCases
-    let activations =
-      (0..<(layerSizes.count - 2)).map { all[(hidden + $0) % all.count] } + [output]
-    let architecture = Architecture(
-      layerSizes: layerSizes,
-      activations: activations,
-      cost: cost,
-      convention: convention
-    )
-    func random(_ shape: (rows: Int, columns: Int), _ range: ClosedRange<Double>) -> Matrix {
-      Matrix(
-        rows: shape.rows,
-        columns: shape.columns,
-        elements: (0..<(shape.rows * shape.columns)).map { _ in
-          Double.random(in: range, using: &generator)
-        }
-      )
-    }
-    for _ in 0..<10_000 {
-      let network = try Network(
-        architecture,
-        weights: (0..<architecture.depth).map { random(architecture.weightShape($0), -1...1) },
-        biases: (0..<architecture.depth).map {
-          random(architecture.vectorShape($0 + 1), -1...1)
-        }
-      )
-      let x = random(architecture.vectorShape(0), -1...1)
-      let (zs, values) = try network.feedForward(x)
-      let nearKink = zip(zs, activations).contains { z, activation in
-        activation == .relu && z.elements.contains { abs($0) < 0.01 }
-      }
-      let outputs = values[architecture.depth].elements
-      let isFar = cost == .quadratic || outputs.allSatisfy { (0.05...0.95).contains($0) }
-      guard !nearKink, isFar else { continue }
-      self.network = network
-      self.x = x
-      y = random(architecture.vectorShape(architecture.depth), 0...1)
-      return
-    }
-    throw TestProblem(text: "no network for \(architecture.description)")
-  }
-
-  /// What a graph of the network wants to be given.
-  func givens(eta: Double) -> [String: Value] {
-    var givens: [String: Value] = ["x": .matrix(x), "y": .matrix(y), "eta": .number(eta)]
-    for layer in network.weights.indices {
-      givens["weights[\(layer)]"] = .matrix(network.weights[layer])
-      givens["biases[\(layer)]"] = .matrix(network.biases[layer])
-    }
-    return givens
   }
 }

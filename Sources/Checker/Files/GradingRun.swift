@@ -13,9 +13,12 @@ final class GradingRun: Sendable {
   private let isEcho: Bool
   private let graders = Mutex<[String: HomeworkGrader]>([:])
 
-  /// `assignment`: The assignment of all files, if neither front matter nor file name tells.
-  /// `reveal`: What a report may show at most; the course's ceiling if nil.
-  /// `isEcho`: True for `read`, which shows what was read and judges nothing.
+  /// A run over files of any courses.
+  ///
+  /// - Parameters:
+  ///   - assignment: The assignment of all files, if neither front matter nor file name tells.
+  ///   - reveal: What a report may show at most; the course's ceiling if nil.
+  ///   - isEcho: True for `read`, which shows what was read and judges nothing.
   init(
     _ files: [String],
     _ location: CourseLocation,

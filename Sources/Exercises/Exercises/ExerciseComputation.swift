@@ -162,7 +162,7 @@ extension Expression {
   var isAboutShapes: Bool {
     switch self {
     case .shape: true
-    case .name, .gradient, .quantity, .over: false
+    case .name, .gradient, .derivative, .quantity, .over: false
     default: !children.isEmpty && children.contains(where: \.isAboutShapes)
     }
   }

@@ -147,7 +147,7 @@ package struct FormulaEquality: Sendable {
         examples.append(values)
       }
       let evaluator = Evaluator(
-        graph: Graph(functions: graph.functions),
+        graph: Graph(definitions: graph.definitions),
         givens: examples[0],
         examples: examples
       )

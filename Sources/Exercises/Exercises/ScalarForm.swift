@@ -87,10 +87,12 @@ package struct ScalarForm {
       return product(arguments[0], arguments[1], row, column, depth)
     case .call("transpose", let arguments): return element(arguments[0], column, row)
     case .call(let name, let arguments):
-      guard Elementary.functions[name] != nil || graph.functions[name] != nil else { return nil }
+      if let definition = graph.definitions[name] {
+        return element(definition.applied(to: arguments))
+      }
+      guard Elementary.functions[name] != nil else { return nil }
       let elements = arguments.compactMap { element($0) }
-      return elements.count == arguments.count
-        ? .call(graph.functions[name] ?? name, elements) : nil
+      return elements.count == arguments.count ? .call(name, elements) : nil
     case .gradient(of: .name(let name)): return graph.gradients[name].flatMap { element($0) }
     case .index(let base, let indices):
       let positions = indices.compactMap { if case .number(let n) = $0 { Int(n) } else { nil } }

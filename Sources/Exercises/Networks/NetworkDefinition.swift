@@ -46,7 +46,9 @@ package struct NetworkDefinition: Sendable {
 // MARK: - Reading
 
 extension NetworkDefinition {
-  static let keys = ["name", "layers", "cost", "weights", "neurons", "names", "given"]
+  static let keys = [
+    "name", "layers", "cost", "weights", "batch", "penalty", "neurons", "names", "given",
+  ]
 
   /// Reads a `yaml network` block.
   init?(_ node: YamlNode?, at offset: Int, reader: YamlReader, notation: Notation) {
@@ -59,13 +61,7 @@ extension NetworkDefinition {
     }
     guard let name = reader.text(nameNode, of: "name"),
       let layers = reader.text(layersNode, of: "layers"),
-      let cost = Self.choice(
-        fields["cost"]?.value,
-        of: "cost",
-        Cost.quadratic,
-        Cost.allCases,
-        reader
-      ),
+      let cost = Self.cost(fields["cost"]?.value, reader),
       let convention = Self.choice(
         fields["weights"]?.value,
         of: "weights",
@@ -74,13 +70,26 @@ extension NetworkDefinition {
         reader
       )
     else { return nil }
+    var batch: Architecture.Batch?
+    if let node = fields["batch"]?.value {
+      batch = Self.choice(node, of: "batch", .mean, Architecture.Batch.allCases, reader)
+      if batch == nil { return nil }
+    }
+    var penalty: Penalty?
+    if let node = fields["penalty"]?.value {
+      penalty = Penalty(node, reader)
+      if penalty == nil { return nil }
+    }
     do throws(ArchitectureError) {
-      let (sizes, activations) = try Architecture.parseLayers(layers)
+      let list = try LayerList(layers)
       architecture = Architecture(
-        layerSizes: sizes,
-        activations: activations,
+        layerSizes: list.sizes,
+        activations: list.activations,
+        hasBias: list.hasBias,
         cost: cost,
-        convention: convention
+        convention: convention,
+        batch: batch,
+        penalty: penalty
       )
     } catch {
       reader.report(at: layersNode.offset, error.message, help: error.help)
@@ -109,6 +118,11 @@ extension NetworkDefinition {
     for (_, formula) in names {
       reader.check(formula, known: known)
     }
+  }
+
+  private static func cost(_ node: YamlNode?, _ reader: YamlReader) -> Cost? {
+    if let text = node?.scalar, let cost = Cost.synonyms[text] { return cost }
+    return choice(node, of: "cost", .quadratic, Cost.allCases, reader)
   }
 
   private static func choice<Choice: RawRepresentable>(
@@ -152,12 +166,15 @@ extension NetworkDefinition {
           return nil
         }
         guard let symbols = reader.texts(entry.value, of: entry.key) else { return nil }
-        let wanted = architecture.layerSizes[layer] + 1
+        let hasBias = architecture.hasBias[layer]
+        let wanted = architecture.layerSizes[layer] + (hasBias ? 1 : 0)
         guard symbols.count == wanted else {
           reader.report(
             at: entry.value.offset,
             "\"\(entry.key)\" has \(symbols.count) symbols, its neuron wants \(wanted)",
-            help: "the weights in the order of the inputs, then the bias"
+            help: hasBias
+              ? "the weights in the order of the inputs, then the bias"
+              : "the weights in the order of the inputs; the layer has no bias"
           )
           return nil
         }
@@ -174,7 +191,7 @@ extension NetworkDefinition {
       reader.report(at: node.offset, "the symbol \"\(double)\" names two parameters")
       return nil
     }
-    return Neurons(names: names)
+    return Neurons(names: names, hasBias: architecture.hasBias)
   }
 }
 

@@ -12,6 +12,9 @@ package final class Evaluator {
   package let examples: [[String: Value]]
 
   private var memo: [Cell: Value] = [:]
+  /// The slopes of cells by cells that derivatives went through.
+  var slopes: [SlopeKey: Expression?] = [:]
+  private var derivatives: [SlopeKey: Value] = [:]
   private var example: Int?
   private var depth = 0
   private var steps = 0
@@ -80,6 +83,7 @@ package final class Evaluator {
     case .over(let reduction, let body, let key):
       return try reduce(reduction, body, over: key, at: keys)
     case .gradient(of: let x): return try evaluate(gradient(of: x), at: keys)
+    case .derivative(of: let p, by: let q): return try derivative(p, by: q, at: keys)
     }
   }
 
@@ -175,8 +179,21 @@ extension Evaluator {
     return try value(of: Cell(name: name, at: try restricted(bound, to: quantity)))
   }
 
+  private func derivative(
+    _ p: Expression,
+    by q: Expression,
+    at keys: [KeyValue]
+  ) throws(EvaluationError) -> Value {
+    guard keys.isEmpty, example == nil else { return try derivative(of: p, by: q, at: keys) }
+    let key = SlopeKey(cell: p, by: q)
+    if let known = derivatives[key] { return known }
+    let value = try derivative(of: p, by: q, at: keys)
+    derivatives[key] = value
+    return value
+  }
+
   /// The formula of the gradient of the cost by a parameter.
-  private func gradient(of expression: Expression) throws(EvaluationError) -> Expression {
+  func gradient(of expression: Expression) throws(EvaluationError) -> Expression {
     if case .name(let name) = expression, let formula = graph.gradients[name] { return formula }
     // An element of a parameter matrix is the same element of its gradient.
     if case .index(let base, let indices) = expression {
@@ -198,7 +215,10 @@ extension Evaluator {
     _ arguments: [Expression],
     at keys: [KeyValue]
   ) throws(EvaluationError) -> Value {
-    guard let function = Function.named[graph.functions[name] ?? name] else {
+    if let definition = graph.definitions[name] {
+      return try evaluate(definition.applied(to: arguments), at: keys)
+    }
+    guard let function = Function.named[name] else {
       throw EvaluationError("`\(name)` is not a function")
     }
     var values: [Value] = []
@@ -212,7 +232,7 @@ extension Evaluator {
     }
   }
 
-  private func integer(
+  func integer(
     _ expression: Expression,
     at keys: [KeyValue]
   ) throws(EvaluationError) -> Int {

@@ -24,10 +24,27 @@ package struct Graph: Sendable {
   /// The parameters in the order of the neurons, weights first.
   package var parameters: [String] = []
   /// Functions whose meaning the graph decides: `cost_derivative` depends on the cost.
-  package var functions: [String: String] = [:]
+  package var definitions: [String: Definition] = [:]
 
-  package init(functions: [String: String] = [:]) {
-    self.functions = functions
+  package init(definitions: [String: Definition] = [:]) {
+    self.definitions = definitions
+  }
+
+  /// A function as a formula over its parameters.
+  package struct Definition: Hashable, Sendable {
+    package let parameters: [String]
+    package let body: Expression
+
+    package init(parameters: [String], body: Expression) {
+      self.parameters = parameters
+      self.body = body
+    }
+
+    /// The body with arguments in place of the parameters.
+    package func applied(to arguments: [Expression]) -> Expression {
+      let pairs = zip(parameters, arguments)
+      return body.replacing { name in pairs.first { $0.0 == name }?.1 }
+    }
   }
 
   /// Adds a quantity; one of the same name is replaced, in its place.

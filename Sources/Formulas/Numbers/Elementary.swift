@@ -32,6 +32,48 @@ package enum Elementary {
     sigmoid(z) * sigmoid(-z)
   }
 
+  /// 1 − tanh²(z), as 1/cosh²(z), which keeps its digits where tanh is nearly 1.
+  package static func tanhPrime(_ z: Double) -> Double {
+    let cosine = cosh(z)
+    return cosine.isInfinite ? 0 : 1 / (cosine * cosine)
+  }
+
+  package static func relu(_ z: Double) -> Double { z > 0 || z.isNaN ? z : 0 }
+
+  /// min(max(0.2 z + 0.5, 0), 1): Keras 2.
+  package static func hardSigmoidKeras2(_ z: Double) -> Double { bounded(0.2 * z + 0.5) }
+
+  /// 0.2 between the kinks at ±2.5, 0 at them and beyond.
+  package static func hardSigmoidKeras2Prime(_ z: Double) -> Double { Swift.abs(z) < 2.5 ? 0.2 : 0 }
+
+  /// min(max(z/6 + 0.5, 0), 1): Keras 3 and PyTorch.
+  package static func hardSigmoidKeras3(_ z: Double) -> Double { bounded(z / 6 + 0.5) }
+
+  /// 1/6 between the kinks at ±3, 0 at them and beyond.
+  package static func hardSigmoidKeras3Prime(_ z: Double) -> Double {
+    Swift.abs(z) < 3 ? 1.0 / 6 : 0
+  }
+
+  private static func bounded(_ x: Double) -> Double {
+    x.isNaN ? x : Swift.min(Swift.max(x, 0), 1)
+  }
+
+  /// ln σ(z) = −ln(1 + e^{−z}), finite for every finite z.
+  package static func lnSigmoid(_ z: Double) -> Double {
+    z < 0 ? z - log1p(_exp(z)) : -log1p(_exp(-z))
+  }
+
+  /// A probability that is not taken as smaller than 2⁻⁵³, the last place of a number below 1.
+  package static func clipped(_ x: Double) -> Double { x < leastProbability ? leastProbability : x }
+
+  /// ln x, at least −36.74: a cost stays finite where an activation is 0 to the last digit.
+  package static func lnClipped(_ x: Double) -> Double { _ln(clipped(x)) }
+
+  private static let leastProbability = 0x1p-53
+
+  /// −1, 0 or 1; NaN stays NaN.
+  package static func sign(_ x: Double) -> Double { x > 0 ? 1 : x < 0 ? -1 : x }
+
   /// The functions of one number that formulas know, by name.
   package static let functions: [String: @Sendable (Double) -> Double] = [
     "exp": { _exp($0) },
@@ -46,10 +88,17 @@ package enum Elementary {
     "tanh": { _tanh($0) },
     "sigmoid": { sigmoid($0) },
     "sigmoid_prime": { sigmoidPrime($0) },
-    "relu": { $0 > 0 ? $0 : ($0.isNaN ? $0 : 0) },
-    "tanh_prime": { 1 - _tanh($0) * _tanh($0) },
+    "relu": { relu($0) },
+    "tanh_prime": { tanhPrime($0) },
     "relu_prime": { $0 > 0 ? 1 : 0 },
-    "sign": { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 },
+    "hard_sigmoid_keras2": { hardSigmoidKeras2($0) },
+    "hard_sigmoid_keras2_prime": { hardSigmoidKeras2Prime($0) },
+    "hard_sigmoid_keras3": { hardSigmoidKeras3($0) },
+    "hard_sigmoid_keras3_prime": { hardSigmoidKeras3Prime($0) },
+    "ln_sigmoid": { lnSigmoid($0) },
+    "ln_clipped": { lnClipped($0) },
+    "clipped": { clipped($0) },
+    "sign": { sign($0) },
     "round": { $0.rounded(.toNearestOrEven) },
     "floor": { $0.rounded(.down) },
     "ceil": { $0.rounded(.up) },

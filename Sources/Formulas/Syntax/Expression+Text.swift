@@ -7,7 +7,7 @@ extension Expression {
     case .binary(.add, _, _), .binary(.subtract, _, _): 1
     case .binary(.multiply, _, _), .binary(.divide, _, _), .binary(.matrixProduct, _, _): 2
     case .negate: 3
-    case .gradient: 3
+    case .gradient, .derivative: 3
     case .binary(.power, _, _): 4
     case .number(let value): value < 0 ? 3 : 5
     default: 5
@@ -45,6 +45,8 @@ extension Expression {
     case .over(let reduction, let x, let key):
       return "\(reduction.rawValue)(\(x.text) over \(key))"
     case .gradient(of: let x): return "gradient of \(x.written(inside: 5))"
+    case .derivative(of: let p, by: let q):
+      return "derivative of \(p.written(inside: 5)) by \(q.written(inside: 5))"
     }
   }
 

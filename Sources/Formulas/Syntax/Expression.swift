@@ -19,6 +19,8 @@ package indirect enum Expression: Hashable, Sendable {
   case over(Reduction, Expression, String)
   /// `gradient of w4`
   case gradient(of: Expression)
+  /// `derivative of z4 by w7`: through all that the first depends on.
+  case derivative(of: Expression, by: Expression)
 
   package enum Operation: String, Hashable, Sendable {
     case add = "+"
@@ -54,7 +56,7 @@ extension Expression {
     switch self {
     case .number, .name: []
     case .negate(let x), .shape(let x), .gradient(of: let x): [x]
-    case .binary(_, let left, let right): [left, right]
+    case .binary(_, let left, let right), .derivative(of: let left, by: let right): [left, right]
     case .call(_, let arguments), .list(let arguments), .tuple(let arguments): arguments
     case .quantity(_, let bindings): bindings.map(\.value)
     case .index(let base, let indices): [base] + indices
@@ -115,6 +117,7 @@ extension Expression {
     case .tuple(let items): .tuple(items.map(transform))
     case .over(let reduction, let body, let key): .over(reduction, transform(body), key)
     case .gradient(of: let x): .gradient(of: transform(x))
+    case .derivative(of: let p, by: let q): .derivative(of: transform(p), by: transform(q))
     }
   }
 

@@ -355,6 +355,18 @@ extension FormulaParser {
       index += 1
       return .gradient(of: try postfix())
     }
+    if name == "derivative", current.isName("of") {
+      index += 1
+      let quantity = try postfix()
+      guard current.isName("by") else {
+        throw FormulaError(
+          at: current.range,
+          "`by` is missing in `derivative of … by …`, found \(current.description)"
+        )
+      }
+      index += 1
+      return .derivative(of: quantity, by: try postfix())
+    }
     if let reduction = Expression.Reduction(rawValue: name), current.isMark("(") {
       return try reduced(reduction, token)
     }

@@ -10,7 +10,9 @@ package struct Function: Sendable {
     for (name, function) in Elementary.functions {
       functions[name] = Function(name: name, arity: 1...1) { try $0[0].map(function) }
     }
-    for function in MatrixFunctions.all { functions[function.name] = function }
+    for function in MatrixFunctions.all + AxisFunctions.all + TableFunctions.all {
+      functions[function.name] = function
+    }
     return functions
   }()
 

@@ -63,7 +63,7 @@ extension Lexer {
   }
 
   private static let words: Set<String> = [
-    "gradient", "of", "over", "shape", "T", "transpose", "e", "pi", "sum",
+    "gradient", "derivative", "of", "by", "over", "shape", "T", "transpose", "e", "pi", "sum",
   ]
 
   /// The spelling of a known symbol, or the name as it is.

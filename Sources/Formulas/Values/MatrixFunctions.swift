@@ -10,10 +10,20 @@ enum MatrixFunctions {
     Function(name: "transpose", arity: 1...1) { try transpose($0[0]) },
     Function(name: "zeros", arity: 1...2) { try filled(with: 0, $0) },
     Function(name: "ones", arity: 1...2) { try filled(with: 1, $0) },
-    Function(name: "sum", arity: 1...1) { .number($0[0].elements.reduce(0, +)) },
-    Function(name: "mean", arity: 1...1) { arguments in
-      let elements = arguments[0].elements
-      return .number(elements.reduce(0, +) / Double(elements.count))
+    Function(name: "sum", arity: 1...2) { arguments in
+      guard arguments.count == 2 else { return .number(arguments[0].elements.reduce(0, +)) }
+      let axis = try AxisFunctions.axis(arguments[1])
+      return .matrix(try AxisFunctions.summed(arguments[0], of: "sum").sums(along: axis))
+    },
+    Function(name: "mean", arity: 1...2) { arguments in
+      guard arguments.count == 2 else {
+        let elements = arguments[0].elements
+        return .number(elements.reduce(0, +) / Double(elements.count))
+      }
+      let axis = try AxisFunctions.axis(arguments[1])
+      let matrix = try AxisFunctions.summed(arguments[0], of: "mean")
+      let count = Double(matrix.size(along: axis))
+      return .matrix(matrix.sums(along: axis).map { $0 / count })
     },
     Function(name: "len", arity: 1...1) { arguments in
       switch arguments[0] {
@@ -28,17 +38,8 @@ enum MatrixFunctions {
     Function(name: "max", arity: 1...100) { try extreme($0, name: "max", isBefore: >) },
     Function(name: "argmin", arity: 1...1) { try place($0[0], name: "argmin", isBefore: <) },
     Function(name: "argmax", arity: 1...1) { try place($0[0], name: "argmax", isBefore: >) },
-    Function(name: "softmax", arity: 1...1) { try softmax($0[0]) },
-    // ∂C/∂a of the book's costs; without a network, `cost_derivative` is that of its network.py.
+    // ∂C/∂a without a network is that of the book's network.py; a network has its own.
     Function(name: "cost_derivative", arity: 2...2) { try Value.apply(.subtract, $0[0], $0[1]) },
-    Function(name: "quadratic_derivative", arity: 2...2) {
-      try Value.apply(.subtract, $0[0], $0[1])
-    },
-    Function(name: "cross_entropy_derivative", arity: 2...2) { arguments in
-      let (a, y) = (arguments[0], arguments[1])
-      let spread = try Value.apply(.multiply, a, Value.apply(.subtract, .number(1), a))
-      return try Value.apply(.divide, Value.apply(.subtract, a, y), spread)
-    },
   ]
 
   static func dot(_ left: Value, _ right: Value) throws(EvaluationError) -> Value {
@@ -131,12 +132,5 @@ enum MatrixFunctions {
     var best = 0
     for index in elements.indices where isBefore(elements[index], elements[best]) { best = index }
     return .number(Double(best))
-  }
-
-  private static func softmax(_ value: Value) throws(EvaluationError) -> Value {
-    let elements = value.elements
-    guard let largest = elements.max() else { throw EvaluationError("`softmax` of nothing") }
-    let total = elements.reduce(0) { $0 + Elementary.exp($1 - largest) }
-    return try value.map { Elementary.exp($0 - largest) / total }
   }
 }

@@ -17,10 +17,17 @@ package struct NetworkGivens: Sendable {
   package func shaped(_ givens: [String: Value]) throws(EvaluationError) -> [String: Value] {
     var shaped = givens
     if let x = givens["x"] {
-      shaped["x"] = try matrix(x, architecture.vectorShape(0), name: "x")
+      shaped["x"] = try examples(x, layer: 0, name: "x")
     }
     if let y = givens["y"] {
-      shaped["y"] = try matrix(y, architecture.vectorShape(architecture.depth), name: "y")
+      let target = try examples(try labelled(y), layer: architecture.depth, name: "y")
+      if case .matrix(let matrix) = target,
+        let problem = architecture.cost.problem(with: matrix, architecture.convention)
+      {
+        throw EvaluationError("`y`: \(problem)")
+      }
+      shaped["y"] = target
+      try requireSameCount(shaped["x"], target)
     }
     try shape("weights", in: givens, &shaped) { architecture.weightShape($0) }
     try shape("biases", in: givens, &shaped) { architecture.vectorShape($0 + 1) }
@@ -43,6 +50,74 @@ package struct NetworkGivens: Sendable {
     }
     return values
   }
+
+  // MARK: - Examples
+
+  /// A vector for one example, or a matrix with one for each example of a batch.
+  private func examples(_ value: Value, layer: Int, name: String) throws(EvaluationError) -> Value {
+    let shape = architecture.vectorShape(layer)
+    guard architecture.batch != nil else { return try matrix(value, shape, name: name) }
+    let size = architecture.layerSizes[layer]
+    let isNNDL = architecture.convention == .nndl
+    guard value.isFinite else { throw EvaluationError("`\(name)` holds a value that is no number") }
+    switch value {
+    case .matrix(let matrix) where matrix.size(along: architecture.convention.outputAxis) == size:
+      return value
+    case .vector(let elements) where size == 1:
+      return .matrix(isNNDL ? Matrix(row: elements) : Matrix(column: elements))
+    case .vector(let elements) where elements.count == size:
+      return .matrix(isNNDL ? Matrix(column: elements) : Matrix(row: elements))
+    case .number where size == 1: return .matrix(Matrix(row: value.elements))
+    default: break
+    }
+    let wanted =
+      isNNDL
+      ? "\(size) rows and a column for each example"
+      : "\(size) columns and a row for each example"
+    let looksTransposed =
+      value.shape.count == 2 && value.shape[architecture.convention.exampleAxis] == size
+    throw EvaluationError(
+      "`\(name)` is \(value.kindName), but the network wants \(wanted)",
+      help: looksTransposed ? "it looks transposed" : nil
+    )
+  }
+
+  /// Labels of classes as one-hot vectors: `y: "2"`, or for a batch `y: "[2, 0, 1]"`.
+  private func labelled(_ value: Value) throws(EvaluationError) -> Value {
+    let classes = architecture.outputs
+    guard architecture.cost == .categoricalCrossEntropy, classes > 1 else { return value }
+    let labels: [Double]
+    switch value {
+    case .number(let label): labels = [label]
+    case .vector(let elements) where architecture.batch != nil:
+      labels = elements
+    default: return value
+    }
+    var rows: [Double] = []
+    for label in labels {
+      guard label == label.rounded(), label >= 0, label < Double(classes) else {
+        throw EvaluationError(
+          "`y`: the label \(DecimalText.shortest(label)) is none of the \(classes) classes",
+          help: "labels are whole numbers from 0 to \(classes - 1); or give one-hot vectors"
+        )
+      }
+      rows += (0..<classes).map { Double($0) == label ? 1 : 0 }
+    }
+    let matrix = Matrix(rows: labels.count, columns: classes, elements: rows)
+    return .matrix(architecture.convention == .row ? matrix : matrix.transposed)
+  }
+
+  private func requireSameCount(_ x: Value?, _ y: Value) throws(EvaluationError) {
+    guard case .matrix(let x)? = x, case .matrix(let y) = y else { return }
+    let axis = architecture.convention.exampleAxis
+    guard x.size(along: axis) == y.size(along: axis) else {
+      throw EvaluationError(
+        "`x` holds \(x.size(along: axis)) examples, `y` holds \(y.size(along: axis))"
+      )
+    }
+  }
+
+  // MARK: - Parameters
 
   private func shape(
     _ list: String,

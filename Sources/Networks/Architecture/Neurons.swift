@@ -14,14 +14,17 @@ package struct Neurons: Hashable, Sendable {
   /// In the order in which the neurons were written.
   package let all: [Parameter]
 
-  /// - Parameter names: For each layer and neuron, the weights in the order of the inputs, then the
-  ///   bias.
-  package init(names: [[[String]]]) {
+  /// - Parameters:
+  ///   - names: For each layer and neuron, the weights in the order of the inputs, then the bias if
+  ///     the layer has one.
+  ///   - hasBias: For each layer, whether the last name is that of a bias.
+  package init(names: [[[String]]], hasBias: [Bool]) {
     var all: [Parameter] = []
     for (layer, neurons) in names.enumerated() {
       for (neuron, symbols) in neurons.enumerated() {
         for (position, name) in symbols.enumerated() {
-          let input = position < symbols.count - 1 ? position : nil
+          let isBias = hasBias[layer] && position == symbols.count - 1
+          let input = isBias ? nil : position
           all.append(Parameter(name: name, layer: layer, neuron: neuron, input: input))
         }
       }
@@ -52,7 +55,8 @@ package struct Neurons: Hashable, Sendable {
   func addParameters(to graph: inout Graph, _ architecture: Architecture) {
     graph.parameters = inOrder
     for layer in 0..<architecture.depth {
-      for (list, isBias) in [("weights", false), ("biases", true)] {
+      for (list, isBias) in [("weights", false), ("biases", true)]
+      where !isBias || architecture.hasBias[layer] {
         let shape = isBias ? architecture.vectorShape(layer + 1) : architecture.weightShape(layer)
         var rows = Array(
           repeating: [Expression](repeating: .number(0), count: shape.columns),

@@ -1,0 +1,277 @@
+import Matrices
+
+/// The rows and columns of a value; a number has one of each, a plain vector is a column.
+struct ElementShape: Hashable {
+  let rows: Int
+  let columns: Int
+  let isNumber: Bool
+
+  var isVector: Bool { rows == 1 || columns == 1 }
+
+  var name: String { isNumber ? "a number" : "a \(rows)×\(columns) matrix" }
+
+  var places: [(row: Int, column: Int)] {
+    (0..<rows).flatMap { row in (0..<columns).map { (row, $0) } }
+  }
+}
+
+/// Formulas of matrices, taken apart into formulas of numbers.
+extension Evaluator {
+  func shape(
+    of expression: Expression,
+    _ keys: [KeyValue]
+  ) throws(EvaluationError) -> ElementShape {
+    switch try evaluate(expression, at: keys) {
+    case .number: return ElementShape(rows: 1, columns: 1, isNumber: true)
+    case .vector(let elements):
+      return ElementShape(rows: elements.count, columns: 1, isNumber: false)
+    case .matrix(let matrix):
+      return ElementShape(rows: matrix.rows, columns: matrix.columns, isNumber: false)
+    case .shape, .list:
+      throw EvaluationError("`\(expression.text)` is no number, vector or matrix")
+    }
+  }
+
+  /// The element of a formula at a row and a column, as a formula of numbers over cells.
+  ///
+  /// A cell is a name, or a name with a row and a column; a name that only stands for another one
+  /// is replaced by it.
+  func element(
+    _ expression: Expression,
+    _ row: Int,
+    _ column: Int,
+    _ keys: [KeyValue]
+  ) throws(EvaluationError) -> Expression {
+    func part(
+      _ x: Expression,
+      _ r: Int = row,
+      _ c: Int = column
+    ) throws(EvaluationError) -> Expression {
+      try element(x, r, c, keys)
+    }
+    switch expression {
+    case .number: return expression
+    case .negate(let x): return .negate(try part(x))
+    case .binary(.matrixProduct, let left, let right):
+      return try product(left, right, row, column, keys)
+    case .binary(let operation, let left, let right):
+      return .binary(operation, try part(left), try part(right))
+    case .call(let name, let arguments):
+      return try call(name, arguments, row, column, keys)
+    case .gradient(of: let x): return try part(gradient(of: x))
+    case .index(let base, let indices): return try indexed(base, indices, row, column, keys)
+    case .list(let items):
+      guard items.indices.contains(row) else { break }
+      if case .list(let columns) = items[row], columns.indices.contains(column) {
+        return try part(columns[column], 0, 0)
+      }
+      return try part(items[row], 0, 0)
+    case .name(let name): return try cell(name, row, column, keys)
+    default: break
+    }
+    throw EvaluationError("`\(expression.text)` cannot be taken apart into numbers")
+  }
+
+  /// A name as a cell, or what it stands for.
+  private func cell(
+    _ name: String,
+    _ row: Int,
+    _ column: Int,
+    _ keys: [KeyValue]
+  ) throws(EvaluationError) -> Expression {
+    if givens[name] == nil, let formula = graph[name]?.formula {
+      switch formula {
+      case .name, .index, .list, .number:
+        // Another name for the same thing; a list is made of its items.
+        return try element(formula, row, column, keys)
+      default: break
+      }
+    }
+    if try shape(of: .name(name), keys).isNumber { return .name(name) }
+    return .index(.name(name), [.number(Double(row)), .number(Double(column))])
+  }
+
+  private func indexed(
+    _ base: Expression,
+    _ indices: [Expression],
+    _ row: Int,
+    _ column: Int,
+    _ keys: [KeyValue]
+  ) throws(EvaluationError) -> Expression {
+    if case .shape = base {
+      // A size is the same whatever the numbers are.
+      return .number(Double(try integer(.index(base, indices), at: keys)))
+    }
+    var positions: [Int] = []
+    for index in indices { positions.append(try integer(index, at: keys)) }
+    // `zs[-1]` is an item of a list, and with a further index an element of it.
+    if case .list(let items) = try listed(base) {
+      let position = positions[0] < 0 ? positions[0] + items.count : positions[0]
+      guard items.indices.contains(position) else {
+        throw EvaluationError("index \(positions[0]) of a list of \(items.count)")
+      }
+      let item = items[position]
+      guard positions.count > 1 else { return try element(item, row, column, keys) }
+      return try indexed(
+        item,
+        positions.dropFirst().map { .number(Double($0)) },
+        row,
+        column,
+        keys
+      )
+    }
+    let shape = try shape(of: base, keys)
+    func place(_ index: Int, in count: Int) throws(EvaluationError) -> Int {
+      let place = index < 0 ? index + count : index
+      guard place >= 0, place < count else {
+        throw EvaluationError("index \(index) of \(shape.name)")
+      }
+      return place
+    }
+    if positions.count == 2 {
+      return try element(
+        base,
+        try place(positions[0], in: shape.rows),
+        try place(positions[1], in: shape.columns),
+        keys
+      )
+    }
+    if shape.columns == 1 {
+      return try element(base, try place(positions[0], in: shape.rows), 0, keys)
+    }
+    if shape.rows == 1 {
+      return try element(base, 0, try place(positions[0], in: shape.columns), keys)
+    }
+    // One index takes a row of a matrix, which stands as a column of its own.
+    return try element(base, try place(positions[0], in: shape.rows), row, keys)
+  }
+
+  /// The expression, with names of lists of layers replaced by the lists.
+  private func listed(_ base: Expression) throws(EvaluationError) -> Expression {
+    guard case .name(let name) = base, givens[name] == nil, let formula = graph[name]?.formula
+    else { return base }
+    if case .list(let items) = formula,
+      items.allSatisfy({ if case .name = $0 { true } else { false } }),
+      case .list = try evaluate(base)
+    {
+      return formula
+    }
+    if case .name = formula { return try listed(formula) }
+    return base
+  }
+
+  private func call(
+    _ name: String,
+    _ arguments: [Expression],
+    _ row: Int,
+    _ column: Int,
+    _ keys: [KeyValue]
+  ) throws(EvaluationError) -> Expression {
+    if let definition = graph.definitions[name] {
+      return try element(definition.applied(to: arguments), row, column, keys)
+    }
+    switch name {
+    case "dot": return try product(arguments[0], arguments[1], row, column, keys)
+    case "transpose":
+      return try element(arguments[0], column, row, keys)
+    case "zeros": return .number(0)
+    case "ones": return .number(1)
+    case "sum", "mean": return try sum(name, arguments, row, column, keys)
+    case "repeat":
+      let shape = try shape(of: arguments[0], keys)
+      return try element(
+        arguments[0],
+        min(row, shape.rows - 1),
+        min(column, shape.columns - 1),
+        keys
+      )
+    case "softmax", "ln_softmax":
+      let shape = try shape(of: arguments[0], keys)
+      var axis = shape.columns == 1 ? 0 : 1
+      if arguments.count == 2 { axis = try integer(arguments[1], at: keys) }
+      let count = axis == 0 ? shape.rows : shape.columns
+      var inputs: [Expression] = [.number(Double(axis == 0 ? row : column))]
+      for k in 0..<count {
+        inputs.append(
+          try element(arguments[0], axis == 0 ? k : row, axis == 0 ? column : k, keys)
+        )
+      }
+      return .call("\(name)_element", inputs)
+    case "leaky_relu", "leaky_relu_prime":
+      return .call(name, [try element(arguments[0], row, column, keys), arguments[1]])
+    default:
+      guard Elementary.functions[name] != nil, arguments.count == 1 else {
+        throw EvaluationError("`\(name)` cannot be taken apart into numbers")
+      }
+      return .call(name, [try element(arguments[0], row, column, keys)])
+    }
+  }
+
+  private func product(
+    _ left: Expression,
+    _ right: Expression,
+    _ row: Int,
+    _ column: Int,
+    _ keys: [KeyValue]
+  ) throws(EvaluationError) -> Expression {
+    let (a, b) = (try shape(of: left, keys), try shape(of: right, keys))
+    guard !a.isNumber, !b.isNumber else {
+      return .binary(
+        .multiply,
+        try element(left, row, column, keys),
+        try element(right, row, column, keys)
+      )
+    }
+    // A plain vector on the left is a row where the shapes want one.
+    let isTurned = a.columns == 1 && b.rows == a.rows && b.rows > 1
+    var sum: Expression?
+    for k in 0..<(isTurned ? a.rows : a.columns) {
+      let term = Expression.binary(
+        .multiply,
+        try element(left, isTurned ? k : row, isTurned ? 0 : k, keys),
+        try element(right, k, column, keys)
+      )
+      sum = sum.map { .binary(.add, $0, term) } ?? term
+    }
+    return sum ?? .number(0)
+  }
+
+  private func sum(
+    _ name: String,
+    _ arguments: [Expression],
+    _ row: Int,
+    _ column: Int,
+    _ keys: [KeyValue]
+  ) throws(EvaluationError) -> Expression {
+    let shape = try shape(of: arguments[0], keys)
+    var places = shape.places
+    if arguments.count == 2 {
+      let axis = try integer(arguments[1], at: keys)
+      places = places.filter { axis == 0 ? $0.column == column : $0.row == row }
+    }
+    var sum: Expression?
+    for place in places {
+      let term = try element(arguments[0], place.row, place.column, keys)
+      sum = sum.map { .binary(.add, $0, term) } ?? term
+    }
+    let total = sum ?? .number(0)
+    return name == "sum" ? total : .binary(.divide, total, .number(Double(places.count)))
+  }
+}
+
+extension Expression {
+  /// A number of a graph: a name, or a name with a row and a column.
+  var isCell: Bool { cellPlace != nil }
+
+  var cellPlace: (name: String, row: Int, column: Int)? {
+    switch self {
+    case .name(let name): return (name, 0, 0)
+    case .index(.name(let name), let places):
+      guard places.count == 2, case .number(let row) = places[0],
+        case .number(let column) = places[1]
+      else { return nil }
+      return (name, Int(row), Int(column))
+    default: return nil
+    }
+  }
+}
