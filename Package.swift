@@ -88,7 +88,7 @@ let package = Package(
     .testTarget(
       name: "CheckerTests",
       dependencies: ["Checker", "Formulas"],
-      exclude: ["Cases"],
+      exclude: ["Cases", "Chapters"],
       swiftSettings: settings
     ),
   ],

@@ -20,6 +20,12 @@ package struct YamlNode: Sendable {
     if case .scalar(let text, _) = content { text } else { nil }
   }
 
+  /// The value of a key, if this is a mapping that has it.
+  package func entry(_ key: String) -> YamlNode? {
+    guard case .mapping(let entries) = content else { return nil }
+    return entries.first { $0.key == key }?.value
+  }
+
   /// What kind of value this is, for messages.
   package var kindName: String {
     switch content {

@@ -156,14 +156,20 @@ struct EvaluatorTests {
     Refused("v[0.5]", "`0.5` should be a whole number"),
     Refused(
       "m + m.T",
-      "`+` of (2, 3) and (3, 2): elementwise operations want equal shapes; one of them looks transposed"
+      "`+` of `m` (2, 3) and `transpose(m)` (3, 2): elementwise operations want equal shapes; one of them looks transposed"
     ),
     Refused(
       "dot(m, m)",
-      "`dot` of (2, 3) and (2, 3): the inner sizes 3 and 2 differ; the second looks transposed"
+      "`dot` of `m` (2, 3) and `m` (2, 3): the inner sizes 3 and 2 differ; the second looks transposed"
     ),
-    Refused("v + [1, 2]", "`+` of (3,) and (2,): elementwise operations want equal shapes"),
-    Refused("dot(v, [1, 2])", "`dot` of (3,) and (2,): the inner sizes 3 and 2 differ"),
+    Refused(
+      "v + [1, 2]",
+      "`+` of `v` (3,) and `[1, 2]` (2,): elementwise operations want equal shapes"
+    ),
+    Refused(
+      "dot(v, [1, 2])",
+      "`dot` of `v` (3,) and `[1, 2]` (2,): the inner sizes 3 and 2 differ"
+    ),
     Refused("activations + 1", "`activations` is not known here"),
     Refused("m.shape + 1", "arithmetic on a shape"),
     Refused("m.shape.shape", "`.shape` of a shape"),

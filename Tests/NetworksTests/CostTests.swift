@@ -111,7 +111,7 @@ struct CostTests {
     )
     #expect(
       Cost.categoricalCrossEntropy.problem(with: Matrix(row: [0.5, 0.25]), .row)
-        == "categorical-cross-entropy wants targets that sum to 1 for each example; 0.75 was found"
+        == "categorical-cross-entropy wants targets that sum to 1 for each example; 0.750000 was found"
     )
     #expect(Cost.quadratic.problem(with: above, .nndl) == nil)
     #expect(Cost.categoricalCrossEntropy.problem(with: Matrix(row: [0, 1]), .row) == nil)

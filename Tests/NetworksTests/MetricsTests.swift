@@ -1,5 +1,5 @@
-import Foundation
 import Formulas
+import Foundation
 import Matrices
 import Testing
 

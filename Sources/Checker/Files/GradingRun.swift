@@ -16,6 +16,8 @@ final class GradingRun: Sendable {
   /// A run over files of any courses.
   ///
   /// - Parameters:
+  ///   - files: The paths of the homework, as they are reported.
+  ///   - location: Where the courses of the files are.
   ///   - assignment: The assignment of all files, if neither front matter nor file name tells.
   ///   - reveal: What a report may show at most; the course's ceiling if nil.
   ///   - isEcho: True for `read`, which shows what was read and judges nothing.

@@ -7,8 +7,12 @@ package struct Chapter: Sendable {
   package let document: Document
   package let blocks: [MachineBlock]
   package private(set) var networks: [NetworkDefinition] = []
+  /// The names of networks that could not be read.
+  private(set) var brokenNetworks: [String] = []
   /// The tables with the positions of their blocks.
   package private(set) var tables: [(definition: TableDefinition, index: Int)] = []
+  /// Drawings of networks with the positions of their blocks.
+  package private(set) var pictures: [(definition: PictureDefinition, index: Int)] = []
   package private(set) var exercises: [Exercise] = []
   package private(set) var diagnostics: [Diagnostic] = []
 
@@ -30,6 +34,8 @@ package struct Chapter: Sendable {
         notation: notation
       ) {
         networks.append(network)
+      } else if let name = block.node?.entry("name")?.scalar {
+        brokenNetworks.append(name)
       }
     }
     diagnostics += reader.diagnostics
@@ -40,7 +46,7 @@ package struct Chapter: Sendable {
   /// `withTables`: False for grading, which does without the computed tables.
   package mutating func readContents(
     notation: Notation,
-    networks: [String: NetworkDefinition],
+    networks: NetworkList,
     withTables: Bool
   ) {
     let reader = YamlReader(source: document.source)
@@ -49,7 +55,16 @@ package struct Chapter: Sendable {
     for block in blocks {
       switch block.kind {
       case .network: continue
-      case .table where !withTables: continue
+      case .table where !withTables, .picture where !withTables: continue
+      case .picture:
+        if let picture = PictureDefinition(
+          block.node,
+          at: block.offset,
+          reader: reader,
+          networks: networks
+        ) {
+          pictures.append((picture, block.index))
+        }
       case .table:
         if let table = tableReader.table(block.node, at: block.offset) {
           tables.append((table, block.index))

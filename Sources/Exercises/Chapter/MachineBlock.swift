@@ -5,7 +5,7 @@ import Yaml
 /// A block of a chapter that machines read: a fence or a comment that starts with `yaml KIND`.
 package struct MachineBlock: Sendable {
   package enum Kind: String, CaseIterable, Sendable {
-    case table, network, exercise
+    case table, network, picture, exercise
   }
 
   package let kind: Kind

@@ -96,10 +96,11 @@ package struct CourseReader {
     notation: Notation,
     withTables: Bool = true
   ) {
-    var networks: [String: NetworkDefinition] = [:]
+    var networks = NetworkList()
     for index in chapters.indices {
       chapters[index].readNetworks(notation: notation)
-      for network in chapters[index].networks { networks[network.name] = network }
+      for network in chapters[index].networks { networks.add(network) }
+      for name in chapters[index].brokenNetworks { networks.addBroken(name) }
     }
     chapters = Workers.all.map(chapters) { [networks] chapter in
       var chapter = chapter

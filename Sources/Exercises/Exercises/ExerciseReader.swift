@@ -7,7 +7,7 @@ struct ExerciseReader {
   let reader: YamlReader
   let notation: Notation
   /// The networks of the course, by name.
-  let networks: [String: NetworkDefinition]
+  let networks: NetworkList
 
   static let keys = ["id", "network", "given", "choose", "quantities", "answers"]
 
@@ -45,7 +45,10 @@ struct ExerciseReader {
       return nil
     }
     var network: NetworkDefinition?
-    if let node = fields["network"]?.value { network = self.network(node) }
+    if let node = fields["network"]?.value {
+      guard let found = self.network(node) else { return nil }
+      network = found
+    }
     let givens =
       fields["given"].map {
         Exercise.Given.read($0.value, reader: reader, notation: notation)
@@ -76,16 +79,7 @@ struct ExerciseReader {
   }
 
   func network(_ node: YamlNode) -> NetworkDefinition? {
-    guard let name = reader.text(node, of: "network") else { return nil }
-    guard let network = networks[name] else {
-      reader.report(
-        at: node.offset,
-        "there is no network \"\(name)\"",
-        help: NearMiss.help(name, among: networks.keys.sorted())
-      )
-      return nil
-    }
-    return network
+    networks.network(node, reader)
   }
 
   private func choices(_ node: YamlNode) -> [Exercise.Choice] {

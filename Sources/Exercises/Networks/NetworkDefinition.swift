@@ -30,6 +30,9 @@ package struct NetworkDefinition: Sendable {
 
   private func graph(of architecture: Architecture) -> Graph {
     var graph = Derivation(architecture, neurons: neurons).graph
+    let counts = (0..<architecture.depth).map { Double(architecture.parameterCount($0)) }
+    graph.add("parameter_counts", .list(counts.map { .number($0) }))
+    graph.add("parameter_count", .number(counts.reduce(0, +)))
     for (name, formula) in names {
       graph.add(name, formula.expression)
       // A name for an element of a parameter matrix has that element's gradient.
@@ -118,6 +121,31 @@ extension NetworkDefinition {
     for (_, formula) in names {
       reader.check(formula, known: known)
     }
+    guard areGivensSound(reader) else { return nil }
+  }
+
+  /// Reports givens that do not fit the network, each at its place; false if there is one.
+  ///
+  /// Those that want the value of a key are left to the block that has one.
+  private func areGivensSound(_ reader: YamlReader) -> Bool {
+    var areSound = true
+    let shapes = NetworkGivens(architecture, neurons: neurons)
+    var values: [String: Value] = [:]
+    for given in givens {
+      do throws(EvaluationError) {
+        let evaluator = Evaluator(graph: Graph(), givens: values)
+        guard given.formula.expression.names.allSatisfy({ values[$0] != nil }) else { continue }
+        let value = try evaluator.evaluate(given.formula.expression)
+        values[given.name] = value
+        // The examples are only comparable once both are there.
+        let together = given.name == "y" ? values.filter { $0.key == "x" || $0.key == "y" } : [:]
+        _ = try shapes.shaped(together.isEmpty ? [given.name: value] : together)
+      } catch {
+        reader.report(at: given.formula.offset, error.message, help: error.help)
+        areSound = false
+      }
+    }
+    return areSound
   }
 
   private static func cost(_ node: YamlNode?, _ reader: YamlReader) -> Cost? {

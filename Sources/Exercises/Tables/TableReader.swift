@@ -18,6 +18,8 @@ struct TableReader {
     }
     let before = reader.diagnostics.count
     let network = fields["network"].flatMap { exercises.network($0.value) }
+    // Without its network nothing in the block can be checked.
+    if network == nil, fields["network"] != nil { return nil }
     let own =
       fields["given"].map {
         Exercise.Given.read($0.value, reader: reader, notation: notation)

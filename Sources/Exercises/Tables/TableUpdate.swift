@@ -9,8 +9,8 @@ package struct TableUpdate: Sendable {
   package private(set) var differences: [Diagnostic] = []
   package private(set) var errors: [Diagnostic] = []
 
-  private let document: Document
-  private var source: SourceText { document.source }
+  let document: Document
+  var source: SourceText { document.source }
 
   /// `workers`: The threads that compute the tables; what is updated is the same for any number.
   package init(_ chapter: Chapter, workers: Workers = .one) {
@@ -25,6 +25,16 @@ package struct TableUpdate: Sendable {
         errors.append(error)
       }
     }
+    for (picture, index) in chapter.pictures { update(picture, blockAt: index) }
+    edits.sort { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  mutating func report(_ message: String, at offset: Int) {
+    differences.append(Diagnostic(.note, in: source, at: offset, message))
+  }
+
+  mutating func replace(_ range: Range<Int>, with replacement: [UInt8]) {
+    edits.append(Edit(range: range, replacement: replacement))
   }
 
   private mutating func update(
@@ -76,7 +86,7 @@ package struct TableUpdate: Sendable {
     edits.append(Edit(range: existing.range, replacement: replacement))
   }
 
-  private mutating func insert(
+  mutating func insert(
     _ lines: [String],
     afterLine line: Int,
     before next: Block?,

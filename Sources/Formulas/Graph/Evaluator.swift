@@ -99,8 +99,15 @@ package final class Evaluator {
       first = left
     }
     var value = try evaluate(first, at: keys)
+    var left = first
     for link in links.reversed() {
-      value = try combine(link.operation, value, evaluate(link.right, at: keys))
+      let right = try evaluate(link.right, at: keys)
+      do throws(EvaluationError) {
+        value = try combine(link.operation, value, right)
+      } catch {
+        throw error.naming(left, link.right)
+      }
+      left = .binary(link.operation, left, link.right)
     }
     return value
   }
@@ -226,7 +233,7 @@ extension Evaluator {
     do {
       return try function.apply(values)
     } catch let error as EvaluationError {
-      throw error
+      throw arguments.count == 2 ? error.naming(arguments[0], arguments[1]) : error
     } catch {
       throw EvaluationError("`\(name)` failed")
     }

@@ -21,7 +21,7 @@ enum AxisFunctions {
         let weighted = try gradient.hadamard(a).sums(along: axis)
         return .matrix(try a.hadamard(try gradient - weighted.spread(like: gradient)))
       } catch {
-        throw EvaluationError(error.message)
+        throw EvaluationError(error)
       }
     },
     // One element of softmax: its position, then all weighted inputs. Derivatives are made of it.

@@ -48,7 +48,7 @@ enum MatrixFunctions {
     case (.vector(let a), .vector(let b)):
       guard a.count == b.count else {
         throw EvaluationError(
-          ShapeError(operation: "dot", left: [a.count], right: [b.count]).message
+          ShapeError(operation: "dot", left: [a.count], right: [b.count])
         )
       }
       return .number(zip(a, b).reduce(0) { $0 + $1.0 * $1.1 })
@@ -72,7 +72,7 @@ enum MatrixFunctions {
     do throws(ShapeError) {
       return try a.dot(b)
     } catch {
-      throw EvaluationError(error.message)
+      throw EvaluationError(error)
     }
   }
 

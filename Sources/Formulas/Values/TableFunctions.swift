@@ -30,6 +30,20 @@ enum TableFunctions {
       case .shape, .list: throw EvaluationError("`ratio` of \(quotient.kindName)")
       }
     },
+    // As Keras counts them: the last rows are for validation, the last step may be smaller.
+    Function(name: "steps_per_epoch", arity: 2...3) { arguments in
+      let numbers = arguments.compactMap(\.number)
+      guard numbers.count == arguments.count else {
+        throw EvaluationError("`steps_per_epoch` wants rows, batch size and validation split")
+      }
+      let split = numbers.count == 3 ? numbers[2] : 0
+      guard let steps = EpochSteps(rows: numbers[0], split: split, batch: numbers[1]) else {
+        throw EvaluationError(
+          "`steps_per_epoch` wants a row or more, a batch of 1 or more and a split below 1"
+        )
+      }
+      return .number(steps.steps)
+    },
     Function(name: "one_hot", arity: 2...2) { arguments in
       guard let label = arguments[0].number, let classes = arguments[1].number,
         classes >= 1, classes <= 100_000, classes == classes.rounded()

@@ -58,20 +58,39 @@ package enum Value: Hashable, Sendable {
 /// Why a formula has no value.
 package struct EvaluationError: Error, Hashable, Sendable {
   package let message: String
+  private let shapes: ShapeError?
   private let advice: String?
   private let unknown: String?
   private let allowed: [String]
 
   package init(_ message: String, help: String? = nil) {
     self.message = message
+    shapes = nil
     advice = help
     unknown = nil
     allowed = []
   }
 
+  /// Two operands that do not fit.
+  package init(_ shapes: ShapeError) {
+    self.shapes = shapes
+    message = shapes.message
+    advice = nil
+    unknown = nil
+    allowed = []
+  }
+
+  /// The same error, with the names of the operands if it is about their shapes.
+  func naming(_ left: Expression, _ right: Expression) -> EvaluationError {
+    let (leftText, rightText) = (left.text, right.text)
+    guard let shapes, leftText.utf8.count <= 40, rightText.utf8.count <= 40 else { return self }
+    return EvaluationError(shapes.naming(leftText, rightText))
+  }
+
   /// A word that is not among the allowed ones; the near miss is only looked for if it is shown.
   init(_ message: String, unknown: String, among allowed: [String]) {
     self.message = message
+    shapes = nil
     advice = nil
     self.unknown = unknown
     self.allowed = allowed
@@ -115,7 +134,7 @@ extension Value {
     case (.vector(let a), .vector(let b)):
       guard a.count == b.count else {
         throw EvaluationError(
-          ShapeError(operation: operation.rawValue, left: [a.count], right: [b.count]).message
+          ShapeError(operation: operation.rawValue, left: [a.count], right: [b.count])
         )
       }
       return .vector(zip(a, b).map { scalar(operation, $0, $1) })
@@ -135,7 +154,7 @@ extension Value {
           try a.combined(with: b, operation.rawValue) { scalar(operation, $0, $1) }
         )
       } catch {
-        throw EvaluationError(error.message)
+        throw EvaluationError(error)
       }
     }
   }

@@ -114,7 +114,7 @@ extension Cost {
     guard self == .categoricalCrossEntropy else { return nil }
     for sum in y.sums(along: convention.outputAxis).elements where abs(sum - 1) > 1e-6 {
       return "\(rawValue) wants targets that sum to 1 for each example; "
-        + "\(DecimalText.shortest(sum)) was found"
+        + "\(DecimalText.significant(sum, digits: 6)) was found"
     }
     return nil
   }

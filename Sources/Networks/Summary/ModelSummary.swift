@@ -3,7 +3,7 @@ import Formulas
 /// The layers of a network with their output shapes and parameter counts, as Keras prints them.
 package struct ModelSummary: Hashable, Sendable {
   package struct Layer: Hashable, Sendable {
-    /// Keras's name of the layer: `dense`, `dense_1`, …
+    /// Keras's name of the layer, such as `dense` or `dense_1`.
     package let name: String
     /// `(None, 30)`: the examples of a batch, then the outputs.
     package let outputShape: String
@@ -50,10 +50,15 @@ package struct EpochPlan: Hashable, Sendable {
       throw MetricError(message: "a validation split is from 0 to below 1")
     }
     guard batchSize > 0 else { throw MetricError(message: "a batch of \(batchSize) rows") }
-    // Keras: split_at = floor(rows · (1 − validation_split)), in floating point.
-    trainingRows = Int((Double(rows) * (1 - validationSplit)).rounded(.down))
+    guard
+      let counts = EpochSteps(
+        rows: Double(rows),
+        split: validationSplit,
+        batch: Double(batchSize)
+      )
+    else { throw MetricError(message: "no row is left to train on") }
+    trainingRows = Int(counts.trainingRows)
     validationRows = rows - trainingRows
-    guard trainingRows > 0 else { throw MetricError(message: "no row is left to train on") }
-    steps = (trainingRows + batchSize - 1) / batchSize
+    steps = Int(counts.steps)
   }
 }
