@@ -46,6 +46,18 @@ struct TablesCommandTests {
     #expect(try scratch.data("c.md") == Data(wanted.utf8))
   }
 
+  @Test("rows of formulas need no network, and may be vectors")
+  func formulaRows() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "```yaml table\nrows: {q: [\"[1, 2] + [3, 4]\", \"2 + 3\"]}\ncolumns: {v: \"q\"}\n```\n",
+      to: "c.md"
+    )
+    #expect(try Tool(["tables", "c.md"], in: scratch.url).status == 0)
+    let lines = try scratch.text("c.md").split(separator: "\n").suffix(2)
+    #expect(lines == ["| [1, 2] + [3, 4] | [4, 6] |", "| 2 + 3           | 5      |"])
+  }
+
   @Test("--check prints a diff, names the cell and changes nothing")
   func check() throws {
     let scratch = try Scratch()

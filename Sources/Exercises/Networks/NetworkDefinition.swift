@@ -136,10 +136,10 @@ extension NetworkDefinition {
         let evaluator = Evaluator(graph: Graph(), givens: values)
         guard given.formula.expression.names.allSatisfy({ values[$0] != nil }) else { continue }
         let value = try evaluator.evaluate(given.formula.expression)
-        values[given.name] = value
         // The examples are only comparable once both are there.
-        let together = given.name == "y" ? values.filter { $0.key == "x" || $0.key == "y" } : [:]
-        _ = try shapes.shaped(together.isEmpty ? [given.name: value] : together)
+        let together = given.name == "y" ? values.filter { $0.key == "x" } : [:]
+        _ = try shapes.shaped(together.merging([given.name: value]) { $1 })
+        values[given.name] = value
       } catch {
         reader.report(at: given.formula.offset, error.message, help: error.help)
         areSound = false

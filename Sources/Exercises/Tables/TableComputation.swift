@@ -180,7 +180,7 @@ extension TableDefinition {
       return { (keys, place) throws(Diagnostic) in
         let numbers = keys.compactMap { if case .number(let value) = $0 { value } else { nil } }
         guard numbers.count == keys.count else {
-          throw error(cell, "a key that is no number", place())
+          return try value(of: cell, names: names, keys: keys, place)
         }
         let value = program(numbers)
         guard value.isFinite else { throw undefined(cell, place()) }
@@ -188,25 +188,34 @@ extension TableDefinition {
       }
     }
     return { (keys, place) throws(Diagnostic) in
-      // Numbers are values of their keys, for the givens and the network too; formulas stand in.
-      var values: [KeyValue] = []
-      var formulas: [String: Expression] = [:]
-      for (name, key) in zip(names, keys) {
-        if case .number(let value) = key {
-          values.append(KeyValue(key: name, value: value))
-        } else {
-          formulas[name] = key
-        }
+      try value(of: cell, names: names, keys: keys, place)
+    }
+  }
+
+  /// Numbers are values of their keys, for the givens and the network too; formulas stand in.
+  private func value(
+    of cell: PlacedFormula,
+    names: [String],
+    keys: [Expression],
+    _ place: () -> String
+  ) throws(Diagnostic) -> Value {
+    var values: [KeyValue] = []
+    var formulas: [String: Expression] = [:]
+    for (name, key) in zip(names, keys) {
+      if case .number(let value) = key {
+        values.append(KeyValue(key: name, value: value))
+      } else {
+        formulas[name] = key
       }
-      let expression = cell.expression.replacing { formulas[$0] }
-      do throws(EvaluationError) {
-        let value = try evaluator(at: values).evaluate(expression)
-        guard value.isFinite else { throw EvaluationError("") }
-        return value
-      } catch {
-        if error.message.isEmpty { throw undefined(cell, place()) }
-        throw self.error(cell, error.message, place(), help: error.help)
-      }
+    }
+    let expression = cell.expression.replacing { formulas[$0] }
+    do throws(EvaluationError) {
+      let value = try evaluator(at: values).evaluate(expression)
+      guard value.isFinite else { throw EvaluationError("") }
+      return value
+    } catch {
+      if error.message.isEmpty { throw undefined(cell, place()) }
+      throw self.error(cell, error.message, place(), help: error.help)
     }
   }
 
