@@ -30,32 +30,82 @@ struct ClauseMatcher {
       words.contains("minimum") || words.contains("maximum")
       || words.contains("argmin") || words.contains("argmax")
     // First the keys, because they hold for the whole clause.
-    var claims: [(pair: Clause.Pair, label: LabelTokens, keys: [WrittenKey], subject: [String])] =
-      []
+    var claims: [Claim] = []
     var named: [String] = []
     var known = keys
-    for pair in clause.pairs where !isBlank(pair) {
-      let label = LabelTokens(pair.label.text, inheriting: named)
+    var bound: [(position: Int, key: WrittenKey)] = []
+    for key in keysNamed(in: clause) { known.set(key) }
+    for (position, pair) in clause.pairs.enumerated() where !isBlank(pair) {
+      let own = LabelTokens(pair.label.text)
+      let isOwn = !own.tokens.allSatisfy(LabelTokens.stopWords.contains)
+      let label = isOwn ? own : LabelTokens("", inheriting: named)
       // `The minimum for y = 0.2 is 0.5004`: what the sentence began with is what it is about.
       let subject = named
-      named = label.tokens.filter { names.key($0) == nil }
       let arguments = label.arguments.map { self.arguments($0, of: label, words, pair) } ?? []
       for key in arguments { known.set(key) }
-      if let key = binding(pair, label, namesExtreme: namesExtreme, keys: known, result) {
+      if let key = binding(pair, label, namesExtreme: namesExtreme, keys: known) {
         add(key, to: &result)
+        bound.append((position, key))
       } else {
-        claims.append((pair, label, arguments, subject))
+        claims.append(
+          Claim(position: position, pair: pair, label: label, keys: arguments, subject: subject)
+        )
       }
+      let rest = label.tokens.filter { names.key($0) == nil }
+      if !rest.allSatisfy(LabelTokens.stopWords.contains) || named.isEmpty { named = rest }
     }
     // `min C(y = 0.37) = 0.2807 at a = 0.65`: the only call says where all of it is.
     let calls = claims.filter { !$0.keys.isEmpty }
     if calls.count == 1 { for key in calls[0].keys { add(key, to: &result) } }
-    for (pair, label, arguments, subject) in claims {
+    for claim in claims {
       var own = keys
-      for key in result.bindings + arguments { own.set(key) }
-      claim(pair, label, subject, words: words, keys: own, namesExtreme, &result)
+      let near = Self.keys(of: claim, among: bound, claims: claims) ?? result.bindings
+      for key in near + claim.keys { own.set(key) }
+      self.claim(claim, words: words, keys: own, near: near, namesExtreme, &result)
     }
     return result
+  }
+
+  /// A pair that gives a value to something other than a key.
+  private struct Claim {
+    let position: Int
+    let pair: Clause.Pair
+    let label: LabelTokens
+    /// The keys in the brackets of its label.
+    let keys: [WrittenKey]
+    /// What the sentence was about before.
+    let subject: [String]
+  }
+
+  /// The keys that belong to one claim of several: `0 for x = 0, 0.01 for x = 1`.
+  ///
+  /// Nil if no key has two values, and all hold for the whole clause.
+  private static func keys(
+    of claim: Claim,
+    among bound: [(position: Int, key: WrittenKey)],
+    claims: [Claim]
+  ) -> [WrittenKey]? {
+    let isRepeated = bound.contains { first in
+      bound.contains { $0.key.key == first.key.key && $0.key.value != first.key.value }
+    }
+    guard isRepeated, let firstKey = bound.first, let firstClaim = claims.first else { return nil }
+    if firstClaim.position < firstKey.position {
+      let end = claims.first { $0.position > claim.position }?.position ?? .max
+      return bound.filter { $0.position > claim.position && $0.position < end }.map(\.key)
+    }
+    var context = KeyContext()
+    for (position, key) in bound where position < claim.position { context.set(key) }
+    return context.keys
+  }
+
+  /// Every key with a number in a clause, wherever it stands.
+  private func keysNamed(in clause: Clause) -> [WrittenKey] {
+    clause.pairs.compactMap { pair in
+      guard let last = LabelTokens(pair.label.text).tokens.last, let key = names.key(last),
+        case .number(let number) = values.read(pair.value.text, as: .number)
+      else { return nil }
+      return WrittenKey(key: key, value: number.value, text: number.text)
+    }
   }
 
   /// A place to fill that was left empty.
@@ -73,8 +123,7 @@ struct ClauseMatcher {
     _ pair: Clause.Pair,
     _ label: LabelTokens,
     namesExtreme: Bool,
-    keys: KeyContext,
-    _ result: Result
+    keys: KeyContext
   ) -> WrittenKey? {
     guard let last = label.tokens.last, let key = names.key(last), label.arguments == nil,
       case .number(let number) = values.read(pair.value.text, as: .number)
@@ -82,9 +131,7 @@ struct ClauseMatcher {
     if let location = names.location(over: key) {
       let isNamed = label.tokens.contains("argmin") || label.tokens.contains("argmax")
       let needed = names.exercise.quantities[location].keys
-      let areBound = needed.allSatisfy { needed in
-        result.bindings.contains { $0.key == needed.name } || keys[needed.name] != nil
-      }
+      let areBound = needed.allSatisfy { keys[$0.name] != nil }
       if isNamed || (namesExtreme && areBound) { return nil }
     }
     return WrittenKey(key: key, value: number.value, text: number.text)
@@ -111,20 +158,23 @@ struct ClauseMatcher {
   }
 
   private func claim(
-    _ pair: Clause.Pair,
-    _ label: LabelTokens,
-    _ subject: [String],
+    _ claim: Claim,
     words: Set<String>,
     keys: KeyContext,
+    near: [WrittenKey],
     _ namesExtreme: Bool,
     _ result: inout Result
   ) {
+    let (pair, label, subject) = (claim.pair, claim.label, claim.subject)
     var quantities = names.quantities(
       label: label.tokens.flatMap(NamePattern.splitShape),
       context: words,
       text: pair.value.text
     )
-    if quantities.isEmpty, !subject.isEmpty {
+    if quantities.isEmpty, label.tokens.allSatisfy(LabelTokens.stopWords.contains), !near.isEmpty {
+      quantities = names.quantities(at: Set(near.map(\.key)), context: words)
+    }
+    if quantities.isEmpty, !subject.isEmpty, !label.tokens.contains(where: NamePattern.isSymbol) {
       // `delta: (3, 1), in letters (A, 1)`: the same subject, said once.
       quantities = names.quantities(
         label: (subject + label.tokens).flatMap(NamePattern.splitShape),

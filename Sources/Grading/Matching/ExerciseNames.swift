@@ -88,12 +88,33 @@ struct ExerciseNames: Sendable {
       pattern.score(label: label, context: context, impliedWords: form.impliedWords)
     }
     if !named.isEmpty || label.isEmpty { return named }
+    // `formula: (a - y) x_j` says no more than what it is.
+    if label.contains("formula"), label.allSatisfy(LabelTokens.stopWords.contains) {
+      return exercise.quantities.indices.filter { index in
+        if case .formula = exercise.quantities[index].kind { isFormula(text) } else { false }
+      }
+    }
     // `quadratic cost: (a - y) x_j`: the words name it, and the value is one of its kind.
     return best(form) { $0.scoreWithoutSymbols(label: label, context: context) }
       .filter { index in
         guard case .formula = exercise.quantities[index].kind else { return form.isNumber }
         return isFormula(text)
       }
+  }
+
+  /// The asked quantities at exactly these keys, for a value that nothing else names.
+  func quantities(at keys: Set<String>, context: Set<String>) -> [Int] {
+    let fitting = exercise.quantities.indices.filter { index in
+      let quantity = exercise.quantities[index]
+      return quantity.isAsked && isComputed(index) && !isExtreme(index)
+        && Set(quantity.keys.map(\.name)) == keys
+    }
+    guard fitting.count > 1 else { return fitting }
+    let scores = fitting.map { index in
+      patterns[index].compactMap { $0.scoreOfWords(in: context) }.max() ?? 0
+    }
+    let best = scores.max() ?? 0
+    return best == 0 ? fitting : zip(fitting, scores).filter { $0.1 == best }.map(\.0)
   }
 
   private func best(_ form: ValueForm, score: (NamePattern) -> Int?) -> [Int] {
@@ -139,7 +160,8 @@ struct ExerciseNames: Sendable {
       case .notANumber, .unreadable: isNumber = false
       }
       looksLikeFormula = !isNumber && text.hasLetter
-      hasBracket = text.has("[") || text.has("begin")
+      hasBracket =
+        text.has("[") || text.has("begin") || text.has("(") && text.has(",") || text.has("\n")
       impliedWords =
         shape.map { $0.hasLetters ? ["shape", "letters"] : ["shape"] } ?? []
     }

@@ -29,14 +29,26 @@ struct Grid: Sendable {
 
   let rows: [[Cell]]
 
-  init(_ table: Table, in source: SourceText) {
-    rows = ([table.header] + table.rows).map { row in
+  init(_ table: WrittenTable, in source: SourceText) {
+    let cells = table.rows.map { row in
       row.map { cell in
-        let text = FlatText(lines: [cell.range], in: source)
+        let text =
+          table.isVerbatim
+          ? FlatText(verbatim: [cell], in: source) : FlatText(lines: [cell], in: source)
         let plain = text.string(text.trimmed(0..<text.bytes.count))
-        return Cell(text: plain, range: cell.range)
+        return Cell(text: plain, range: cell)
       }
     }
+    rows = Self.withoutIndex(cells)
+  }
+
+  /// The rows without the column of counts that `print(df)` puts first: it is no key.
+  private static func withoutIndex(_ rows: [[Cell]]) -> [[Cell]] {
+    guard rows.count > 1, let header = rows.first, header.count > 2, header[0].isBlank else {
+      return rows
+    }
+    let isCounted = rows.dropFirst().enumerated().allSatisfy { $1[0].text == String($0) }
+    return isCounted ? rows.map { Array($0.dropFirst()) } : rows
   }
 
   private init(rows: [[Cell]]) {

@@ -55,7 +55,8 @@ struct LabelTokens: Hashable, Sendable {
     ("Cross Entropy", "cross-entropy", 0x45), ("crossentropy", "cross-entropy", 0x79),
     (" / ", "/", 0x2F), ("∂ ", "∂", 0xE2), ("\n", " ", 0x0A), ("\t", " ", 0x09),
     ("\u{A0}", " ", 0xC2), ("`", "", 0x60), ("$", "", 0x24), ("self.", "", 0x2E),
-    ("np.", "", 0x2E),
+    ("np.", "", 0x2E), ("ⁿᵉʷ", "^new", 0xE2), ("ⁿᵉᵘ", "^new", 0xE2), ("ᵒˡᵈ", "^old", 0xE1),
+    ("⁺", "^+", 0xE2),
   ]
 
   private static let commands: [(String, String)] = [
@@ -64,6 +65,8 @@ struct LabelTokens: Hashable, Sendable {
     ("\\operatorname", ""),
     ("\\mathbf", ""), ("\\,", " "), ("\\;", " "), ("\\!", ""), ("\\ ", " "), ("\\quad", " "),
     ("\\prime", "'"), ("\\_", "_"),
+    ("\\#", ""), ("\\arg\\min", " argmin "), ("\\arg \\min", " argmin "), ("\\argmin", " argmin "),
+    ("\\min", " minimum "), ("\\max", " maximum "),
   ]
 
   /// `\frac{A}{B}` as A/B.
@@ -104,7 +107,7 @@ struct LabelTokens: Hashable, Sendable {
     var tokens: [String] = []
     for word in plain.split(separator: 0x20) {
       guard let (form, time) = timeForm(endOf: word) else {
-        if let token = token(word) { tokens.append(token) }
+        if let token = token(word) { tokens += primed(token) }
         continue
       }
       if let token = token(word.dropLast(form)) { tokens.append(token) }
@@ -113,10 +116,31 @@ struct LabelTokens: Hashable, Sendable {
     return tokens
   }
 
+  /// `C|_{y=0.2}` as `C(y=0.2)`.
+  private static func takeCondition(from text: inout String) {
+    guard text.utf8.last == 0x7D, let bar = text.firstRange(of: "|_{") ?? text.firstRange(of: "vert_{")
+    else { return }
+    let condition = text[bar.upperBound...].dropLast()
+    guard condition.utf8.contains(0x3D) else { return }
+    var label = text[..<bar.lowerBound]
+    while let last = label.utf8.last, [0x20, 0x5C, 0x72, 0x7C].contains(last) { label = label.dropLast() }
+    text = "\(label)(\(condition))"
+  }
+
+  /// `w7'` is the symbol w7 after a step; `σ'` and `y'` are names of their own.
+  private static func primed(_ token: String) -> [String] {
+    guard token.utf8.contains(0x27), token.utf8.first.map({ $0 | 0x20 >= 0x61 }) ?? false,
+      token.hasDigit, !token.utf8.contains(0x2F)
+    else { return [token] }
+    return [token.replacingBytes(of: "'", with: ""), "new"]
+  }
+
   private static func takeArguments(from text: inout String) -> String? {
     while text.utf8.last == 0x20 { text.removeLast() }
+    takeCondition(from: &text)
     guard text.utf8.last == 0x29, let open = text.lastIndex(of: "("), open > text.startIndex,
       text[text.index(before: open)].isLetter || text[text.index(before: open)].isNumber
+        || text[text.index(before: open)] == "}"
     else { return nil }
     let arguments = String(text[text.index(after: open)...].dropLast())
     // `ln(1-a)` is a formula, `C(0.2, 0.3)` and `C(y=0.2)` are calls.
@@ -133,7 +157,9 @@ struct LabelTokens: Hashable, Sendable {
   private static func timeForm(
     endOf word: Slice<UnsafeBufferPointer<UInt8>>
   ) -> (length: Int, word: String)? {
-    guard word.contains(where: { $0 == 0x5E || $0 == 0x5F || $0 == 0x2C }) else { return nil }
+    guard word.contains(where: { $0 == 0x5E || $0 == 0x5F || $0 == 0x2C || $0 == 0x28 }) else {
+      return nil
+    }
     for (form, time) in timeForms
     where word.count > form.count && word.suffix(form.count).elementsEqual(form) {
       return (form.count, time)
@@ -144,11 +170,11 @@ struct LabelTokens: Hashable, Sendable {
   /// Every way to write a time or an extreme as a script, with the word that it is.
   private static let timeForms: [(form: [UInt8], word: String)] = [
     ("new", "new"), ("old", "old"), ("neu", "new"), ("alt", "alt"), ("min", "minimum"),
-    ("max", "maximum"), ("\\min", "minimum"), ("\\max", "maximum"),
+    ("max", "maximum"), ("\\min", "minimum"), ("\\max", "maximum"), ("+", "new"),
   ].flatMap { time, word in
     [
       "^{(\(time))}", "^{\(time)}", "^{{\(time)}}", "_{\(time)}", ",\(time)}", "^\(time)",
-      "_\(time)",
+      "_\(time)", "(\(time))",
     ]
     .map { (Array($0.utf8), word) }
   }

@@ -33,6 +33,9 @@ struct NamePattern: Hashable, Sendable {
     return words.score
   }
 
+  /// How many of the words stand in a context.
+  func scoreOfWords(in context: Set<String>) -> Int { words.count(where: context.contains) }
+
   private func wordScore(
     label: [String],
     context: Set<String>,
@@ -63,7 +66,7 @@ struct NamePattern: Hashable, Sendable {
   }
 
   /// Symbols are short, or hold something that words do not.
-  private static func isSymbol(_ token: String) -> Bool {
+  static func isSymbol(_ token: String) -> Bool {
     token.count <= 2 || Self.engineNames.contains(token)
       || token.contains { !$0.isLetter && $0 != "-" }
   }
@@ -84,6 +87,16 @@ struct NamePattern: Hashable, Sendable {
       // `nabla_w` alone names the last one where no other layer is asked for.
       if inner.text.hasSuffix("[-1]") {
         names.append("shape \(inner.text.dropLast(4))\(letters)")
+      }
+    }
+    if case .gradient(of: let parameter)? = quantity.expression {
+      let same = exercise.quantities.filter { $0.expression == quantity.expression }
+      // `gradient of w7`, and the cost under any of its usual letters, where only one is asked.
+      if same.count == 1 {
+        names += ["gradient \(parameter.text)", "nabla_\(parameter.text)"]
+        if case .name(let name) = parameter {
+          names += ["E", "C", "L", "J", "Loss"].flatMap { ["d\($0)/d\(name)", "d\($0)d\(name)"] }
+        }
       }
     }
     if case .over(let reduction, let body, let key)? = quantity.expression {

@@ -2,6 +2,16 @@ import Exercises
 import Formulas
 import Markdown
 
+/// What speaks for a question in some passages: how many values its names name, and how many of
+/// them are right.
+struct Evidence {
+  let named: Int
+  let right: Int
+
+  /// A right value says more than a name that fits.
+  var weight: Int { named + 3 * right }
+}
+
 /// Where the questions of an assignment are answered: for each passage, its exercise.
 ///
 /// Numbers are hints. Names decide, then titles, then numbers; the document's title is no question.
@@ -11,21 +21,13 @@ struct QuestionPlaces {
   /// The line of the heading under which each question was found.
   private(set) var lines: [Int: Int] = [:]
 
-  /// `evidence`: How many values of a passage each question can name.
+  /// `evidence`: What speaks for each question in passages that stand together.
   init(
     _ submission: Submission,
     _ assignment: Assignment,
-    evidence: (Passage) -> [Int]
+    evidence: ([Passage]) -> [Evidence]
   ) {
     let passages = submission.passages
-    // Reading a passage for every question is dear, and done at most once.
-    var known: [Int: [Int]] = [:]
-    func evidenceOf(_ index: Int) -> [Int] {
-      if let counts = known[index] { return counts }
-      let counts = evidence(passages[index])
-      known[index] = counts
-      return counts
-    }
     questions = Array(repeating: nil, count: passages.count)
     var stack: [(level: Int, question: Int?)] = []
     let title = Self.titleIndex(of: passages, assignment)
@@ -48,14 +50,14 @@ struct QuestionPlaces {
         heading,
         assignment,
         inherited: inherited,
-        evidence: { Self.total((index..<end).map(evidenceOf), assignment.questions.count) }
+        evidence: { evidence(Array(passages[index..<end])) }
       )
       stack.append((level, claim))
       for position in index..<end { questions[position] = claim }
       if let claim, lines[claim] == nil { lines[claim] = passage.lines.lowerBound }
       index = end
     }
-    placeTheRest(passages, assignment, evidenceOf)
+    placeTheRest(passages, assignment) { evidence([passages[$0]]).map(\.named) }
   }
 
   /// Passages under no question belong to the one that alone can name their values.
@@ -86,10 +88,6 @@ struct QuestionPlaces {
 
   /// True for a line such as `Question 2` or **Exercise 2 (b)** that stands for a heading.
   static func isHeading(_ passage: Passage) -> Bool { headingLevel(of: passage) != nil }
-
-  private static func total(_ counts: [[Int]], _ count: Int) -> [Int] {
-    counts.reduce(Array(repeating: 0, count: count)) { zip($0, $1).map(+) }
-  }
 
   /// Headings, and lines in bold or with a question's number that stand alone.
   private static func headingLevel(of passage: Passage) -> Int? {
@@ -127,7 +125,7 @@ struct QuestionPlaces {
     _ heading: String,
     _ assignment: Assignment,
     inherited: Int?,
-    evidence: () -> [Int]
+    evidence: () -> [Evidence]
   ) -> Int? {
     let titled = titleClaim(heading, assignment)
     let label = questionLabel(in: heading, needsWord: false)
@@ -142,13 +140,19 @@ struct QuestionPlaces {
     if let titled, titled == labelled { return titled }
     // A heading inside a question that claims nothing belongs to it: `### y = 0.3`.
     if let inherited, titled == nil, labelled == nil { return inherited }
-    let evidence = evidence()
-    let named = evidence.indices.filter { evidence[$0] > 0 }
+    let weights = evidence().map(\.weight)
+    let named = weights.indices.filter { weights[$0] > 0 }
     if named.count == 1, inherited == nil || titled != nil || labelled != nil { return named[0] }
-    if let titled, evidence[titled] > 0 || named.isEmpty { return titled }
-    if let inherited, evidence[inherited] > 0 || named.isEmpty { return inherited }
-    if let labelled, evidence[labelled] > 0 || named.isEmpty { return labelled }
-    return named.max { evidence[$0] < evidence[$1] } ?? titled ?? inherited ?? labelled
+    if let titled, weights[titled] > 0 || named.isEmpty { return titled }
+    if let inherited, weights[inherited] > 0 || named.isEmpty { return inherited }
+    let best = named.max { weights[$0] < weights[$1] }
+    // A number is a hint: names that fit far better elsewhere outweigh it.
+    if let labelled, named.isEmpty || weights[labelled] > 0, case let best = best ?? labelled,
+      weights[best] < 4 * max(weights[labelled], 1) || named.isEmpty
+    {
+      return labelled
+    }
+    return best ?? titled ?? inherited ?? labelled
   }
 
   /// The question whose title or id shares most words with a heading, at least half of them.

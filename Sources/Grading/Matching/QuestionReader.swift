@@ -42,6 +42,9 @@ struct QuestionReader {
     )
   }
 
+  /// How many of the readings are right by themselves.
+  var rightCount: Int { readings.count { early.isRight($0.quantity, at: $0.keys, $0.value) } }
+
   // MARK: - Reading
 
   mutating func read(_ passages: [Passage]) {
@@ -118,7 +121,7 @@ struct QuestionReader {
   }
 
   private mutating func read(
-    _ table: Table,
+    _ table: WrittenTable,
     _ passage: Passage,
     context: Set<String>,
     _ keys: KeyContext

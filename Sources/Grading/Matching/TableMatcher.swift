@@ -333,6 +333,10 @@ extension TableMatcher {
           }
         }
     }
+    // A column that has a name of its own is no unlabelled axis.
+    if let rowKey, let keyColumn, isNamedOtherwise(grid.header[keyColumn], than: [rowKey, columnKey]) {
+      return (Attempt(), false)
+    }
     // Several rows without a column for their key are no table of this quantity.
     if rowKey != nil, keyColumn == nil, grid.records.count > 1 { return (Attempt(), false) }
     var readings: [Reading] = []
@@ -407,6 +411,14 @@ extension TableMatcher {
       guard let quantity, names.isExtreme(quantity) else { return nil }
       return reading(row[column], quantity, keys)
     }
+  }
+
+  /// True if a header holds a symbol, and none of some keys: `a` where `x_j` is wanted.
+  private func isNamedOtherwise(_ cell: Grid.Cell, than keys: [String]) -> Bool {
+    let named = keyNames(in: cell.text)
+    guard !named.contains(where: keys.contains) else { return false }
+    let symbols = cell.tokens.filter { $0.utf8.count <= 2 && !LabelTokens.stopWords.contains($0) }
+    return !symbols.isEmpty && !cell.text.hasDigit
   }
 
   /// The keys that a corner such as `y \ a` names, in order.

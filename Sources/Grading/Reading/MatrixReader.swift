@@ -1,26 +1,20 @@
 import Formulas
 
-/// Reads `[[1, 2], [3, 4]]`, `[1 2; 3 4]`, NumPy's print-out and LaTeX's `bmatrix`.
+/// Reads `[[1, 2], [3, 4]]`, `[1 2; 3 4]`, `(1, 2)`, NumPy's print-out, a line for each row, and
+/// LaTeX's `bmatrix` and its kin.
 struct MatrixReader: Sendable {
   let decimalMark: DecimalMark
 
   func read(_ text: String) -> WrittenValue? {
     var plain = text
-    for (spelling, mark) in [
-      ("\\begin{bmatrix}", "["), ("\\end{bmatrix}", "]"), ("\\begin{pmatrix}", "["),
-      ("\\end{pmatrix}", "]"), ("\\\\", ";"), ("&", ","), ("np.array(", ""), ("array(", ""),
-      ("^T", ""),
-    ] {
-      plain = plain.replacingBytes(of: spelling, with: mark)
+    for (spelling, mark) in Self.spellings { plain = plain.replacingBytes(of: spelling, with: mark) }
+    plain = plain.trimmedBytes
+    let isTransposed = ["^T", "^{T}", "^\\top", "^{\\top}", ".T", "ᵀ"].contains { mark in
+      guard plain.hasSuffix(mark) else { return false }
+      plain = String(plain.dropLast(mark.count)).trimmedBytes
+      return true
     }
-    plain = plain.filter { $0 != "(" && $0 != ")" }
-    guard let open = plain.firstIndex(of: "["), let close = plain.lastIndex(of: "]"), open < close
-    else { return nil }
-    let inner = plain[plain.index(after: open)..<close]
-    let rows: [Substring] =
-      inner.contains("[")
-      ? inner.split(separator: "]").map { $0.drop { $0 != "[" }.dropFirst() }.filter { !$0.isEmpty }
-      : inner.split(separator: ";")
+    guard let rows = rows(of: plain) else { return nil }
     var elements: [WrittenNumber] = []
     var width: Int?
     for row in rows {
@@ -32,7 +26,69 @@ struct MatrixReader: Sendable {
     }
     guard let width, !elements.isEmpty else { return nil }
     // One row of a bare bracket is a vector; it may stand for a row or a column.
-    return .matrix(rows: rows.count, columns: width, elements: elements)
+    guard isTransposed else { return .matrix(rows: rows.count, columns: width, elements: elements) }
+    let turned = (0..<width).flatMap { column in
+      rows.indices.map { elements[$0 * width + column] }
+    }
+    return .matrix(rows: width, columns: rows.count, elements: turned)
+  }
+
+  private static let spellings = [
+    ("np.array(", "("), ("numpy.array(", "("), ("array(", "("), ("tensor(", "("), ("matrix(", "("),
+    ("\\left", ""), ("\\right", ""), ("\\,", " "), ("\\;", " "), ("\\!", ""),
+    ("\\lbrack", "["), ("\\rbrack", "]"), ("−", "-"), ("⎡", "["), ("⎤", "]"), ("⎣", "["),
+    ("⎦", "]"), ("⎢", "["), ("⎥", "]"),
+  ]
+
+  /// The rows as text, without the brackets around them.
+  private func rows(of text: String) -> [Substring]? {
+    if let rows = latexRows(of: text) { return rows }
+    var rest = text[...]
+    // `(…)` of a call, or of a tuple.
+    while rest.hasPrefix("("), rest.hasSuffix(")") {
+      rest = Substring(String(rest.dropFirst().dropLast()).trimmedBytes)
+      // `array([[1, 2]], dtype=float32)`
+      if let type = rest.firstRange(of: ", dtype") { rest = rest[..<type.lowerBound] }
+      if !rest.hasPrefix("["), !rest.hasPrefix("(") { return [rest] }
+    }
+    guard rest.hasPrefix("["), let close = rest.lastIndex(of: "]") else {
+      return bareRows(of: rest)
+    }
+    guard rest[rest.index(after: close)...].allSatisfy({ $0 == " " }) else { return nil }
+    let inner = rest.dropFirst()[..<close]
+    guard inner.contains("[") else {
+      let lines = inner.split(separator: ";")
+      return lines.isEmpty ? nil : lines
+    }
+    // Rows in brackets of their own, also where each line has its pair: `[1 2]` below `[3 4]`.
+    let nested = inner.hasPrefix("[") || inner.drop { $0 == " " || $0 == "\n" }.hasPrefix("[")
+    let body = nested ? inner : rest[...close].dropLast()
+    let rows = body.split(separator: "]").map { $0.drop { $0 != "[" }.dropFirst() }
+      .filter { !$0.isEmpty }
+    return rows.isEmpty ? nil : rows
+  }
+
+  /// The rows of an environment: cells between `&`, lines ended by `\\\\`.
+  private func latexRows(of text: String) -> [Substring]? {
+    guard let begin = text.firstRange(of: "\\begin{"),
+      let name = text[begin.upperBound...].firstIndex(of: "}"),
+      let end = text.firstRange(of: "\\end{"), name < end.lowerBound
+    else { return nil }
+    var body = text[text.index(after: name)..<end.lowerBound]
+    // The alignment of `array`: `{cc}`.
+    if text[begin.upperBound..<name] == "array", body.hasPrefix("{"),
+      let close = body.firstIndex(of: "}")
+    {
+      body = body[body.index(after: close)...]
+    }
+    return String(body).replacingBytes(of: "\\\\", with: ";").replacingBytes(of: "&", with: ",")
+      .split(separator: ";").filter { $0.contains(where: \.isNumber) }
+  }
+
+  /// Lines of numbers without any bracket, two or more in a line.
+  private func bareRows(of text: Substring) -> [Substring]? {
+    let lines = text.split(separator: "\n").filter { $0.contains { $0 != " " } }
+    return lines.isEmpty ? nil : lines
   }
 
   private func numbers(in row: Substring) -> [WrittenNumber]? {

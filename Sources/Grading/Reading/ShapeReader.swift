@@ -12,7 +12,7 @@ enum ShapeReader {
     ] {
       plain = plain.replacingBytes(of: spelling, with: mark)
     }
-    plain = trimmed(plain)
+    plain = withoutNouns(trimmed(plain))
     var isBracketed = false
     for (open, close) in [("(", ")"), ("[", "]"), ("{", "}")]
     where plain.hasPrefix(open) && plain.hasSuffix(close) && plain.count > 2 {
@@ -28,6 +28,20 @@ enum ShapeReader {
       sizes.append(size)
     }
     return WrittenShape(sizes: sizes)
+  }
+
+  /// `a 1 × 3 matrix`, `shape (1, 3)`: the shape without the words around it.
+  private static func withoutNouns(_ text: String) -> String {
+    var rest = text[...]
+    for word in ["a ", "an ", "shape ", "of shape ", "shape=", "shape = ", "torch.Size"]
+    where rest.hasPrefix(word) {
+      rest = rest.dropFirst(word.count)
+    }
+    for word in [" matrix", " vector", " array", "-matrix", " tensor", " column vector", " row vector"]
+    where rest.hasSuffix(word) {
+      rest = rest.dropLast(word.count)
+    }
+    return rest.utf8.count == text.utf8.count ? text : trimmed(String(rest))
   }
 
   /// Cheap: most texts are numbers or sentences.

@@ -80,8 +80,8 @@ package struct HomeworkGrader: Sendable {
     )
   }
 
-  /// How many values of a passage each question can name, and no other.
-  private func evidence(_ passage: Passage, in submission: Submission) -> [Int] {
+  /// How many values of some passages each question can name, and how many of them are right.
+  private func evidence(_ passages: [Passage], in submission: Submission) -> [Evidence] {
     questions.map { question in
       var reader = QuestionReader(
         submission,
@@ -89,8 +89,8 @@ package struct HomeworkGrader: Sendable {
         question.names,
         settings: settings
       )
-      reader.read([passage])
-      return reader.readings.count
+      reader.read(passages)
+      return Evidence(named: reader.readings.count, right: reader.rightCount)
     }
   }
 

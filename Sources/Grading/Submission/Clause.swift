@@ -2,6 +2,9 @@
 package struct Span: Hashable, Sendable {
   package let text: String
   package let range: Range<Int>
+
+  /// The same place, with a word that the sentence says of it.
+  func adding(_ word: String) -> Span { Span(text: "\(text) \(word)", range: range) }
 }
 
 /// A sentence, a line or an item of a list: what is said together.

@@ -10,12 +10,14 @@ struct ClauseReader {
 
   /// A place in a clause where a label meets a value, or where something new begins.
   private struct Mark {
-    enum Kind { case relation, colon, separator }
+    enum Kind { case relation, arrow, colon, separator }
 
-    let kind: Kind
+    var kind: Kind
     let range: Range<Int>
     /// True for `is` and `equals`, which never continue a chain.
     var isWord = false
+    /// What the sign says of the label: `0.7 → 0.73` is a new value, `has shape` a shape.
+    var says = ""
   }
 
   func clauses() -> [Clause] {
@@ -74,6 +76,13 @@ struct ClauseReader {
   private func endsLine(from start: Int, at index: Int, depth: Int) -> Bool {
     guard depth == 0 else { return false }
     let line = text.trimmed(start..<index)
+    let rest = text.trimmed((index + 1)..<text.bytes.count)
+    // A line that begins with a sign goes on with the chain above.
+    if !line.isEmpty, let sign = mark(at: rest.lowerBound, in: rest), sign.kind != .separator,
+      sign.kind != .colon
+    {
+      return false
+    }
     guard let last = text.bytes[line].last, containsRelation(line) else { return false }
     // A line that ends in the middle of something goes on.
     if [0x3D, 0x2C, 0x3A, 0x2B, 0x2D, 0x2A, 0x2F].contains(last) { return false }
@@ -110,24 +119,33 @@ struct ClauseReader {
           chain = nil
           continue
         }
-      case .relation: break
+      case .relation, .arrow: break
       }
       var label = chain ?? before
       if chain == nil, let pair = impliedPair(in: before, isWhole: false) {
         pairs.append(pair)
         label = text.trimmed(pair.end..<before.upperBound)
       }
+      if mark.isWord, chain == nil, let pair = impliedPair(in: label, isWhole: true) {
+        // `the lowest cost 0.5004 is reached at`: the value stands before the verb.
+        pairs.append(pair)
+        start = mark.range.upperBound
+        continue
+      }
       let valueEnd =
         position + 1 < marks.count ? marks[position + 1].range.lowerBound : range.upperBound
       let value = text.trimmed(mark.range.upperBound..<valueEnd)
       let next = position + 1 < marks.count ? marks[position + 1] : nil
       let meetsRelation = next?.kind == .relation
-      let split = meetsRelation ? splitPoint(in: value) : nil
+      let split =
+        meetsRelation
+        ? splitPoint(in: value) ?? (next?.isWord == false ? nextLabel(in: value) : nil)
+        : numberBeforeWord(in: value)
       let end = split ?? value.upperBound
       let isContinued = meetsRelation && next?.isWord == false && split == nil
       pairs.append(
         Clause.Pair(
-          label: span(label),
+          label: mark.says.isEmpty ? span(label) : span(label).adding(mark.says),
           value: span(text.trimmed(value.lowerBound..<end)),
           continuesChain: chain != nil,
           isContinued: isContinued,
@@ -155,7 +173,10 @@ struct ClauseReader {
   /// `isWhole`: the value ends the text; otherwise a connective follows it.
   private func impliedPair(in range: Range<Int>, isWhole: Bool) -> Clause.Pair? {
     guard range.count <= 120, !range.isEmpty else { return nil }
-    let starts = range.dropFirst().filter { text.bytes[$0 - 1] == 0x20 }
+    // `0.001 for x = 0.01`: a value that the sentence is about already.
+    let starts = range.filter {
+      $0 == range.lowerBound ? !isWhole : text.bytes[$0 - 1] == 0x20
+    }
     let labelEnd = starts.first { index in
       let byte = text.bytes[index]
       if byte >= 0x30 && byte <= 0x39 || byte == 0x28 || byte == 0x5B || byte == 0x2D {
@@ -165,7 +186,7 @@ struct ClauseReader {
       return isWhole && range.upperBound - index <= 20
         && ShapeReader.read(text.string(index..<range.upperBound)) != nil
     }
-    guard let labelEnd, labelEnd > range.lowerBound else { return nil }
+    guard let labelEnd else { return nil }
     var end = range.upperBound
     if !isWhole {
       guard let next = (labelEnd..<range.upperBound).first(where: { text.bytes[$0] == 0x20 }),
@@ -179,7 +200,7 @@ struct ClauseReader {
     let isNumber = form.utf8.allSatisfy {
       $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E || $0 == 0x2D || $0 == 0x65
     }
-    guard isShape || isNumber && form.has(".") else { return nil }
+    guard isShape || isNumber && (form.has(".") || labelEnd == range.lowerBound) else { return nil }
     return Clause.Pair(
       label: span(text.trimmed(range.lowerBound..<labelEnd)),
       value: span(value),
@@ -203,6 +224,23 @@ struct ClauseReader {
       index += 1
     }
     return nil
+  }
+
+  /// `0.2 a` before an equals sign, outside math: where the number ends and the next label begins.
+  private func nextLabel(in range: Range<Int>) -> Int? {
+    guard !text.isFormula(at: range.lowerBound) else { return nil }
+    var end = range.lowerBound
+    while end < range.upperBound, text.bytes[end] != 0x20 { end += 1 }
+    let digits = text.bytes[range.lowerBound..<end]
+    let rest = text.bytes[text.trimmed(end..<range.upperBound)]
+    guard rest.count <= 24, let first = rest.first, (first | 0x20) >= 0x61, (first | 0x20) <= 0x7A,
+      digits.contains(where: { $0 >= 0x30 && $0 <= 0x39 }),
+      digits.allSatisfy({
+        $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E || $0 == 0x2D || $0 == 0x2B || $0 == 0x65
+      }),
+      !rest.contains(where: { [0x2A, 0x2B, 0x2D, 0x28, 0x5E].contains($0) })
+    else { return nil }
+    return end
   }
 
   /// `0.2 the lowest C`: where the number ends, if a word of prose follows it.
@@ -244,6 +282,11 @@ extension ClauseReader {
     var closedDepth = 0
     while index < range.upperBound {
       let byte = text.bytes[index]
+      if closedDepth == 0, let mark = arrow(at: index, in: range) {
+        marks.append(mark)
+        index = mark.range.upperBound
+        continue
+      }
       switch byte {
       case 0x28:
         let isRemark = startsRemark(at: index, in: range)
@@ -268,8 +311,52 @@ extension ClauseReader {
       }
       index += 1
     }
+    return resolved(marks, in: range)
+  }
+
+  /// Arrows between a condition and a statement separate, arrows between values join.
+  private func resolved(_ marks: [Mark], in range: Range<Int>) -> [Mark] {
+    var marks = marks
+    for index in marks.indices where marks[index].kind == .arrow {
+      let next = index + 1 < marks.count ? marks[index + 1] : nil
+      if let next, next.kind == .relation || next.kind == .arrow || next.kind == .colon {
+        let between = text.trimmed(marks[index].range.upperBound..<next.range.lowerBound)
+        if !between.isEmpty, !isPlainNumber(between) {
+          marks[index].kind = .separator
+          continue
+        }
+      }
+      let start = index > 0 ? marks[index - 1].range.upperBound : range.lowerBound
+      marks[index].kind = .relation
+      if isPlainNumber(text.trimmed(start..<marks[index].range.lowerBound)) {
+        marks[index].says = "new"
+      }
+    }
     return marks
   }
+
+  private func isPlainNumber(_ range: Range<Int>) -> Bool {
+    !range.isEmpty && range.count < 24
+      && text.bytes[range].allSatisfy {
+        $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E || $0 == 0x2D || $0 == 0x2B || $0 == 0x65
+      }
+  }
+
+  private func arrow(at index: Int, in range: Range<Int>) -> Mark? {
+    switch text.bytes[index] {
+    case 0x2D, 0x3D, 0x5C, 0xE2: break
+    default: return nil
+    }
+    for sign in Self.arrows where hasPrefix(sign, at: index, in: range) {
+      return Mark(kind: .arrow, range: index..<(index + sign.count))
+    }
+    return nil
+  }
+
+  private static let arrows = [
+    "-->", "==>", "->", "=>", "→", "⇒", "⟹", "⟶", "↦", "➔", "➜", "\\Rightarrow", "\\rightarrow",
+    "\\implies", "\\longrightarrow", "\\Longrightarrow", "\\leadsto", "\\to ",
+  ].map { Array($0.utf8) }
 
   /// `(at a = 0.2)` after a space; `C(y = 0.2)` and `(3, 1)` are part of a label or value.
   private func startsRemark(at index: Int, in range: Range<Int>) -> Bool {
@@ -303,7 +390,7 @@ extension ClauseReader {
       // `12:30`, `https://` and `C(a: 3)` are no relations.
       guard FlatText.isSpace(byte(1)) || index + 1 == range.upperBound else { return nil }
       return Mark(kind: .colon, range: index..<(index + 1))
-    case 0xE2 where byte(1) == 0x89 && byte(2) == 0x88:
+    case 0xE2 where byte(1) == 0x89 && [0x83, 0x85, 0x88, 0x99, 0xA1].contains(byte(2)):
       return Mark(kind: .relation, range: index..<(index + 3))
     case 0x5C:
       for command in Self.relationCommands where hasPrefix(command, at: index, in: range) {
@@ -311,14 +398,16 @@ extension ClauseReader {
       }
       return nil
     case 0x2C, 0x3B:
-      guard FlatText.isSpace(byte(1)) else { return nil }
+      // `\\,` is a space of LaTeX.
+      guard FlatText.isSpace(byte(1)), byte(-1) != 0x5C else { return nil }
       return Mark(kind: .separator, range: index..<(index + 1))
     case 0x20:
-      for word in Self.relationWords where hasPrefix(word, at: index, in: range) {
+      for (word, says) in Self.relationWords where hasPrefix(word, at: index, in: range) {
         return Mark(
           kind: .relation,
           range: index..<(index + word.count - 1),
-          isWord: true
+          isWord: true,
+          says: says
         )
       }
       return nil
@@ -326,8 +415,18 @@ extension ClauseReader {
     }
   }
 
-  private static let relationCommands = ["\\approx", "\\simeq"].map { Array($0.utf8) }
-  private static let relationWords = [" is ", " are ", " equals ", " ist "].map { Array($0.utf8) }
+  private static let relationCommands = [
+    "\\approx", "\\simeq", "\\cong", "\\doteq", "\\equiv",
+  ].map { Array($0.utf8) }
+
+  /// Words that join a label and its value, the longest first, with what they say of the label.
+  private static let relationWords: [(word: [UInt8], says: String)] = [
+    (" has the shape ", "shape"), (" has shape ", "shape"), (" has dimensions ", "shape"),
+    (" has dimension ", "shape"), (" is of shape ", "shape"), (" has size ", "shape"),
+    (" is equal to ", ""), (" comes out as ", ""), (" amounts to ", ""), (" evaluates to ", ""),
+    (" becomes ", "new"), (" equals ", ""), (" yields ", ""), (" gives ", ""), (" is ", ""),
+    (" are ", ""), (" was ", ""), (" ist ", ""), (" beträgt ", ""), (" wird ", "new"),
+  ].map { (Array($0.utf8), $1) }
 
   private func hasPrefix(_ prefix: [UInt8], at index: Int, in range: Range<Int>) -> Bool {
     index + prefix.count <= range.upperBound

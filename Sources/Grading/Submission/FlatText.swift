@@ -8,13 +8,26 @@ struct FlatText: Sendable {
   private(set) var offsets: [Int] = []
   /// Where math and code spans are, in `bytes`: what stands there is notation, not prose.
   private(set) var notation: [Range<Int>] = []
+  /// Where math is: there `0.2 a` is a product.
+  private(set) var formulas: [Range<Int>] = []
 
   init() {}
 
   init(lines: [Range<Int>], in source: SourceText) {
     let inlines = InlineScanner.inlines(of: lines, in: source)
     var line = 0
+    // The tag that a strike began with: what it strikes is not there.
+    var strike: String?
     for inline in inlines {
+      if case .html = inline.kind {
+        let tag = source.string(in: inline.range).lowercased()
+        if let name = strike {
+          if tag == "</\(name)>" { strike = nil }
+          continue
+        }
+        strike = ["del", "s", "strike"].first { tag == "<\($0)>" }
+      }
+      if strike != nil { continue }
       while line + 1 < lines.count, inline.range.lowerBound >= lines[line + 1].lowerBound {
         append([0x0A], at: lines[line].upperBound)
         line += 1
@@ -37,11 +50,15 @@ struct FlatText: Sendable {
     case .text: appendProse(inline.range, source)
     case .math, .code:
       let start = bytes.count
+      var isLatex = false
       for part in inline.contentLines(in: lines) {
+        isLatex = isLatex || source.bytes[part].contains(0x5C)
         append(source.bytes[part], from: part.lowerBound)
         append([0x20], at: part.upperBound)
       }
       if bytes.count > start { removeLast() }
+      if isLatex, inline.kind != .code { unwrapLayout(from: start) }
+      if inline.kind != .code { formulas.append(start..<bytes.count) }
       notation.append(start..<bytes.count)
     case .link, .escape: append(source.bytes[inline.content], from: inline.content.lowerBound)
     case .html:
@@ -119,6 +136,16 @@ struct FlatText: Sendable {
     offsets.removeLast()
   }
 
+  /// Replaces the end of the text, from a place on.
+  mutating func replaceEnd(from start: Int, with part: [(byte: UInt8, offset: Int)]) {
+    bytes.removeSubrange(start...)
+    offsets.removeSubrange(start...)
+    for (byte, offset) in part {
+      bytes.append(byte)
+      offsets.append(offset)
+    }
+  }
+
   // MARK: - Reading
 
   func string(_ range: Range<Int>) -> String {
@@ -145,6 +172,9 @@ struct FlatText: Sendable {
   }
 
   static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x09 }
+
+  /// True if a place stands inside math.
+  func isFormula(at index: Int) -> Bool { formulas.contains { $0.contains(index) } }
 
   /// True if a range stands inside math or code.
   func isNotation(_ range: Range<Int>) -> Bool {

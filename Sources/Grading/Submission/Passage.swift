@@ -6,7 +6,7 @@ struct Passage: Sendable {
     case heading(level: Int)
     case text
     case code
-    case table(Table)
+    case table(WrittenTable)
   }
 
   let kind: Kind
@@ -46,7 +46,7 @@ package struct Submission: Sendable {
       values += passage.clauses.reduce(0) { $0 + $1.pairs.count }
       switch passage.kind {
       case .heading: headings += 1
-      case .table(let table): values += (table.rows.count + 1) * table.header.count
+      case .table(let table): values += table.cellCount
       case .text, .code: break
       }
     }
@@ -83,20 +83,50 @@ package struct Submission: Sendable {
 
   private static func append(_ block: Block, _ source: SourceText, to passages: inout [Passage]) {
     switch block.kind {
-    case .heading(let level): passages.append(passage(block, .heading(level: level), source))
-    case .paragraph: passages.append(passage(block, .text, source))
-    case .table(let table): passages.append(passage(block, .table(table), source))
+    case .heading(let level):
+      passages.append(passage(block.lines, block.range, .heading(level: level), source))
+    case .paragraph: append(block.lines, block.range, .text, source, to: &passages)
+    case .table(let table):
+      passages.append(passage([], block.range, .table(WrittenTable(table)), source))
     case .code(let code):
       let info = code.info.map { source.string(in: $0) } ?? ""
-      passages.append(passage(block, info == "math" ? .text : .code, source))
+      append(block.lines, block.range, info == "math" ? .text : .code, source, to: &passages)
     case .quote, .list, .item:
       for child in block.children { append(child, source, to: &passages) }
     case .html, .thematicBreak: break
     }
   }
 
+  /// Appends lines as text, and the tables that are drawn in them.
+  private static func append(
+    _ lines: [Range<Int>],
+    _ range: Range<Int>,
+    _ kind: Passage.Kind,
+    _ source: SourceText,
+    to passages: inout [Passage]
+  ) {
+    let isVerbatim = if case .code = kind { true } else { false }
+    let pieces = PrintedTable(lines, in: source, isVerbatim: isVerbatim).pieces()
+    for piece in pieces {
+      switch piece {
+      case .text(let part) where pieces.count == 1:
+        passages.append(passage(Array(lines[part]), range, kind, source))
+      case .text(let part):
+        passages.append(passage(Array(lines[part]), whole(lines[part]), kind, source))
+      case .table(let table, let part):
+        passages.append(passage([], whole(lines[part]), .table(table), source))
+      }
+    }
+  }
+
+  private static func whole(_ lines: ArraySlice<Range<Int>>) -> Range<Int> {
+    guard let first = lines.first, let last = lines.last else { return 0..<0 }
+    return first.lowerBound..<last.upperBound
+  }
+
   private static func passage(
-    _ block: Block,
+    _ lines: [Range<Int>],
+    _ range: Range<Int>,
     _ kind: Passage.Kind,
     _ source: SourceText
   ) -> Passage {
@@ -105,20 +135,20 @@ package struct Submission: Sendable {
     switch kind {
     case .table: break
     case .code:
-      text = FlatText(verbatim: block.lines, in: source)
+      text = FlatText(verbatim: lines, in: source)
       clauses = ClauseReader(text).clauses()
     case .heading, .text:
-      text = FlatText(lines: block.lines, in: source)
+      text = FlatText(lines: lines, in: source)
       clauses = ClauseReader(text).clauses()
     }
-    let first = source.line(at: block.range.lowerBound)
-    let last = source.line(at: max(block.range.lowerBound, block.range.upperBound - 1))
+    let first = source.line(at: range.lowerBound)
+    let last = source.line(at: max(range.lowerBound, range.upperBound - 1))
     return Passage(
       kind: kind,
       text: text,
       clauses: clauses,
       lines: first...max(first, last),
-      range: block.range
+      range: range
     )
   }
 }

@@ -2,7 +2,8 @@
 ///
 /// What begins first wins, except that a code span keeps its dollar signs even inside a formula. A
 /// `$` follows Pandoc's rule: no white space after the opening one, neither white space before nor a
-/// digit after the closing one, so that "it costs $5 and $6" stays prose.
+/// digit after the closing one, so that "it costs $5 and $6" stays prose. A blank after
+/// the opening one is allowed before what only math holds, on one line.
 struct SpanScanner<Lines: SpanLines> {
   let bytes: UnsafeBufferPointer<UInt8>
   let lines: Lines
@@ -72,11 +73,36 @@ struct SpanScanner<Lines: SpanLines> {
       let outcome = readMath(.dollarBacktick, at: start, length: 2)
       if case .span = outcome { return outcome }
     }
-    guard !bytes[next].isWhitespace else { return .text(length: 1) }
+    guard !bytes[next].isWhitespace else {
+      return spacedMath(at: start) ?? .text(length: 1)
+    }
     let outcome = readMath(.dollar, at: start, length: 1)
     if case .unclosed = outcome, isAmount(at: next, before: end) { return .text(length: 1) }
     return outcome
   }
+
+  /// Reads `$ w_7 = 0.5 $`: a blank after the opening dollar, on one line, before what only math holds.
+  private func spacedMath(at start: Position) -> Outcome? {
+    let end = min(lines[start.line].upperBound, start.offset + Self.longestSpacedMath)
+    var isNotation = false
+    var offset = start.offset + 1
+    while offset < end {
+      switch bytes[offset] {
+      case .backslash, .underscore, .equals, UInt8(ascii: "^"): isNotation = true
+      case .backtick: return nil
+      case .dollar:
+        guard isNotation else { return nil }
+        let content = start.offset + 1..<offset
+        let after = Position(line: start.line, offset: offset + 1)
+        return .span(Span(kind: .math(display: false), content: content, end: after))
+      default: break
+      }
+      offset += 1
+    }
+    return nil
+  }
+
+  private static var longestSpacedMath: Int { 400 }
 
   /// Returns whether the text after a `$` is a plain amount of money.
   private func isAmount(at start: Int, before end: Int) -> Bool {

@@ -1,0 +1,153 @@
+/// LaTeX's commands of layout, which say nothing about what a formula means.
+extension FlatText {
+  /// Takes the layout out of the formula at the end of the text: lines of `aligned` become lines, boxes
+  /// and underlines lose their command; matrices keep their signs.
+  mutating func unwrapLayout(from start: Int) {
+    var layout = LatexLayout(Array(bytes[start...]), Array(offsets[start...]))
+    replaceEnd(from: start, with: layout.unwrapped())
+  }
+}
+
+/// A formula of LaTeX on its way to one without layout.
+private struct LatexLayout {
+  private let bytes: [UInt8]
+  private let offsets: [Int]
+  private var index = 0
+  private var result: [(byte: UInt8, offset: Int)] = []
+  /// The environments that are open; true for those whose `&` and `\\` are part of a value.
+  private var environments: [Bool] = []
+  /// For each open brace whether its closing one is left out.
+  private var braces: [Bool] = []
+
+  init(_ bytes: [UInt8], _ offsets: [Int]) {
+    self.bytes = bytes
+    self.offsets = offsets
+  }
+
+  /// Commands whose argument stays, without the braces.
+  private static let wrappers = Set([
+    "boxed", "fbox", "underline", "underbar", "overline", "mathbf", "mathbb", "bm", "boldsymbol",
+    "mathit", "displaystyle", "textbf", "mathstrut", "framebox", "colorbox", "hl",
+  ])
+
+  /// Commands that are left out with their argument.
+  private static let remarks = Set(["tag", "label", "color", "hspace", "vspace", "phantom", "hfill"])
+
+  /// Commands that are left out.
+  private static let marks = Set([
+    "nonumber", "notag", "hline", "quad", "qquad", "displaystyle", "limits", "newline", "par",
+    "therefore", "noindent", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr",
+  ])
+
+  mutating func unwrapped() -> [(byte: UInt8, offset: Int)] {
+    while index < bytes.count { step() }
+    return result
+  }
+
+  private mutating func step() {
+    let byte = bytes[index]
+    switch byte {
+    case 0x5C: command()
+    case 0x26 where environments.last != true:
+      keep(0x20)
+    case 0x7B:
+      braces.append(false)
+      keep(byte)
+    case 0x7D:
+      if braces.popLast() ?? false { index += 1 } else { keep(byte) }
+    default: keep(byte)
+    }
+  }
+
+  private mutating func keep(_ byte: UInt8) {
+    result.append((byte, offsets[index]))
+    index += 1
+  }
+
+  private mutating func command() {
+    let name = word(at: index + 1)
+    if name.isEmpty {
+      let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+      if next == 0x5C, environments.last != true {
+        // A new line: `\\` or `\\[4pt]`.
+        keep(0x0A)
+        index += 1
+        skipOptional()
+        return
+      }
+      keep(byte: 2)
+      return
+    }
+    switch name {
+    case "begin", "end":
+      let environment = argument(at: index + 1 + name.utf8.count)
+      let isValue = Self.isMatrix(environment.text)
+      if name == "begin" {
+        environments.append(isValue)
+      } else {
+        _ = environments.popLast()
+      }
+      if isValue { keep(byte: environment.end - index) } else { leave(to: environment.end) }
+    case "textcolor":
+      let color = argument(at: index + 1 + name.utf8.count)
+      unwrap(at: color.end)
+    case _ where Self.wrappers.contains(name): unwrap(at: index + 1 + name.utf8.count)
+    case _ where Self.remarks.contains(name):
+      leave(to: argument(at: index + 1 + name.utf8.count).end)
+    case _ where Self.marks.contains(name): leave(to: index + 1 + name.utf8.count)
+    default: keep(byte: 1 + name.utf8.count)
+    }
+  }
+
+  private static func isMatrix(_ name: String) -> Bool {
+    name.hasSuffix("matrix") || name == "array" || name == "cases" || name == "tabular"
+  }
+
+  private mutating func keep(byte count: Int) {
+    for _ in 0..<min(count, bytes.count - index) { keep(bytes[index]) }
+  }
+
+  /// Leaves bytes out; a blank keeps what stands around them apart.
+  private mutating func leave(to end: Int) {
+    if let last = result.last, last.byte != 0x20, last.byte != 0x0A {
+      result.append((0x20, offsets[index]))
+    }
+    index = max(index + 1, end)
+  }
+
+  /// Goes on behind a command, without the braces of its argument.
+  private mutating func unwrap(at start: Int) {
+    index = start
+    while index < bytes.count, bytes[index] == 0x20 { index += 1 }
+    if index < bytes.count, bytes[index] == 0x7B {
+      braces.append(true)
+      index += 1
+    }
+  }
+
+  private mutating func skipOptional() {
+    guard index < bytes.count, bytes[index] == 0x5B else { return }
+    var end = index + 1
+    while end < bytes.count, end < index + 12, bytes[end] != 0x5D { end += 1 }
+    let isLength =
+      end < bytes.count && bytes[end] == 0x5D
+      && bytes[(index + 1)..<end].contains { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
+    if isLength { index = end + 1 }
+  }
+
+  private func word(at start: Int) -> String {
+    var end = start
+    while end < bytes.count, (bytes[end] | 0x20) >= 0x61, (bytes[end] | 0x20) <= 0x7A { end += 1 }
+    return String(decoding: bytes[min(start, bytes.count)..<end], as: UTF8.self)
+  }
+
+  /// The text in the braces at a place, and where they end; a `*` before them is left out.
+  private func argument(at start: Int) -> (text: String, end: Int) {
+    var open = start
+    while open < bytes.count, bytes[open] == 0x20 || bytes[open] == 0x2A { open += 1 }
+    guard open < bytes.count, bytes[open] == 0x7B,
+      let close = bytes[open...].firstIndex(of: 0x7D)
+    else { return ("", start) }
+    return (String(decoding: bytes[(open + 1)..<close], as: UTF8.self), close + 1)
+  }
+}
