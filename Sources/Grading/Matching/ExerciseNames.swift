@@ -102,6 +102,14 @@ struct ExerciseNames: Sendable {
       }
   }
 
+  /// True if a label holds the symbols of a name of a quantity, not only its words.
+  func names(_ label: [String], symbolsOf index: Int) -> Bool {
+    patterns[index].contains { pattern in
+      !pattern.symbols.isEmpty && pattern.symbols.allSatisfy(label.contains)
+        && pattern.words.allSatisfy(label.contains)
+    }
+  }
+
   /// The asked quantities at exactly these keys, for a value that nothing else names.
   func quantities(at keys: Set<String>, context: Set<String>) -> [Int] {
     let fitting = exercise.quantities.indices.filter { index in
@@ -167,6 +175,9 @@ struct ExerciseNames: Sendable {
     }
   }
 
+  /// True if a text can be a value of a quantity.
+  func canHold(_ index: Int, _ text: String) -> Bool { canHold(index, ValueForm(text)) }
+
   /// True if a value of this form can belong to a quantity.
   private func canHold(_ index: Int, _ form: ValueForm) -> Bool {
     switch exercise.quantities[index].kind {
@@ -200,6 +211,11 @@ struct ExerciseNames: Sendable {
   /// True for quantities whose value the engine computes: not for formulas, letters and prose.
   func isComputed(_ index: Int) -> Bool {
     if case .value = exercise.quantities[index].kind { true } else { false }
+  }
+
+  /// True for quantities that are asked as a formula.
+  func isFormula(_ index: Int) -> Bool {
+    if case .formula = exercise.quantities[index].kind { true } else { false }
   }
 
   /// The quantity that is the place of another one's extreme over a key: argmin for key a.

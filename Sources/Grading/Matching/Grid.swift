@@ -11,6 +11,19 @@ struct Grid: Sendable {
     let tokens: [String]
     /// The words before an equals sign: `C` of `C = -[y ln a + …]`, `at a` of `at a =`.
     let label: [String]
+    /// A label with keys in brackets, as it stands over a column: `C (y = 0.2)`, `C at y = 0.2`.
+    var call: LabelTokens? {
+      var call = text
+      for (spelling, mark) in [(" (", "("), (" at ", "("), (" for ", "("), (", ", "(")] {
+        guard let place = call.firstRange(of: spelling), call[place.upperBound...].contains("=")
+        else { continue }
+        call = call[..<place.lowerBound] + mark + call[place.upperBound...]
+        if !call.hasSuffix(")") { call += ")" }
+        break
+      }
+      let label = LabelTokens(call)
+      return label.arguments == nil ? nil : label
+    }
 
     init(text: String, range: Range<Int>) {
       self.text = text
@@ -53,6 +66,20 @@ struct Grid: Sendable {
 
   private init(rows: [[Cell]]) {
     self.rows = rows
+  }
+
+  /// The grid without its first row.
+  var withoutHeader: Grid { Grid(rows: Array(rows.dropFirst())) }
+
+  /// The cells as a matrix in brackets, if they hold nothing but digits and signs.
+  var matrixText: String? {
+    let filled = rows.filter { row in row.contains { !$0.isBlank } }
+    guard !filled.isEmpty,
+      filled.allSatisfy({ row in row.allSatisfy { $0.tokens.isEmpty && !$0.isBlank } })
+    else { return nil }
+    return "["
+      + filled.map { "[" + $0.map(\.text).joined(separator: " ") + "]" }.joined(separator: " ")
+      + "]"
   }
 
   var header: [Cell] { rows.first ?? [] }

@@ -51,7 +51,14 @@ struct QuestionReader {
     var keys = KeyContext()
     var heading: Set<String> = []
     var lead: Set<String> = []
-    for passage in passages {
+    // The label that ends in nothing: what follows is its value.
+    var pending: [String] = []
+    for (index, passage) in passages.enumerated() {
+      if !pending.isEmpty, readValue(of: pending, in: passage, keys) {
+        pending = []
+        continue
+      }
+      pending = pendingLabel(passage)
       switch passage.kind {
       case .heading:
         // The question's own title says nothing about a single answer below it.
@@ -60,7 +67,9 @@ struct QuestionReader {
         keys = bound(passage, keys, heading)
       case .table(let table):
         if isRestated(submission.source.string(in: passage.range)) { continue }
-        read(table, passage, context: heading.union(lead), keys)
+        var own = keys
+        if let below = captionBelow(index, in: passages, keys) { own = below }
+        read(table, passage, context: heading.union(lead), own)
         lead = []
       case .text where QuestionPlaces.isHeading(passage): continue
       case .text, .code:
@@ -78,6 +87,91 @@ struct QuestionReader {
     }
     decide()
   }
+
+  /// The tokens of a short line that names something and gives it no value: `nabla_w[0]:`.
+  private func pendingLabel(_ passage: Passage) -> [String] {
+    if case .table = passage.kind { return [] }
+    if case .code = passage.kind { return [] }
+    let hasValue = passage.clauses.contains { clause in
+      clause.pairs.contains { values.read($0.value.text, as: .formula) != .blank }
+    }
+    guard passage.text.bytes.count <= 100, !hasValue else { return [] }
+    var text = passage.text.string(0..<passage.text.bytes.count).trimmedBytes
+    while let last = text.utf8.last, last == 0x3A || last == 0x3D || last == 0x20 {
+      text.removeLast()
+    }
+    return LabelTokens(text).tokens.flatMap(NamePattern.splitShape)
+  }
+
+  /// Reads a passage that is nothing but a value for a label above it.
+  private mutating func readValue(
+    of label: [String],
+    in passage: Passage,
+    _ keys: KeyContext
+  ) -> Bool {
+    let text: String
+    switch passage.kind {
+    case .heading: return false
+    case .table(let table):
+      guard let matrix = Grid(table, in: submission.source).matrixText else { return false }
+      text = matrix
+    case .text, .code:
+      guard passage.clauses.allSatisfy(\.pairs.isEmpty) else { return false }
+      text = passage.text.string(0..<passage.text.bytes.count).trimmedBytes
+    }
+    let meant = names.quantities(label: label, context: [], text: text)
+    guard meant.count == 1, names.names(label, symbolsOf: meant[0]) || !names.isFormula(meant[0])
+    else { return false }
+    let value = values.read(text, as: names.expectations[meant[0]])
+    switch value {
+    case .number, .matrix, .shape: break
+    case .ambiguous, .formula, .unreadable, .blank: return false
+    }
+    var at: [WrittenKey] = []
+    for key in names.exercise.quantities[meant[0]].keys {
+      guard let written = keys[key.name] else { return false }
+      at.append(written)
+    }
+    readings.append(
+      Reading(quantity: meant[0], at: at, value: value, span: span(of: passage, text))
+    )
+    return true
+  }
+
+  private func span(of passage: Passage, _ text: String) -> Span {
+    let flat = passage.text
+    let range =
+      flat.bytes.isEmpty
+      ? passage.range : flat.sourceRange(flat.trimmed(0..<flat.bytes.count))
+    return Span(text: text, range: range)
+  }
+
+  /// The keys of a caption below a table, where the one above belongs to the table before.
+  private func captionBelow(
+    _ index: Int,
+    in passages: [Passage],
+    _ keys: KeyContext
+  ) -> KeyContext? {
+    func caption(_ index: Int) -> KeyContext? {
+      guard passages.indices.contains(index), case .text = passages[index].kind,
+        passages[index].text.bytes.count < 120,
+        let first = words(passages[index]).first(where: Self.captions.contains), !first.isEmpty
+      else { return nil }
+      let bound = bound(passages[index], KeyContext(), [])
+      return bound.keys.isEmpty ? nil : bound
+    }
+    guard let below = caption(index + 1) else { return nil }
+    // Captions stand above if the first of the tables has one there.
+    let first = passages.indices.first { if case .table = passages[$0].kind { true } else { false } }
+    guard let first, caption(first - 1) == nil else { return nil }
+    var own = keys
+    for key in below.keys { own.set(key) }
+    return own
+  }
+
+  private static let captions: Set<String> = [
+    "table", "Table", "Tab", "tab", "Tabelle", "tabelle", "Figure", "figure", "Caption", "caption",
+  ]
 
   private func words(_ passage: Passage) -> Set<String> {
     Set(LabelTokens(passage.text.string(0..<passage.text.bytes.count)).tokens)

@@ -24,12 +24,24 @@ struct TableMatcher {
   }
 
   func match(_ grid: Grid, context: Set<String>, keys: KeyContext) -> Attempt {
+    if let (caption, rest) = captioned(grid) {
+      var keys = keys
+      for key in caption { keys.set(key) }
+      return match(rest, context: context, keys: keys)
+    }
     let turned = grid.transposed
     var best = Attempt()
-    for (isWide, view) in [(true, grid), (false, grid), (true, turned), (false, turned)] {
-      let attempt =
-        isWide
-        ? wide(view, context: context, keys: keys) : long(view, context: context, keys: keys)
+    for (layout, view) in [
+      (Layout.wide, grid), (.long, grid), (.wide, turned), (.long, turned), (.conditions, grid),
+      (.conditions, turned), (.crossed, grid), (.crossed, turned),
+    ] {
+      let attempt: Attempt
+      switch layout {
+      case .wide: attempt = wide(view, context: context, keys: keys)
+      case .long: attempt = long(view, context: context, keys: keys)
+      case .conditions: attempt = conditions(view, context: context, keys: keys)
+      case .crossed: attempt = crossed(view, context: context, keys: keys)
+      }
       if attempt.readings.isEmpty { continue }
       // Nearly all cells right, and enough of them: no other way can be meant.
       if attempt.right >= 6, 5 * attempt.right >= 4 * attempt.readings.count { return attempt }
@@ -39,6 +51,18 @@ struct TableMatcher {
       if best.readings.isEmpty || isBetter { best = attempt }
     }
     return best
+  }
+
+  private enum Layout { case wide, long, conditions, crossed }
+
+  /// The keys of a caption that fills the first row alone, and the table below it.
+  private func captioned(_ grid: Grid) -> (keys: [WrittenKey], rest: Grid)? {
+    guard grid.rows.count > 2, grid.header.count > 1 else { return nil }
+    let filled = grid.header.filter { !$0.isBlank }
+    guard filled.count == 1, let head = keyValue(filled[0]), let name = head.key,
+      let value = head.value
+    else { return nil }
+    return ([WrittenKey(key: name, value: value.value, text: value.text)], grid.withoutHeader)
   }
 
   func counted(_ readings: [Reading], named: Int, doubt: String? = nil) -> Attempt {
@@ -136,13 +160,18 @@ extension TableMatcher {
         if case .other = role { words.formUnion(row[column].tokens) }
       }
       for (column, quantity) in columns {
-        let meant = refined(quantity, grid.header[column], row[column], words)
+        guard let meant = refined(quantity, grid.header[column], row[column], words) else {
+          continue
+        }
         if let reading = reading(row[column], meant, at) { readings.append(reading) }
       }
     }
     let named = roles.count { if case .other = $0 { false } else { true } }
     return counted(readings, named: named)
   }
+
+  /// Marks that mean "as above".
+  private static let dittos: Set<String> = ["\"", "''", "〃", "″", "”", "do.", "ditto", "-\"-"]
 
   /// The rows with the keys that hold in them; a blank key repeats the one above.
   private func records(
@@ -158,7 +187,7 @@ extension TableMatcher {
       for (column, role) in roles.enumerated() {
         guard case .key(let key) = role else { continue }
         let cell = row[column]
-        if cell.isBlank, let repeated = above[key] {
+        if cell.isBlank || Self.dittos.contains(cell.text), let repeated = above[key] {
           context.set(repeated)
         } else if let value = keyValue(cell)?.value {
           let written = WrittenKey(key: key, value: value.value, text: value.text)
@@ -180,7 +209,7 @@ extension TableMatcher {
     _ header: Grid.Cell,
     _ cell: Grid.Cell,
     _ context: Set<String>
-  ) -> Int {
+  ) -> Int? {
     guard !cell.isBlank else { return quantity }
     let meant = names.quantities(
       label: header.tokens.flatMap(NamePattern.splitShape),
@@ -189,7 +218,9 @@ extension TableMatcher {
     )
     let keys = names.exercise.quantities[quantity].keys.map(\.name)
     let same = meant.filter { names.exercise.quantities[$0].keys.map(\.name) == keys }
-    return same.contains(quantity) ? quantity : same.first ?? quantity
+    if same.contains(quantity) { return quantity }
+    // A shape in letters is none of the shapes in numbers, asked for or not.
+    return same.first ?? (names.canHold(quantity, cell.text) ? quantity : nil)
   }
 
   func reading(_ cell: Grid.Cell, _ quantity: Int, _ keys: KeyContext) -> Reading? {

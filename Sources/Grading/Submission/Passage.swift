@@ -63,7 +63,7 @@ package struct Submission: Sendable {
     self.document = document
     frontMatter = Self.frontMatter(of: document)
     var passages: [Passage] = []
-    for block in document.blocks { Self.append(block, document.source, to: &passages) }
+    Self.append(document.blocks, document.source, to: &passages)
     self.passages = passages
   }
 
@@ -81,6 +81,42 @@ package struct Submission: Sendable {
     return values
   }
 
+  private static func append(
+    _ blocks: [Block],
+    _ source: SourceText,
+    to passages: inout [Passage]
+  ) {
+    var index = 0
+    while index < blocks.count {
+      if index + 1 < blocks.count,
+        appendOverhang(blocks[index], blocks[index + 1], source, to: &passages)
+      {
+        index += 2
+      } else {
+        append(blocks[index], source, to: &passages)
+        index += 1
+      }
+    }
+  }
+
+  /// A printed table whose header is indented so far that it is code by itself.
+  private static func appendOverhang(
+    _ first: Block,
+    _ second: Block,
+    _ source: SourceText,
+    to passages: inout [Passage]
+  ) -> Bool {
+    guard case .code(let code) = first.kind, !code.isFenced, case .paragraph = second.kind,
+      let header = first.lines.last, let row = second.lines.first,
+      source.line(at: header.lowerBound) + 1 == source.line(at: row.lowerBound)
+    else { return false }
+    let lines = first.lines + second.lines
+    let pieces = PrintedTable(lines, in: source, isVerbatim: true).pieces()
+    guard pieces.count == 1, case .table = pieces[0] else { return false }
+    append(lines, first.range.lowerBound..<second.range.upperBound, .code, source, to: &passages)
+    return true
+  }
+
   private static func append(_ block: Block, _ source: SourceText, to passages: inout [Passage]) {
     switch block.kind {
     case .heading(let level):
@@ -92,7 +128,7 @@ package struct Submission: Sendable {
       let info = code.info.map { source.string(in: $0) } ?? ""
       append(block.lines, block.range, info == "math" ? .text : .code, source, to: &passages)
     case .quote, .list, .item:
-      for child in block.children { append(child, source, to: &passages) }
+      append(block.children, source, to: &passages)
     case .html, .thematicBreak: break
     }
   }

@@ -1,0 +1,98 @@
+import Formulas
+
+/// Tables whose labels say more than a key: a condition over a column, a symbol before a row.
+extension TableMatcher {
+  /// Columns with a key in their label, `C (y = 0.2)`, beside columns of the other keys.
+  func conditions(_ grid: Grid, context: Set<String>, keys: KeyContext) -> Attempt {
+    guard grid.rows.count >= 2 else { return Attempt() }
+    var columns: [(column: Int, quantity: Int, keys: [WrittenKey])] = []
+    var keyColumns: [(column: Int, key: String)] = []
+    for (column, cell) in grid.header.enumerated() {
+      if let call = cell.call, let arguments = call.arguments {
+        let bound = arguments.parts(around: ",").compactMap(condition)
+        let sample = grid.records.first { !$0[column].isBlank }?[column].text ?? ""
+        let meant = names.quantities(label: call.tokens, context: context, text: sample)
+        if !bound.isEmpty, let quantity = meant.first { columns.append((column, quantity, bound)) }
+      } else if let last = cell.label.last, let key = names.key(last) {
+        keyColumns.append((column, key))
+      }
+    }
+    guard !columns.isEmpty else { return Attempt() }
+    var readings: [Reading] = []
+    for row in grid.records {
+      var at = keys
+      for (column, key) in keyColumns {
+        guard let value = keyValue(row[column])?.value else { continue }
+        at.set(WrittenKey(key: key, value: value.value, text: value.text))
+      }
+      for (column, quantity, bound) in columns {
+        var own = at
+        for key in bound { own.set(key) }
+        if let reading = reading(row[column], quantity, own) { readings.append(reading) }
+      }
+    }
+    return counted(readings, named: columns.count + keyColumns.count)
+  }
+
+  private func condition(_ text: String) -> WrittenKey? {
+    let sides = text.parts(around: "=")
+    guard sides.count == 2, let key = names.key(SymbolName.canonical(sides[0])),
+      case .number(let number) = values.read(sides[1], as: .number)
+    else { return nil }
+    return WrittenKey(key: key, value: number.value, text: number.text)
+  }
+
+  /// Rows and columns that name a quantity only together: `w7` before a row, `new` over a column.
+  func crossed(_ grid: Grid, context: Set<String>, keys: KeyContext) -> Attempt {
+    guard grid.rows.count >= 2, let corner = grid.header.first else { return Attempt() }
+    let placeholder = corner.text.identifiers.first.flatMap { $0.utf8.count <= 2 ? $0 : nil }
+    var readings: [Reading] = []
+    for row in grid.records {
+      guard let label = row.first, !label.tokens.isEmpty, keyValue(label) == nil else { continue }
+      for column in grid.header.indices.dropFirst() {
+        let head = grid.header[column]
+        let cell = row[column]
+        guard !head.isBlank, !cell.isBlank else { continue }
+        var tokens = head.tokens + label.tokens
+        if let placeholder, head.text.identifiers.contains(where: { $0.hasSuffix(placeholder) }) {
+          // `dE/dp` and `p'` over rows of parameters p.
+          tokens = LabelTokens(Self.replacing(placeholder, in: head.text, by: label.text)).tokens
+        }
+        let meant = names.quantities(
+          label: tokens.flatMap(NamePattern.splitShape),
+          context: context,
+          text: cell.text
+        )
+        guard meant.count == 1, names.names(tokens, symbolsOf: meant[0]) else { continue }
+        if let reading = reading(cell, meant[0], keys) { readings.append(reading) }
+      }
+    }
+    return counted(readings, named: readings.isEmpty ? 0 : 2)
+  }
+
+  /// A label with a row's symbol for the letter that stands for all of them.
+  private static func replacing(_ letter: String, in text: String, by symbol: String) -> String {
+    var result: [UInt8] = []
+    let bytes = Array(text.utf8)
+    let wanted = Array(letter.utf8)
+    func isPart(_ byte: UInt8) -> Bool {
+      (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte >= 0x30 && byte <= 0x39
+    }
+    var index = 0
+    while index < bytes.count {
+      let end = index + wanted.count
+      let isLetter =
+        end <= bytes.count && bytes[index..<end].elementsEqual(wanted)
+        && (end == bytes.count || !isPart(bytes[end]))
+        && (index == 0 || !isPart(bytes[index - 1]) || bytes[index - 1] == 0x64)
+      if isLetter {
+        result += Array(symbol.utf8)
+        index = end
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}
