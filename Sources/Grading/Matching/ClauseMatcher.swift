@@ -23,7 +23,7 @@ struct ClauseMatcher {
   /// `keys`: Keys bound by what stands before.
   func match(_ clause: Clause, context: Set<String>, keys: KeyContext) -> Result {
     var result = Result()
-    guard clause.pairs.contains(where: { !isBlank($0) }) else { return result }
+    guard !clause.isQuoted, clause.pairs.contains(where: { !isBlank($0) }) else { return result }
     let words = context.union(LabelTokens(clause.span.text).tokens)
       .union(LabelTokens(clause.heading).tokens)
     let namesExtreme =

@@ -213,6 +213,23 @@ struct ExerciseNames: Sendable {
     if case .value = exercise.quantities[index].kind { true } else { false }
   }
 
+  /// Every symbol that means something in the exercise, in its canonical spelling.
+  var symbolTokens: [String] {
+    let own = patterns.flatMap { $0.flatMap(\.symbols) } + keys.keys
+    let given = exercise.givens.map(\.name) + networkNames
+    return own + given.flatMap { LabelTokens($0).tokens }
+  }
+
+  private var networkNames: [String] {
+    var names = ["x", "y", "eta", "cost"]
+    for network in [exercise.network] + exercise.quantities.map(\.network) {
+      guard let network else { continue }
+      names += network.names.map(\.name)
+      names += network.neurons?.all.map(\.name) ?? []
+    }
+    return names
+  }
+
   /// True for quantities that are asked as a formula.
   func isFormula(_ index: Int) -> Bool {
     if case .formula = exercise.quantities[index].kind { true } else { false }

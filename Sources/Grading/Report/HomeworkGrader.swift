@@ -8,6 +8,7 @@ package struct HomeworkGrader: Sendable {
   private let assignment: Assignment
   private let settings: CourseSettings
   private let questions: [(computation: ExerciseComputation, names: ExerciseNames)]
+  private let vocabulary: Vocabulary
 
   /// `workers`: The threads that prepare the questions.
   package init(_ assignment: Assignment, settings: CourseSettings, workers: Workers = .one) {
@@ -17,10 +18,12 @@ package struct HomeworkGrader: Sendable {
       let computation = ExerciseComputation(question.exercise)
       return (computation, ExerciseNames(computation))
     }
+    vocabulary = Vocabulary(questions.flatMap(\.names.symbolTokens))
   }
 
   /// `workers`: The threads that read and judge the questions; the report is the same for any number.
   package func grade(_ submission: Submission, workers: Workers = .one) -> GradedHomework {
+    let submission = submission.read(with: vocabulary)
     let places = QuestionPlaces(submission, assignment) { evidence($0, in: submission) }
     let questions = workers.map(Array(assignment.questions.indices)) {
       question($0, of: submission, places)

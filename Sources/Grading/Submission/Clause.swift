@@ -19,6 +19,8 @@ struct Clause: Sendable {
     let isContinued: Bool
     /// True for `the minimum is 0.5`: words join label and value.
     let isSentence: Bool
+    /// True for a part of `z1, z2 = 0.5, 0.1` that has not found its partner yet.
+    let isListed: Bool
     /// Where the value ends, in the text of the passage.
     let end: Int
   }
@@ -27,4 +29,6 @@ struct Clause: Sendable {
   let pairs: [Pair]
   /// Words that say what the pairs are about: what stands before a colon.
   let heading: String
+  /// True for what others say, and for what would be: no answer of the writer's own.
+  let isQuoted: Bool
 }

@@ -3,9 +3,13 @@ import Formulas
 /// Splits readable text into clauses, and clauses into pairs of label and value.
 struct ClauseReader {
   private let text: FlatText
+  private let vocabulary: Vocabulary
+  private let isCode: Bool
 
-  init(_ text: FlatText) {
+  init(_ text: FlatText, _ vocabulary: Vocabulary, isCode: Bool = false) {
     self.text = text
+    self.vocabulary = vocabulary
+    self.isCode = isCode
   }
 
   /// A place in a clause where a label meets a value, or where something new begins.
@@ -83,10 +87,11 @@ struct ClauseReader {
     {
       return false
     }
-    guard let last = text.bytes[line].last, containsRelation(line) else { return false }
+    guard let last = text.bytes[line].last, isCode || containsRelation(line) else { return false }
     // A line that ends in the middle of something goes on.
     if [0x3D, 0x2C, 0x3A, 0x2B, 0x2D, 0x2A, 0x2F].contains(last) { return false }
     let end = text.bytes[(index + 1)...].firstIndex(of: 0x0A) ?? text.bytes.count
+    if isCode { return true }
     return containsRelation(text.trimmed((index + 1)..<end))
   }
 
@@ -98,71 +103,259 @@ struct ClauseReader {
 
   private func clause(in range: Range<Int>) -> Clause? {
     let marks = self.marks(in: range)
-    var pairs: [Clause.Pair] = []
-    var heading = ""
-    var start = range.lowerBound
-    // The label of a chain `C = … = …` that is going on, and whether it still is.
-    var chain: Range<Int>?
+    var state = PairState(start: range.lowerBound)
     for (position, mark) in marks.enumerated() {
-      let before = text.trimmed(start..<mark.range.lowerBound)
+      let next = position + 1 < marks.count ? marks[position + 1] : nil
+      let before = text.trimmed(state.start..<max(state.start, mark.range.lowerBound))
       switch mark.kind {
       case .separator:
-        if let pair = impliedPair(in: before, isWhole: true) { pairs.append(pair) }
-        start = mark.range.upperBound
-        chain = nil
-        continue
+        close(before, &state)
+        state.start = mark.range.upperBound
       case .colon:
-        let later = marks[(position + 1)...]
-        if later.contains(where: { $0.kind == .relation }) || chain != nil {
-          if chain == nil { heading += " " + text.string(before) }
-          start = mark.range.upperBound
-          chain = nil
-          continue
-        }
-      case .relation, .arrow: break
+        colon(mark, before, marks[(position + 1)...], range, &state)
+      case .relation, .arrow:
+        relation(mark, before, next, range, &state)
       }
-      var label = chain ?? before
-      if chain == nil, let pair = impliedPair(in: before, isWhole: false) {
-        pairs.append(pair)
-        label = text.trimmed(pair.end..<before.upperBound)
+    }
+    if state.start < range.upperBound {
+      close(text.trimmed(state.start..<range.upperBound), &state)
+    }
+    return Clause(
+      span: span(range),
+      pairs: distributed(state.pairs),
+      heading: state.heading,
+      isQuoted: isQuoted(range)
+    )
+  }
+
+  /// What is known while the marks of a clause are gone through.
+  private struct PairState {
+    var pairs: [Clause.Pair] = []
+    var heading = ""
+    /// Where the text begins that no pair has taken.
+    var start: Int
+    /// The label of a chain `C = … = …` that is going on, with what was said of it.
+    var chain: (label: Range<Int>, says: String)?
+    /// Names that stood alone before a separator: `z1, z2` of `z1, z2 = 0.5, 0.1`.
+    var names: [Range<Int>] = []
+  }
+
+  /// Ends what stands before a separator or the end.
+  private func close(_ rest: Range<Int>, _ state: inout PairState) {
+    state.chain = nil
+    if let pair = impliedPair(in: rest, isWhole: true) {
+      state.pairs.append(pair)
+      state.names = []
+    } else if !rest.isEmpty, rest.count < 40, vocabulary.isLabel(text.string(rest)) {
+      state.names.append(rest)
+    } else if isPlainNumber(rest) {
+      // A further number of a list of values.
+      state.pairs.append(pair(label: rest.lowerBound..<rest.lowerBound, rest, isListed: true))
+    }
+  }
+
+  private func pair(
+    label: Range<Int>,
+    _ value: Range<Int>,
+    isListed: Bool = false
+  ) -> Clause.Pair {
+    Clause.Pair(
+      label: span(label),
+      value: span(value),
+      continuesChain: false,
+      isContinued: false,
+      isSentence: false,
+      isListed: isListed,
+      end: value.upperBound
+    )
+  }
+
+  /// `dE/da4: a4 - y = …` has its label before the colon, `Layer 1: z1 = …` after it.
+  private func colon(
+    _ mark: Mark,
+    _ before: Range<Int>,
+    _ later: ArraySlice<Mark>,
+    _ range: Range<Int>,
+    _ state: inout PairState
+  ) {
+    let next = later.first
+    if state.chain != nil {
+      close(before, &state)
+      state.start = mark.range.upperBound
+      return
+    }
+    let hasRelation = later.contains { $0.kind == .relation }
+    if let next, next.kind == .relation, !before.isEmpty {
+      let between = text.string(text.trimmed(mark.range.upperBound..<next.range.lowerBound))
+      let isOwnLabel = next.isWord || vocabulary.isLabel(between) || !vocabulary.names(text.string(before)) && !isCalculation(between)
+      if !isOwnLabel {
+        relation(mark, before, next, range, &state)
+        return
       }
-      if mark.isWord, chain == nil, let pair = impliedPair(in: label, isWhole: true) {
-        // `the lowest cost 0.5004 is reached at`: the value stands before the verb.
-        pairs.append(pair)
-        start = mark.range.upperBound
-        continue
-      }
-      let valueEnd =
-        position + 1 < marks.count ? marks[position + 1].range.lowerBound : range.upperBound
-      let value = text.trimmed(mark.range.upperBound..<valueEnd)
-      let next = position + 1 < marks.count ? marks[position + 1] : nil
-      let meetsRelation = next?.kind == .relation
-      let split =
-        meetsRelation
-        ? splitPoint(in: value) ?? (next?.isWord == false ? nextLabel(in: value) : nil)
-        : numberBeforeWord(in: value)
-      let end = split ?? value.upperBound
-      let isContinued = meetsRelation && next?.isWord == false && split == nil
-      pairs.append(
+    }
+    if hasRelation, next?.kind == .relation || !vocabulary.names(text.string(before)) {
+      state.heading += " " + text.string(before)
+      state.start = mark.range.upperBound
+      return
+    }
+    relation(mark, before, next, range, &state)
+  }
+
+  /// True for `0.3 + 0.12`: a calculation has no name of its own.
+  private func isCalculation(_ text: String) -> Bool {
+    guard let first = text.utf8.first else { return false }
+    return first >= 0x30 && first <= 0x39 || first == 0x28 || first == 0x2D || first == 0x5C
+  }
+
+  private func relation(
+    _ mark: Mark,
+    _ before: Range<Int>,
+    _ next: Mark?,
+    _ range: Range<Int>,
+    _ state: inout PairState
+  ) {
+    var (label, says) = state.chain ?? (before, mark.says)
+    if !mark.says.isEmpty { says = mark.says }
+    if state.chain == nil, let pair = impliedPair(in: before, isWhole: false) {
+      state.pairs.append(pair)
+      label = text.trimmed(pair.end..<before.upperBound)
+    }
+    if mark.isWord, state.chain == nil, let pair = impliedPair(in: label, isWhole: true) {
+      // `the lowest cost 0.5004 is reached at`: the value stands before the verb.
+      state.pairs.append(pair)
+      state.start = mark.range.upperBound
+      return
+    }
+    let value = text.trimmed(mark.range.upperBound..<(next?.range.lowerBound ?? range.upperBound))
+    let meetsRelation = next?.kind == .relation
+    let split =
+      meetsRelation
+      ? nextStatement(in: value) ?? splitPoint(in: value)
+      : numberBeforeWord(in: value)
+    let end = split ?? value.upperBound
+    let isContinued = meetsRelation && next?.isWord == false && split == nil
+    if state.chain == nil, updates(label, value) { says = "new" }
+    let labels = state.chain == nil ? conjoined(label, says) ?? state.names + [label] : [label]
+    for label in labels {
+      let name = span(label)
+      state.pairs.append(
         Clause.Pair(
-          label: mark.says.isEmpty ? span(label) : span(label).adding(mark.says),
+          label: says.isEmpty ? name : name.adding(says),
           value: span(text.trimmed(value.lowerBound..<end)),
-          continuesChain: chain != nil,
+          continuesChain: state.chain != nil,
           isContinued: isContinued,
           isSentence: mark.isWord,
+          isListed: !state.names.isEmpty,
           end: end
         )
       )
-      chain = isContinued ? label : nil
-      start = isContinued ? mark.range.upperBound : max(end, mark.range.upperBound)
     }
-    if start < range.upperBound,
-      let pair = impliedPair(in: text.trimmed(start..<range.upperBound), isWhole: true)
-    {
-      pairs.append(pair)
-    }
-    return Clause(span: span(range), pairs: pairs, heading: heading)
+    state.names = []
+    state.chain = isContinued ? (label, says) : nil
+    state.start = isContinued ? mark.range.upperBound : max(end, mark.range.upperBound)
   }
+
+  /// `delta and nabla_b[-1] are both (3, 1)`: each name has the value.
+  private func conjoined(_ label: Range<Int>, _ says: String) -> [Range<Int>]? {
+    guard label.count < 60 else { return nil }
+    for word in [" and ", " und ", " & "].map({ Array($0.utf8) }) {
+      guard
+        let place = label.first(where: { index in
+          index + word.count <= label.upperBound
+            && text.bytes[index..<(index + word.count)].elementsEqual(word)
+        })
+      else { continue }
+      let first = text.trimmed(label.lowerBound..<place)
+      let second = text.trimmed((place + word.count)..<label.upperBound)
+      if vocabulary.isLabel(text.string(first)), vocabulary.isLabel(text.string(second)) {
+        return [first, second]
+      }
+    }
+    return nil
+  }
+
+  /// `w7 = w7 - …`: a name that is computed from itself is a new value.
+  private func updates(_ label: Range<Int>, _ value: Range<Int>) -> Bool {
+    guard label.count < 40, value.count > label.count, value.count < 300 else { return false }
+    guard let name = LabelTokens(text.string(label)).tokens.last, vocabulary.contains(name) else {
+      return false
+    }
+    let first = value.prefix { text.bytes[$0] != 0x2B && text.bytes[$0] != 0x2D && text.bytes[$0] != 0xE2 }
+    guard !first.isEmpty, first.count < value.count else { return false }
+    let tokens = LabelTokens(text.string(first.startIndex..<first.endIndex)).tokens
+    return tokens == [name]
+  }
+
+  /// Names in a row before a sign, and as many values after it: each value goes to its name.
+  private func distributed(_ pairs: [Clause.Pair]) -> [Clause.Pair] {
+    guard let start = pairs.firstIndex(where: \.isListed) else { return pairs }
+    let labels = pairs[start...].prefix { $0.isListed && !$0.label.text.isEmpty }
+    guard labels.count > 1 else { return pairs.filter { !$0.isListed || !$0.label.text.isEmpty } }
+    let values = pairs[labels.endIndex...].prefix { $0.isListed && $0.label.text.isEmpty }
+    // The first value stands in every pair already.
+    guard values.count + 1 == labels.count else {
+      return Array(pairs[..<start]) + Array(pairs[values.endIndex...])
+    }
+    let all = [labels.first?.value].compactMap { $0 } + values.map(\.value)
+    let joined = zip(labels, all).map { pair, value in
+      Clause.Pair(
+        label: pair.label,
+        value: value,
+        continuesChain: false,
+        isContinued: false,
+        isSentence: false,
+        isListed: false,
+        end: pair.end
+      )
+    }
+    return Array(pairs[..<start]) + joined + distributed(Array(pairs[values.endIndex...]))
+  }
+
+  /// Where a value ends and a known name begins: `0.52 z2` before an equals sign.
+  ///
+  /// Inside one formula only a line or a wide space tells them apart; `0.5 x_1` is a product there.
+  private func nextStatement(in range: Range<Int>) -> Int? {
+    guard range.count <= 240 else { return nil }
+    for index in range.dropFirst() {
+      let byte = text.bytes[index]
+      guard FlatText.isSpace(text.bytes[index - 1]), !FlatText.isSpace(byte) else { continue }
+      let isLine = text.bytes[range.lowerBound..<index].last == 0x0A
+      if !isLine, text.isOneFormula(range.lowerBound, index) { continue }
+      let rest = text.string(index..<range.upperBound)
+      guard rest.utf8.count <= 60, vocabulary.isLabel(rest) else { continue }
+      let value = text.trimmed(range.lowerBound..<index)
+      guard isValue(value) else { continue }
+      return value.upperBound
+    }
+    return nil
+  }
+
+  /// True for a number, a shape or something in brackets, with or without a remark behind it.
+  private func isValue(_ range: Range<Int>) -> Bool {
+    guard !range.isEmpty else { return false }
+    let form = text.string(range)
+    if isPlainNumber(range) || ShapeReader.read(form) != nil { return true }
+    if case .number = NumberReader().read(form) { return true }
+    if form.hasPrefix("["), form.hasSuffix("]") { return true }
+    guard let space = form.utf8.firstIndex(where: { $0 == 0x20 || $0 == 0x0A }) else { return false }
+    if case .number = NumberReader().read(String(form[..<space])) {
+      return !form[space...].contains { "+*/^·×".contains($0) }
+    }
+    return false
+  }
+
+  /// Words that make a sentence somebody else's, or no statement at all.
+  private func isQuoted(_ range: Range<Int>) -> Bool {
+    guard range.count < 600 else { return false }
+    let words = Set(text.string(range).lowercased().identifiers)
+    if !words.isDisjoint(with: Self.strangers) { return true }
+    return words.contains("solution") && !words.isDisjoint(with: ["says", "sample", "gives", "has"])
+  }
+
+  private static let strangers: Set<String> = [
+    "friend", "friends", "classmate", "neighbour", "neighbor", "chatgpt", "would", "suppose",
+    "supposed", "hypothetically", "colleague", "roommate", "freund", "wäre", "musterlösung",
+  ]
 
   private func span(_ range: Range<Int>) -> Span {
     Span(text: text.string(range), range: text.sourceRange(range))
@@ -207,6 +400,7 @@ struct ClauseReader {
       continuesChain: false,
       isContinued: false,
       isSentence: true,
+      isListed: false,
       end: value.upperBound
     )
   }
@@ -224,23 +418,6 @@ struct ClauseReader {
       index += 1
     }
     return nil
-  }
-
-  /// `0.2 a` before an equals sign, outside math: where the number ends and the next label begins.
-  private func nextLabel(in range: Range<Int>) -> Int? {
-    guard !text.isFormula(at: range.lowerBound) else { return nil }
-    var end = range.lowerBound
-    while end < range.upperBound, text.bytes[end] != 0x20 { end += 1 }
-    let digits = text.bytes[range.lowerBound..<end]
-    let rest = text.bytes[text.trimmed(end..<range.upperBound)]
-    guard rest.count <= 24, let first = rest.first, (first | 0x20) >= 0x61, (first | 0x20) <= 0x7A,
-      digits.contains(where: { $0 >= 0x30 && $0 <= 0x39 }),
-      digits.allSatisfy({
-        $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E || $0 == 0x2D || $0 == 0x2B || $0 == 0x65
-      }),
-      !rest.contains(where: { [0x2A, 0x2B, 0x2D, 0x28, 0x5E].contains($0) })
-    else { return nil }
-    return end
   }
 
   /// `0.2 the lowest C`: where the number ends, if a word of prose follows it.
@@ -386,13 +563,20 @@ extension ClauseReader {
       if before == 0x3C || before == 0x3E || before == 0x21 { return nil }
       return Mark(kind: .relation, range: index..<(index + (byte(1) == 0x3D ? 2 : 1)))
     case 0x3A:
-      if byte(1) == 0x3D { return Mark(kind: .relation, range: index..<(index + 2)) }
+      if byte(1) == 0x3D { return Mark(kind: .relation, range: index..<(index + 2), says: "new") }
       // `12:30`, `https://` and `C(a: 3)` are no relations.
       guard FlatText.isSpace(byte(1)) || index + 1 == range.upperBound else { return nil }
       return Mark(kind: .colon, range: index..<(index + 1))
     case 0xE2 where byte(1) == 0x89 && [0x83, 0x85, 0x88, 0x99, 0xA1].contains(byte(2)):
       return Mark(kind: .relation, range: index..<(index + 3))
+    case 0xE2 where byte(1) == 0x86 && byte(2) == 0x90:
+      return Mark(kind: .relation, range: index..<(index + 3), says: "new")
     case 0x5C:
+      for command in ["\\leftarrow", "\\gets"] {
+        let bytes = Array(command.utf8)
+        guard hasPrefix(bytes, at: index, in: range) else { continue }
+        return Mark(kind: .relation, range: index..<(index + bytes.count), says: "new")
+      }
       for command in Self.relationCommands where hasPrefix(command, at: index, in: range) {
         return Mark(kind: .relation, range: index..<(index + command.count))
       }

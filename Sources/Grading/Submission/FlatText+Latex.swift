@@ -31,11 +31,12 @@ private struct LatexLayout {
   ])
 
   /// Commands that are left out with their argument.
-  private static let remarks = Set(["tag", "label", "color", "hspace", "vspace", "phantom", "hfill"])
+  private static let remarks = Set(["tag", "label", "hspace", "vspace", "phantom", "hfill"])
 
   /// Commands that are left out.
   private static let marks = Set([
-    "nonumber", "notag", "hline", "quad", "qquad", "displaystyle", "limits", "newline", "par",
+    "nonumber", "notag", "hline", "displaystyle", "large", "Large", "small", "checkmark",
+    "normalsize", "huge", "scriptstyle", "textstyle", "centering", "limits", "par",
     "therefore", "noindent", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr",
   ])
 
@@ -51,12 +52,38 @@ private struct LatexLayout {
     case 0x26 where environments.last != true:
       keep(0x20)
     case 0x7B:
-      braces.append(false)
-      keep(byte)
+      // `{-}0.42` and `{-0.42}` are braces around nothing that needs them.
+      if isBareNumber(in: index) {
+        braces.append(true)
+        index += 1
+      } else {
+        braces.append(false)
+        keep(byte)
+      }
     case 0x7D:
       if braces.popLast() ?? false { index += 1 } else { keep(byte) }
     default: keep(byte)
     }
+  }
+
+  /// True for braces around a sign or a number that are no argument and no script.
+  private func isBareNumber(in open: Int) -> Bool {
+    if let before = result.last?.byte {
+      let isArgument =
+        before == 0x5E || before == 0x5F || before == 0x7D || before == 0x5D || before == 0x7B
+        || (before | 0x20) >= 0x61 && (before | 0x20) <= 0x7A || before == 0x2C
+        || before >= 0x30 && before <= 0x39
+      if isArgument { return false }
+    }
+    var index = open + 1
+    while index < bytes.count, bytes[index] != 0x7D {
+      let byte = bytes[index]
+      guard byte >= 0x30 && byte <= 0x39 || byte == 0x2E || byte == 0x2D || byte == 0x2B else {
+        return false
+      }
+      index += 1
+    }
+    return index < bytes.count && index > open + 1
   }
 
   private mutating func keep(_ byte: UInt8) {
@@ -91,6 +118,25 @@ private struct LatexLayout {
     case "textcolor":
       let color = argument(at: index + 1 + name.utf8.count)
       unwrap(at: color.end)
+    case "quad", "qquad", "newline", "\\":
+      // A wide space separates statements as a line does.
+      result.append((0x0A, offsets[index]))
+      index += 1 + name.utf8.count
+    case "text", "textrm", "mbox":
+      // Prose in a formula; a single letter or word in a script stays with its symbol.
+      let script = result.last(where: { $0.byte != 0x20 && $0.byte != 0x7B })?.byte
+      if script == 0x5F || script == 0x5E || script == 0x28 {
+        keep(byte: 1 + name.utf8.count)
+      } else {
+        unwrap(at: index + 1 + name.utf8.count)
+      }
+    case "color":
+      let color = argument(at: index + 1 + name.utf8.count)
+      if color.end < bytes.count, bytes[color.end] == 0x7B {
+        unwrap(at: color.end)
+      } else {
+        leave(to: color.end)
+      }
     case _ where Self.wrappers.contains(name): unwrap(at: index + 1 + name.utf8.count)
     case _ where Self.remarks.contains(name):
       leave(to: argument(at: index + 1 + name.utf8.count).end)

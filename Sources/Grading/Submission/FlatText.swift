@@ -173,8 +173,10 @@ struct FlatText: Sendable {
 
   static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x09 }
 
-  /// True if a place stands inside math.
-  func isFormula(at index: Int) -> Bool { formulas.contains { $0.contains(index) } }
+  /// True if two places stand in the same formula.
+  func isOneFormula(_ first: Int, _ second: Int) -> Bool {
+    formulas.contains { $0.contains(first) && $0.contains(second) }
+  }
 
   /// True if a range stands inside math or code.
   func isNotation(_ range: Range<Int>) -> Bool {

@@ -11,10 +11,22 @@ struct Passage: Sendable {
 
   let kind: Kind
   let text: FlatText
-  let clauses: [Clause]
+  /// What is said, once the passage is read with the vocabulary of an assignment.
+  private(set) var clauses: [Clause] = []
   /// The source lines, from 1.
   let lines: ClosedRange<Int>
   let range: Range<Int>
+
+  /// The passage with its statements.
+  func read(with vocabulary: Vocabulary) -> Passage {
+    var passage = self
+    switch kind {
+    case .table: break
+    case .code: passage.clauses = ClauseReader(text, vocabulary, isCode: true).clauses()
+    case .heading, .text: passage.clauses = ClauseReader(text, vocabulary).clauses()
+    }
+    return passage
+  }
 }
 
 /// A homework as it was written: statements, tables and prose, each with its place.
@@ -22,7 +34,7 @@ package struct Submission: Sendable {
   package let document: Document
   /// The `key: value` lines of the front matter.
   package let frontMatter: [String: String]
-  let passages: [Passage]
+  private(set) var passages: [Passage]
 
   package var source: SourceText { document.source }
 
@@ -43,7 +55,7 @@ package struct Submission: Sendable {
     var values = 0
     var headings = 0
     for passage in passages {
-      values += passage.clauses.reduce(0) { $0 + $1.pairs.count }
+      values += passage.text.bytes.count { $0 == 0x3D }
       switch passage.kind {
       case .heading: headings += 1
       case .table(let table): values += table.cellCount
@@ -57,6 +69,13 @@ package struct Submission: Sendable {
       return "holds \(headings) headings; at most \(Self.mostHeadings) are read"
     }
     return nil
+  }
+
+  /// The homework with the statements of every passage.
+  func read(with vocabulary: Vocabulary) -> Submission {
+    var submission = self
+    submission.passages = passages.map { $0.read(with: vocabulary) }
+    return submission
   }
 
   package init(_ document: Document) {
@@ -166,23 +185,17 @@ package struct Submission: Sendable {
     _ kind: Passage.Kind,
     _ source: SourceText
   ) -> Passage {
-    var text = FlatText()
-    var clauses: [Clause] = []
+    let text: FlatText
     switch kind {
-    case .table: break
-    case .code:
-      text = FlatText(verbatim: lines, in: source)
-      clauses = ClauseReader(text).clauses()
-    case .heading, .text:
-      text = FlatText(lines: lines, in: source)
-      clauses = ClauseReader(text).clauses()
+    case .table: text = FlatText()
+    case .code: text = FlatText(verbatim: lines, in: source)
+    case .heading, .text: text = FlatText(lines: lines, in: source)
     }
     let first = source.line(at: range.lowerBound)
     let last = source.line(at: max(range.lowerBound, range.upperBound - 1))
     return Passage(
       kind: kind,
       text: text,
-      clauses: clauses,
       lines: first...max(first, last),
       range: range
     )

@@ -1,0 +1,34 @@
+import Formulas
+
+/// The symbols that mean something in an assignment: names of quantities, keys and givens.
+///
+/// Only with them can a text be cut into statements: in `z = 0.5 x` the x is a factor, in
+/// `z = 0.5 w7 = 0.7` a name begins a new statement.
+struct Vocabulary: Sendable {
+  private let symbols: Set<String>
+
+  init(_ symbols: some Sequence<String>) {
+    self.symbols = Set(symbols)
+  }
+
+  func contains(_ token: String) -> Bool { symbols.contains(token) }
+
+  /// True if a text ends in a name, with nothing but words before it: `and the new w7`.
+  func isLabel(_ text: String) -> Bool {
+    let label = LabelTokens(text)
+    guard let last = label.tokens.last else { return false }
+    let isNamed =
+      contains(last) || last == "new" && label.tokens.dropLast().last.map(contains) ?? false
+    return isNamed && label.tokens.dropLast().allSatisfy(Self.isWord)
+  }
+
+  /// True for a label that begins with a word or a name, and no number or sign.
+  func names(_ text: String) -> Bool {
+    LabelTokens(text).tokens.flatMap(NamePattern.splitShape).contains(where: contains)
+  }
+
+  private static func isWord(_ token: String) -> Bool {
+    token.utf8.allSatisfy { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 == 0x2D || $0 >= 0xC3 }
+      && Function.named[token] == nil
+  }
+}
