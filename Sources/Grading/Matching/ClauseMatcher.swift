@@ -37,7 +37,8 @@ struct ClauseMatcher {
     for key in keysNamed(in: clause) { known.set(key) }
     for (position, pair) in clause.pairs.enumerated() where !isBlank(pair) {
       let own = LabelTokens(pair.label.text)
-      let isOwn = !own.tokens.allSatisfy(LabelTokens.stopWords.contains)
+      let isOwn =
+        own.tokens.contains("formula") || !own.tokens.allSatisfy(LabelTokens.stopWords.contains)
       let label = isOwn ? own : LabelTokens("", inheriting: named)
       // `The minimum for y = 0.2 is 0.5004`: what the sentence began with is what it is about.
       let subject = named
@@ -174,7 +175,7 @@ struct ClauseMatcher {
     if quantities.isEmpty, label.tokens.allSatisfy(LabelTokens.stopWords.contains), !near.isEmpty {
       quantities = names.quantities(at: Set(near.map(\.key)), context: words)
     }
-    if quantities.isEmpty, !subject.isEmpty, !label.tokens.contains(where: NamePattern.isSymbol) {
+    if quantities.isEmpty, !subject.isEmpty, label.tokens.allSatisfy(LabelTokens.isPlain) {
       // `delta: (3, 1), in letters (A, 1)`: the same subject, said once.
       quantities = names.quantities(
         label: (subject + label.tokens).flatMap(NamePattern.splitShape),
@@ -187,6 +188,9 @@ struct ClauseMatcher {
     {
       quantities = [location]
     }
+    // A value at a key is no extreme over it.
+    let bound = Set((near + claim.keys).map(\.key))
+    quantities.removeAll { names.extremeKey($0).map(bound.contains) ?? false }
     guard !quantities.isEmpty else {
       result.unread.append(pair)
       return

@@ -183,7 +183,7 @@ struct ExerciseNames: Sendable {
     switch exercise.quantities[index].kind {
     case .human: return false
     case .letters: return form.shape?.hasLetters ?? false
-    case .formula: return form.shape?.numbers == nil && !form.isNumber
+    case .formula: return form.shape?.numbers == nil && form.looksLikeFormula
     case .value:
       switch expectations[index] {
       case .shape: return form.shape.map { $0.numbers != nil || !hasLetters } ?? true
@@ -243,6 +243,13 @@ struct ExerciseNames: Sendable {
       }
       return false
     }
+  }
+
+  /// The key that an extreme is taken over.
+  func extremeKey(_ index: Int) -> String? {
+    guard isExtreme(index), case .over(_, _, let key)? = exercise.quantities[index].expression
+    else { return nil }
+    return key
   }
 
   /// True if a quantity is an extreme over a key, or the place of one.

@@ -26,6 +26,7 @@ struct LabelTokens: Hashable, Sendable {
     var plain = text
     if plain.utf8.contains(0x5C) {
       plain = withoutFractions(plain)
+      plain = withoutAccents(plain)
       for (command, replacement) in commands {
         plain = plain.replacingBytes(of: command, with: replacement)
       }
@@ -56,7 +57,7 @@ struct LabelTokens: Hashable, Sendable {
     (" / ", "/", 0x2F), ("∂ ", "∂", 0xE2), ("\n", " ", 0x0A), ("\t", " ", 0x09),
     ("\u{A0}", " ", 0xC2), ("`", "", 0x60), ("$", "", 0x24), ("self.", "", 0x2E),
     ("np.", "", 0x2E), ("ⁿᵉʷ", "^new", 0xE2), ("ⁿᵉᵘ", "^new", 0xE2), ("ᵒˡᵈ", "^old", 0xE1),
-    ("⁺", "^+", 0xE2),
+    ("⁺", "^+", 0xE2), ("∕", "/", 0xE2), ("⁄", "/", 0xE2), ("𝜕", "∂", 0xF0), ("𝛛", "∂", 0xF0),
   ]
 
   private static let commands: [(String, String)] = [
@@ -66,7 +67,7 @@ struct LabelTokens: Hashable, Sendable {
     ("\\mathbf", ""), ("\\,", " "), ("\\;", " "), ("\\!", ""), ("\\ ", " "), ("\\quad", " "),
     ("\\prime", "'"), ("\\_", "_"),
     ("\\#", ""), ("\\arg\\min", " argmin "), ("\\arg \\min", " argmin "), ("\\argmin", " argmin "),
-    ("\\min", " minimum "), ("\\max", " maximum "),
+    ("\\min", " minimum "), ("\\max", " maximum "), ("\\ln", " ln "), ("\\log", " log "),
   ]
 
   /// `\frac{A}{B}` as A/B.
@@ -83,6 +84,29 @@ struct LabelTokens: Hashable, Sendable {
         let fraction = "\(above)/\(below)".replacing("\\partial ", with: "∂")
           .replacing("\\partial", with: "∂").replacing(" ", with: "")
         result.replaceSubrange(start.lowerBound...end, with: fraction)
+      }
+    }
+    return result
+  }
+
+  /// `\\hat{y}` as yhat, `\\frac{\\partial}{\\partial a} E` as ∂E/∂a.
+  private static func withoutAccents(_ text: String) -> String {
+    var result = text
+    for (command, suffix) in [("\\hat", "hat"), ("\\bar", "bar"), ("\\tilde", "tilde")] {
+      for _ in 0..<8 {
+        guard let place = result.firstRange(of: command) else { break }
+        var end = place.upperBound
+        while end < result.endIndex, result[end] == " " { end = result.index(after: end) }
+        guard end < result.endIndex else { break }
+        if result[end] == "{", let close = closing(in: result, from: result.index(after: end)) {
+          let inner = result[result.index(after: end)..<close]
+          result.replaceSubrange(place.lowerBound...close, with: inner + suffix)
+        } else if result[end].isLetter {
+          let letter = String(result[end])
+          result.replaceSubrange(place.lowerBound...end, with: letter + suffix)
+        } else {
+          break
+        }
       }
     }
     return result
@@ -170,7 +194,7 @@ struct LabelTokens: Hashable, Sendable {
   /// Every way to write a time or an extreme as a script, with the word that it is.
   private static let timeForms: [(form: [UInt8], word: String)] = [
     ("new", "new"), ("old", "old"), ("neu", "new"), ("alt", "alt"), ("min", "minimum"),
-    ("max", "maximum"), ("\\min", "minimum"), ("\\max", "maximum"), ("+", "new"),
+    ("max", "maximum"), ("\\min", "minimum"), ("\\max", "maximum"), ("+", "new"), ("t+1", "new"),
   ].flatMap { time, word in
     [
       "^{(\(time))}", "^{\(time)}", "^{{\(time)}}", "_{\(time)}", ",\(time)}", "^\(time)",
@@ -230,15 +254,28 @@ struct LabelTokens: Hashable, Sendable {
     "greatest": "maximum", "maximal": "maximum", "maximum": "maximum", "biggest": "maximum",
     "shapes": "shape", "shape": "shape", "dimension": "shape", "dimensions": "shape",
     "dims": "shape", "dim": "shape", "size": "shape", "gradient": "gradient",
-    "gradients": "gradient", "derivative": "gradient", "updated": "new", "neu": "new", "new": "new",
+    "gradients": "gradient", "derivative": "gradient", "derivatives": "gradient",
+    "slope": "gradient", "grad": "gradient", "updated": "new", "update": "new", "after": "new",
+    "neues": "new", "neue": "new", "neuer": "new", "changed": "new", "neu": "new", "new": "new",
     "argmin": "argmin", "argmax": "argmax", "mse": "quadratic", "squared": "quadratic",
     "quadratic": "quadratic", "bce": "cross-entropy", "cross-entropy": "cross-entropy",
     "ce": "cross-entropy", "letters": "letters", "general": "letters", "letter": "letters",
   ]
 
+  /// True for a word that says nothing by itself of what is meant: an article, `smallest`, `shape`.
+  static func isPlain(_ token: String) -> Bool {
+    stopWords.contains(token) || plainWords.contains(token)
+  }
+
+  private static let plainWords: Set<String> = [
+    "minimum", "maximum", "argmin", "argmax", "shape", "new", "letters", "gradient", "numbers",
+    "rounded", "exactly", "about", "approximately", "also", "again", "result", "therefore", "so",
+    "hence", "thus", "total", "final", "finally",
+  ]
+
   /// Words that say nothing about which quantity is meant.
   static let stopWords: Set<String> = [
     "the", "of", "for", "in", "at", "to", "is", "an", "by", "cost", "value", "function", "with",
-    "on", "and", "as", "formula", "each", "its",
+    "on", "and", "as", "formula", "each", "its", "it", "this", "that", "we", "get", "also", "then",
   ]
 }

@@ -29,12 +29,19 @@ struct QuestionPlaces {
   ) {
     let passages = submission.passages
     questions = Array(repeating: nil, count: passages.count)
+    let titles = Self.boldTitles(passages, assignment)
+    let isNumbered = !Self.hasHeadings(passages, assignment)
+    func ownLevel(_ index: Int) -> Int? {
+      if let level = Self.headingLevel(of: passages[index]) { return level }
+      if titles.contains(index) { return 7 }
+      return isNumbered && Self.number(of: passages[index]) != nil ? 7 : nil
+    }
     var stack: [(level: Int, question: Int?)] = []
     let title = Self.titleIndex(of: passages, assignment)
     var index = 0
     while index < passages.count {
       let passage = passages[index]
-      guard let level = Self.headingLevel(of: passage), index != title else {
+      guard let level = ownLevel(index), index != title else {
         questions[index] = stack.last?.question
         if index == title { questions[index] = nil }
         index += 1
@@ -43,9 +50,11 @@ struct QuestionPlaces {
       while let last = stack.last, last.level >= level { stack.removeLast() }
       let inherited = stack.last?.question
       let end =
-        passages[(index + 1)...].firstIndex { Self.headingLevel(of: $0) != nil }
+        passages[(index + 1)...].indices.first { ownLevel($0) != nil }
         ?? passages.count
-      let heading = passage.text.string(0..<passage.text.bytes.count)
+      let number = isNumbered ? Self.number(of: passage) : nil
+      let heading =
+        number.map { "\($0)." } ?? passage.text.string(0..<passage.text.bytes.count)
       let claim = Self.claim(
         heading,
         assignment,
@@ -76,6 +85,9 @@ struct QuestionPlaces {
       let named = counts.indices.filter { counts[$0] > 0 }
       if named.count == 1 {
         last = named[0]
+      } else if let last, named.contains(last) {
+        questions[index] = last
+        continue
       } else if named.isEmpty, assignment.questions.count == 1 {
         last = 0
       }
@@ -89,18 +101,77 @@ struct QuestionPlaces {
   /// True for a line such as `Question 2` or **Exercise 2 (b)** that stands for a heading.
   static func isHeading(_ passage: Passage) -> Bool { headingLevel(of: passage) != nil }
 
-  /// Headings, and lines in bold or with a question's number that stand alone.
+  /// Headings, and lines in bold or with a question's number that stand alone or begin an answer.
   private static func headingLevel(of passage: Passage) -> Int? {
     switch passage.kind {
     case .heading(let level): return level
     case .text:
-      guard passage.lines.count == 1, passage.text.bytes.count < 80,
-        passage.clauses.allSatisfy({ $0.pairs.isEmpty })
-      else { return nil }
-      let text = passage.text.string(0..<passage.text.bytes.count)
-      return questionLabel(in: text, needsWord: true) == nil ? nil : 7
+      let text = passage.text.string(0..<min(passage.text.bytes.count, 80))
+      if isBareNumber(text) { return 7 }
+      guard let label = questionLabel(in: text, needsWord: true), !label.isEmpty else { return nil }
+      let isAlone =
+        passage.lines.count == 1 && passage.text.bytes.count < 80
+        && passage.clauses.allSatisfy { $0.pairs.isEmpty }
+      return isAlone || opensAnswer(text) ? 7 : nil
     case .code, .table: return nil
     }
+  }
+
+  /// True if a heading or a line of its own says which question it answers.
+  private static func hasHeadings(_ passages: [Passage], _ assignment: Assignment) -> Bool {
+    let titles = boldTitles(passages, assignment)
+    return passages.indices.contains { index in
+      if titles.contains(index) { return true }
+      guard headingLevel(of: passages[index]) != nil else { return false }
+      let text = passages[index].text.string(0..<min(passages[index].text.bytes.count, 200))
+      return questionLabel(in: text, needsWord: false) != nil
+        || titleClaim(text, assignment) != nil
+    }
+  }
+
+  /// The number with which a passage begins: of its item in a list, or `(2) …`.
+  private static func number(of passage: Passage) -> Int? {
+    if let number = passage.itemNumber { return number }
+    guard case .text = passage.kind else { return nil }
+    let text = passage.text.string(0..<min(passage.text.bytes.count, 8))
+    guard let close = text.firstIndex(of: ")") else { return nil }
+    return Int(text[..<close].drop { $0 == "(" })
+  }
+
+  /// True for `2)`, `(2)`, `2.` and a `2` in bold on a line of its own.
+  private static func isBareNumber(_ text: String) -> Bool {
+    let bytes = Array(text.trimmedBytes.utf8)
+    let digits = bytes.filter { $0 >= 0x30 && $0 <= 0x39 }
+    return !digits.isEmpty && digits.count <= 2 && bytes.count <= 5 && bytes.count > digits.count
+      && bytes.allSatisfy {
+        $0 >= 0x30 && $0 <= 0x39 || [0x28, 0x29, 0x2E, 0x3A].contains($0)
+          || ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x65
+      }
+  }
+
+  /// True for `Q2: …`, where a mark ends the number and the answer follows in the same line.
+  private static func opensAnswer(_ text: String) -> Bool {
+    guard let mark = text.utf8.prefix(20).firstIndex(where: { $0 == 0x3A || $0 == 0x29 }) else {
+      return false
+    }
+    let head = text[..<mark]
+    return String(head).words.count <= 2 && head.contains(where: \.isNumber) && !head.contains("=")
+  }
+
+  /// Lines that are nothing but the title of a question.
+  private static func boldTitles(_ passages: [Passage], _ assignment: Assignment) -> Set<Int> {
+    let titles = Set(assignment.questions.map { contentWords($0.exercise.title) })
+    return Set(
+      passages.indices.filter { index in
+        guard case .text = passages[index].kind, passages[index].lines.count == 1,
+          passages[index].text.bytes.count < 80
+        else { return false }
+        var text = passages[index].text.string(0..<passages[index].text.bytes.count)
+        while let first = text.utf8.first, first < 0x41 { text.removeFirst() }
+        let words = contentWords(text)
+        return !words.isEmpty && titles.contains(words)
+      }
+    )
   }
 
   /// The first heading, if it alone has the highest level and is no question.
@@ -186,7 +257,7 @@ struct QuestionPlaces {
     text = text.drop { $0 == " " || $0 == "(" || $0 == "#" }
     var hasWord = false
     for word in [
-      "question", "exercise", "problem", "task", "aufgabe", "frage", "part", "answer", "ex.", "ex",
+      "question", "exercise", "problem", "task", "aufgabe", "frage", "part", "answer", "ex.", "ex", "ad", "to", "zu",
       "q",
     ]
     where text.hasPrefix(word) {

@@ -71,7 +71,8 @@ struct QuestionReader {
         if let below = captionBelow(index, in: passages, keys) { own = below }
         read(table, passage, context: heading.union(lead), own)
         lead = []
-      case .text where QuestionPlaces.isHeading(passage): continue
+      case .text where QuestionPlaces.isHeading(passage) && passage.clauses.allSatisfy(\.pairs.isEmpty):
+        continue
       case .text, .code:
         if !isRestated(passage.text.string(0..<passage.text.bytes.count)) {
           for clause in passage.clauses {
@@ -80,6 +81,7 @@ struct QuestionReader {
         }
         // A sentence that ends in a colon, or a short one, says what follows is about.
         let text = passage.text.string(0..<passage.text.bytes.count)
+        if isRestated(text) { continue }
         lead =
           text.hasSuffix(":") || passage.clauses.allSatisfy(\.pairs.isEmpty)
           ? words(passage) : lead
@@ -196,6 +198,9 @@ struct QuestionReader {
     return keys
   }
 
+  /// A label that fits more quantities than this names none of them.
+  private static let mostCandidates = 3
+
   private mutating func read(_ clause: Clause, context: Set<String>, _ keys: inout KeyContext) {
     let matcher = ClauseMatcher(names: names, values: values)
     let result = matcher.match(clause, context: context, keys: keys)
@@ -297,6 +302,10 @@ struct QuestionReader {
       }
       let labels = options.map { names.exercise.quantities[$0].name }
       guard labels.count > 1, !possible.isEmpty else { continue }
+      guard labels.count <= Self.mostCandidates else {
+        unread.append(Unread(span: pair.value, isProse: false))
+        continue
+      }
       for (index, reading) in possible {
         readings.append(
           Reading(

@@ -31,6 +31,7 @@ struct TableMatcher {
     }
     let turned = grid.transposed
     var best = Attempt()
+    if let explicit = explicit(grid, context: context, keys: keys) { return explicit }
     for (layout, view) in [
       (Layout.wide, grid), (.long, grid), (.wide, turned), (.long, turned), (.conditions, grid),
       (.conditions, turned), (.crossed, grid), (.crossed, turned),
@@ -44,13 +45,30 @@ struct TableMatcher {
       }
       if attempt.readings.isEmpty { continue }
       // Nearly all cells right, and enough of them: no other way can be meant.
-      if attempt.right >= 6, 5 * attempt.right >= 4 * attempt.readings.count { return attempt }
+      if attempt.right >= 6, 5 * attempt.right >= 4 * judgeable(attempt) { return attempt }
       let isBetter =
         (attempt.right, attempt.named, attempt.readings.count)
         > (best.right, best.named, best.readings.count)
       if best.readings.isEmpty || isBetter { best = attempt }
     }
     return best
+  }
+
+  /// The readings that can be judged by themselves: an extreme needs its column.
+  private func judgeable(_ attempt: Attempt) -> Int {
+    attempt.readings.count { !names.isExtreme($0.quantity) }
+  }
+
+  /// A table whose corner names both axes, `y \\ a`: they decide, and not the values.
+  ///
+  /// Nil if it names none, or if nearly nothing is right that way: a corner can be turned, too.
+  private func explicit(_ grid: Grid, context: Set<String>, keys: KeyContext) -> Attempt? {
+    guard let corner = grid.header.first, corner.text.contains(where: { "\\/|".contains($0) }),
+      Set(keyNames(in: corner.text)).count == 2
+    else { return nil }
+    let attempt = wide(grid, context: context, keys: keys, columnKey: keyNames(in: corner.text).last)
+    guard 5 * attempt.right > judgeable(attempt) else { return nil }
+    return attempt
   }
 
   private enum Layout { case wide, long, conditions, crossed }
@@ -98,11 +116,24 @@ extension TableMatcher {
     let hasLocation = grid.header.contains { cell in
       cell.label.last.flatMap(names.key).flatMap(names.location) != nil
     }
-    guard hasLocation else { return plain }
+    let words = grid.header.reduce(into: context) { $0.formUnion($1.tokens) }
+    guard hasLocation, !words.isDisjoint(with: Self.extremeWords) else { return plain }
     // `a` beside `y` and `smallest C` is where the smallest lies, not a key.
     let located = long(grid, roles(of: grid, context, keysAreLocations: true), context, keys)
+    if grid.header.contains(where: isExtremeHeader), !located.readings.isEmpty { return located }
     let isBetter = (located.right, located.readings.count) > (plain.right, plain.readings.count)
     return isBetter ? located : plain
+  }
+
+  private static let extremeWords: Set<String> = ["minimum", "maximum", "argmin", "argmax"]
+
+  private func isExtremeHeader(_ cell: Grid.Cell) -> Bool {
+    !Self.extremeWords.isDisjoint(with: cell.tokens)
+  }
+
+  /// True if a column may hold a quantity: what is called smallest is an extreme, and nothing else.
+  private func allows(_ header: Grid.Cell, _ quantity: Int) -> Bool {
+    isExtremeHeader(header) == names.isExtreme(quantity)
   }
 
   private func roles(
@@ -124,11 +155,12 @@ extension TableMatcher {
         if !isExtreme { return .key(key) }
       }
       let sample = grid.records.first { !$0[column].isBlank }?[column].text ?? ""
+      let isExtreme = isExtremeHeader(cell)
       let named = names.quantities(
         label: tokens.flatMap(NamePattern.splitShape),
         context: context,
         text: sample
-      )
+      ).filter { !isExtreme || names.isExtreme($0) }
       if !named.isEmpty { return .quantities(named) }
       if let quantity = quantityOfFormula(cell.text) { return .quantities([quantity]) }
       return .other
@@ -229,8 +261,13 @@ extension TableMatcher {
       guard let written = keys[key.name] else { return nil }
       at.append(written)
     }
-    let value = values.read(cell.text, as: names.expectations[quantity])
+    var value = values.read(cell.text, as: names.expectations[quantity])
     if case .blank = value { return nil }
+    if case .unreadable = value {
+      // `0.3 + 0.12 = 0.42`: a calculation ends in its result.
+      let result = values.read(values.result(of: cell.text), as: names.expectations[quantity])
+      if case .unreadable = result {} else { value = result }
+    }
     return Reading(quantity: quantity, at: at, value: value, span: cell.span)
   }
 
@@ -256,7 +293,10 @@ extension TableMatcher {
     func assignByRightCells(_ quantities: [Int]) {
       var supports: [(right: Int, isNamed: Bool, column: Int, quantity: Int)] = []
       for column in columns {
-        for quantity in quantities where isFree(column, quantity) && names.isComputed(quantity) {
+        for quantity in quantities
+        where isFree(column, quantity) && names.isComputed(quantity)
+          && (header(column).contains(quantity) || allows(grid.header[column], quantity))
+        {
           let readings = records.compactMap { reading($0.row[column], quantity, $0.keys) }
           let right = readings.count { isRight($0.quantity, $0.at, $0.value) }
           let isNamed = header(column).contains(quantity)
@@ -290,7 +330,14 @@ extension TableMatcher {
 
 extension TableMatcher {
   /// Rows for the values of one key, columns for those of another; the cells are one quantity.
-  private func wide(_ grid: Grid, context: Set<String>, keys: KeyContext) -> Attempt {
+  ///
+  /// `columnKey`: The key along the header, where the corner says so.
+  private func wide(
+    _ grid: Grid,
+    context: Set<String>,
+    keys: KeyContext,
+    columnKey wanted: String? = nil
+  ) -> Attempt {
     let heads = grid.header.map(keyValue)
     let columns = heads.indices.filter { heads[$0]?.value != nil }
     guard columns.count >= 2, grid.rows.count >= 2 else { return Attempt() }
@@ -304,7 +351,9 @@ extension TableMatcher {
       }
       // By the corner `y \ a` the last key runs along the header; that is tried first.
       for columnKey in quantity.keys.map(\.name).reversed()
-      where namedColumnKey == nil || namedColumnKey == columnKey {
+      where (namedColumnKey == nil || namedColumnKey == columnKey)
+        && (wanted == nil || wanted == columnKey)
+      {
         let rest = quantity.keys.map(\.name).filter { $0 != columnKey }
         let (attempt, agrees) = wide(
           grid,
@@ -318,7 +367,7 @@ extension TableMatcher {
           keys
         )
         if attempt.readings.isEmpty { continue }
-        if agrees, attempt.right >= 6, 5 * attempt.right >= 4 * attempt.readings.count {
+        if agrees, attempt.right >= 6, 5 * attempt.right >= 4 * judgeable(attempt) {
           return attempt
         }
         attempts.append((attempt, agrees))

@@ -136,6 +136,9 @@ struct ExerciseJudge {
     if !first.value.isFinite {
       return Judged(.unverifiable, note: "the quantity is not defined here")
     }
+    if judged.outcome == .wrong, names.isExtreme(reading.quantity), !hasOwnValue(reading) {
+      return Judged(.unverifiable, note: "the values that it is taken from were not read")
+    }
     if judged.outcome == .wrong {
       if let tie = LocationTies(self).judge(number, reading, expected: text) { return tie }
       if let carried = CarriedValues(self).judge(number, reading, expected: text) { return carried }
@@ -147,6 +150,11 @@ struct ExerciseJudge {
       return carried
     }
     return judged
+  }
+
+  /// True if the quantity's own formula has a value here, and not only an alternative.
+  private func hasOwnValue(_ reading: Reading) -> Bool {
+    (try? expected(reading.quantity, reading.keys))?.number?.isFinite ?? false
   }
 
   private func judge(

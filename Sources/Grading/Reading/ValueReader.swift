@@ -17,10 +17,41 @@ struct ValueReader: Sendable {
     case .shape: return shape(text)
     case .matrix: return matrix(text)
     case .formula:
+      let text = withoutWords(text)
       // `∂C/∂w_j = (a − y) x_j` in a cell: the formula is what stands after the last sign.
       let side = text.utf8.split(separator: 0x3D).last.map { String(Substring($0)).trimmedBytes }
       return .formula(side ?? text)
     }
+  }
+
+  /// A formula without the words behind it: `(a - y) x_j (quadratic)`, `… since y = 0`.
+  private func withoutWords(_ text: String) -> String {
+    var rest = text
+    for mark in [" since ", " because ", " where ", " with ", " wobei ", " mit ", " for ", " as "]
+    where rest.has(mark) {
+      if let place = rest.firstRange(of: mark) { rest = String(rest[..<place.lowerBound]) }
+    }
+    // A remark in brackets: words, and no product.
+    if rest.hasSuffix(")"), let open = rest.lastIndex(of: "("), open > rest.startIndex {
+      let inside = rest[rest.index(after: open)...].dropLast()
+      let words = String(inside).words
+      let isRemark =
+        inside.allSatisfy { $0.isLetter || $0 == " " || $0 == "-" }
+        && words.contains { $0.count > 2 && Function.named[String($0)] == nil }
+        && rest[..<open].last.map { $0 == " " || $0 == "\n" } ?? false
+      if isRemark { rest = String(rest[..<open]) }
+    }
+    return rest.trimmedBytes
+  }
+
+  /// The last part of a calculation in a cell: `0.3 + 0.12 = 0.42`.
+  func result(of text: String) -> String {
+    guard text.utf8.contains(0x3D) || text.has("≈") || text.has("\\approx") else { return text }
+    var rest = text
+    for sign in ["=", "≈", "\\approx"] where rest.has(sign) {
+      while rest.has(sign) { rest = rest.parts(around: sign).last ?? "" }
+    }
+    return rest.trimmedBytes.isEmpty ? text : rest.trimmedBytes
   }
 
   private static let blanks: Set<String> = [
@@ -93,7 +124,7 @@ struct ValueReader: Sendable {
   /// What stands inside `\boxed{…}` and its like, if that is the whole text.
   private static func unwrapped(_ text: Substring) -> Substring? {
     guard text.first == "\\", text.last == "}" else { return nil }
-    for command in ["\\boxed{", "\\mathbf{", "\\text{", "\\textbf{", "\\underline{", "\\mathrm{"]
+    for command in ["\\boxed{", "\\fbox{", "\\mathbf{", "\\text{", "\\textbf{", "\\underline{", "\\mathrm{"]
     where text.hasPrefix(command) {
       let inner = text.dropFirst(command.count).dropLast()
       return inner.contains("}") ? nil : inner
@@ -115,32 +146,59 @@ struct ValueReader: Sendable {
       )
     case .notANumber: return .unreadable(reason: "no number")
     case .unreadable(let reason):
-      if let prefix = numberBeforeWords(text) { return .number(prefix) }
+      if let prefix = numberBeforeRemark(text) { return .number(prefix) }
       if let value = bracketed(text) { return .number(value) }
       return .unreadable(reason: reason)
     }
   }
 
-  /// `0.5004 which is the smallest`: a number, then only words without any digit.
-  private func numberBeforeWords(_ text: String) -> WrittenNumber? {
-    guard let space = text.firstIndex(of: " ") else { return nil }
-    let rest = text[space...]
-    guard rest.contains(where: \.isLetter), !rest.contains(where: \.isNumber),
-      rest.allSatisfy({ $0.isLetter || " ,.'’()!-–".contains($0) }),
-      let first = rest.split(separator: " ").first, Self.connectives.contains(String(first))
-    else { return nil }
-    var head = text[..<space]
-    if head.hasSuffix(",") { head = head.dropLast() }
-    if case .number(let number) = NumberReader(decimalMark: decimalMark).read(String(head)) {
-      return number
+  /// `0.5004 which is the smallest`, `0.52 (see step 2)`, `0.52 ✅`: a number, then a remark.
+  ///
+  /// The number ends at white space and the remark begins with what belongs to no number; a word
+  /// that would change the value, or a further number, makes the whole unreadable.
+  private func numberBeforeRemark(_ text: String) -> WrittenNumber? {
+    let bytes = Array(text.utf8)
+    for index in bytes.indices.dropFirst() {
+      let isGap =
+        bytes[index] == 0x20 || bytes[index] == 0x0A || bytes[index] == 0x09
+        || bytes[index] == 0x2C && index + 1 < bytes.count && bytes[index + 1] == 0x20
+      guard isGap else { continue }
+      let head = String(decoding: bytes[..<index], as: UTF8.self)
+      let reading = NumberReader(decimalMark: decimalMark).read(head)
+      guard case .number(let number) = reading else { continue }
+      let rest = String(decoding: bytes[(index + 1)...], as: UTF8.self).trimmedBytes
+      // What stands on a line of its own below is not part of the value.
+      if bytes[index] == 0x0A, !rest.hasDigit { return number }
+      return isRemark(rest) ? number : nil
     }
     return nil
   }
 
-  /// Words after which a remark follows; `percent` or `million` would change the number.
-  private static let connectives: Set<String> = [
-    "which", "because", "since", "at", "for", "as", "so", "hence", "when", "where", "here", "again",
-    "reached", "attained", "too", "(the", "and",
+  private func isRemark(_ text: String) -> Bool {
+    guard let first = text.first else { return true }
+    if first == "(" || first == "[", let close = text.firstIndex(of: first == "(" ? ")" : "]") {
+      let rest = String(text[text.index(after: close)...]).trimmedBytes
+      return rest.isEmpty || isRemark(rest)
+    }
+    for mark in ["#", "//", "<-", "←", "->", "→", "⇒", "%%", "<", ">", "≠", "\\neq", "- ", "– ", "— "]
+    where text.hasPrefix(mark) {
+      return mark != "%%"
+    }
+    if let scalar = first.unicodeScalars.first, !first.isLetter, !first.isNumber,
+      scalar.properties.isEmojiPresentation || "✓✔✗✘☑👍!".unicodeScalars.contains(scalar)
+    {
+      return isRemark(String(text.dropFirst()).trimmedBytes)
+    }
+    guard first.isLetter else { return false }
+    let word = text.prefix { $0.isLetter || $0 == "-" }.lowercased()
+    return word.count > 1 && !Self.changing.contains(word)
+  }
+
+  /// Words after a number that change it or put another beside it.
+  private static let changing: Set<String> = [
+    "percent", "per", "cent", "prozent", "promille", "thousand", "million", "millions", "billion",
+    "hundred", "times", "mal", "or", "oder", "to", "bis", "and", "und", "plus", "minus", "over",
+    "tausend", "dozen", "half", "thirds", "e-", "exp", "rad", "deg", "degrees",
   ]
 
   /// `[[0.5]]`: a matrix of one number.

@@ -44,6 +44,7 @@ struct ClauseReader {
       }
       let isEnd: Bool
       switch byte {
+      case 0x3B where index > 0 && text.bytes[index - 1] == 0x5C: isEnd = false
       case 0x3B: isEnd = depth == 0 && !continuesSubject(after: index)
       case 0x2E: isEnd = depth == 0 && endsSentence(at: index)
       case 0x0A: isEnd = endsLine(from: start, at: index, depth: depth)
@@ -68,6 +69,7 @@ struct ClauseReader {
   }
 
   private func endsSentence(at index: Int) -> Bool {
+    if index > 0, text.bytes[index - 1] == 0x2E { return false }
     guard index + 1 < text.bytes.count else { return true }
     guard FlatText.isSpace(text.bytes[index + 1]) else { return false }
     var next = index + 1
@@ -227,6 +229,15 @@ struct ClauseReader {
       return
     }
     let value = text.trimmed(mark.range.upperBound..<(next?.range.lowerBound ?? range.upperBound))
+    if mark.isWord, next?.kind == .relation, next?.isWord == false, value.count < 40,
+      vocabulary.isLabel(text.string(value))
+    {
+      // `the cross-entropy is C = 0.5`: what follows the verb has a sign of its own.
+      state.heading += " " + text.string(before)
+      state.chain = nil
+      state.start = mark.range.upperBound
+      return
+    }
     let meetsRelation = next?.kind == .relation
     let split =
       meetsRelation
@@ -380,6 +391,8 @@ struct ClauseReader {
         && ShapeReader.read(text.string(index..<range.upperBound)) != nil
     }
     guard let labelEnd else { return nil }
+    let isNamed = text.string(range.lowerBound..<labelEnd).hasLetter
+    guard isNamed || labelEnd == range.lowerBound else { return nil }
     var end = range.upperBound
     if !isWhole {
       guard let next = (labelEnd..<range.upperBound).first(where: { text.bytes[$0] == 0x20 }),

@@ -50,7 +50,8 @@ private struct LatexLayout {
     switch byte {
     case 0x5C: command()
     case 0x26 where environments.last != true:
-      keep(0x20)
+      // `&=` aligns; another `&` separates equations in a row.
+      if startsSign(after: index + 1) { keep(0x20) } else { keep(0x0A) }
     case 0x7B:
       // `{-}0.42` and `{-0.42}` are braces around nothing that needs them.
       if isBareNumber(in: index) {
@@ -125,7 +126,7 @@ private struct LatexLayout {
     case "text", "textrm", "mbox":
       // Prose in a formula; a single letter or word in a script stays with its symbol.
       let script = result.last(where: { $0.byte != 0x20 && $0.byte != 0x7B })?.byte
-      if script == 0x5F || script == 0x5E || script == 0x28 {
+      if script == 0x5F || script == 0x5E {
         keep(byte: 1 + name.utf8.count)
       } else {
         unwrap(at: index + 1 + name.utf8.count)
@@ -179,6 +180,24 @@ private struct LatexLayout {
       end < bytes.count && bytes[end] == 0x5D
       && bytes[(index + 1)..<end].contains { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
     if isLength { index = end + 1 }
+  }
+
+  /// True if a sign or an operator is next, so that what stands before goes on.
+  private func startsSign(after start: Int) -> Bool {
+    var index = start
+    while index < bytes.count, bytes[index] == 0x20 { index += 1 }
+    guard index < bytes.count else { return true }
+    switch bytes[index] {
+    case 0x3D, 0x2B, 0x2D, 0x3C, 0x3E, 0x2A, 0xE2, 0xC2, 0xC3, 0x26: return true
+    case 0x5C:
+      let signs: Set<String> = [
+        "approx", "Rightarrow", "rightarrow", "implies", "cdot", "times", "leq", "geq", "equiv",
+        "simeq", "le", "ge", "in", "to", "doteq",
+      ]
+      let name = word(at: index + 1)
+      return name.isEmpty || signs.contains(name)
+    default: return false
+    }
   }
 
   private func word(at start: Int) -> String {

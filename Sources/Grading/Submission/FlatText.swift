@@ -26,6 +26,14 @@ struct FlatText: Sendable {
           continue
         }
         strike = ["del", "s", "strike"].first { tag == "<\($0)>" }
+        // A raised mark belongs to no number; only a power of ten does.
+        if tag == "<sup>" {
+          if bytes.suffix(2) == [0x31, 0x30] {
+            append([0x5E], at: inline.range.lowerBound)
+          } else {
+            strike = "sup"
+          }
+        }
       }
       if strike != nil { continue }
       while line + 1 < lines.count, inline.range.lowerBound >= lines[line + 1].lowerBound {
@@ -83,14 +91,20 @@ struct FlatText: Sendable {
         index = end
         continue
       }
-      let before = index > range.lowerBound ? text[index - 1] : 0x20
+      let before = index > range.lowerBound ? Self.before(index, in: text) : 0x20
       let after = run < range.upperBound ? text[run] : 0x20
+      // `10**-4` is a power.
+      let isPower =
+        byte == 0x2A && length == 2 && before >= 0x30 && before <= 0x39
+        && (after == 0x2D || after >= 0x30 && after <= 0x39 || after == 0x28)
+        && index > range.lowerBound + 1 && before == 0x30 && text[index - 2] == 0x31
       let isMark =
-        (byte == 0x2A && length <= 3 && !(Self.isOperand(before) && Self.isOperand(after))
+        !isPower
+        && ((byte == 0x2A && length <= 3 && !(Self.isOperand(before) && Self.isOperand(after))
           && !(before == 0x20 && after == 0x20))
         || (byte == 0x5F && length <= 3 && (before == 0x20 || after == 0x20))
         || (byte == 0x3D && length == 2 && (before == 0x20) != (after == 0x20)
-          && !Self.isSpaced(before, after))
+          && !Self.isSpaced(before, after)))
       if !isMark { append(text[index..<run], from: index) }
       index = run
     }
@@ -104,6 +118,13 @@ struct FlatText: Sendable {
       index += 1
     }
     return nil
+  }
+
+  /// The byte before a place; for signs such as ≈ and ·, a blank.
+  private static func before(_ index: Int, in text: [UInt8]) -> UInt8 {
+    let byte = text[index - 1]
+    guard byte >= 0x80, index >= 3, text[index - 3] == 0xE2 else { return byte }
+    return 0x20
   }
 
   private static func isOperand(_ byte: UInt8) -> Bool {

@@ -16,6 +16,8 @@ struct Passage: Sendable {
   /// The source lines, from 1.
   let lines: ClosedRange<Int>
   let range: Range<Int>
+  /// The number of the item that it begins, in an ordered list at the top level.
+  var itemNumber: Int?
 
   /// The passage with its statements.
   func read(with vocabulary: Vocabulary) -> Passage {
@@ -103,6 +105,7 @@ package struct Submission: Sendable {
   private static func append(
     _ blocks: [Block],
     _ source: SourceText,
+    depth: Int = 0,
     to passages: inout [Passage]
   ) {
     var index = 0
@@ -112,7 +115,7 @@ package struct Submission: Sendable {
       {
         index += 2
       } else {
-        append(blocks[index], source, to: &passages)
+        append(blocks[index], source, depth: depth, to: &passages)
         index += 1
       }
     }
@@ -136,7 +139,12 @@ package struct Submission: Sendable {
     return true
   }
 
-  private static func append(_ block: Block, _ source: SourceText, to passages: inout [Passage]) {
+  private static func append(
+    _ block: Block,
+    _ source: SourceText,
+    depth: Int,
+    to passages: inout [Passage]
+  ) {
     switch block.kind {
     case .heading(let level):
       passages.append(passage(block.lines, block.range, .heading(level: level), source))
@@ -146,8 +154,14 @@ package struct Submission: Sendable {
     case .code(let code):
       let info = code.info.map { source.string(in: $0) } ?? ""
       append(block.lines, block.range, info == "math" ? .text : .code, source, to: &passages)
+    case .list(ordered: true, start: let start) where depth == 0:
+      for (offset, item) in block.children.enumerated() {
+        let first = passages.count
+        append(item, source, depth: depth + 1, to: &passages)
+        if first < passages.count { passages[first].itemNumber = start + offset }
+      }
     case .quote, .list, .item:
-      append(block.children, source, to: &passages)
+      append(block.children, source, depth: depth + 1, to: &passages)
     case .html, .thematicBreak: break
     }
   }

@@ -15,11 +15,10 @@ struct Vocabulary: Sendable {
 
   /// True if a text ends in a name, with nothing but words before it: `and the new w7`.
   func isLabel(_ text: String) -> Bool {
-    let label = LabelTokens(text)
-    guard let last = label.tokens.last else { return false }
-    let isNamed =
-      contains(last) || last == "new" && label.tokens.dropLast().last.map(contains) ?? false
-    return isNamed && label.tokens.dropLast().allSatisfy(Self.isWord)
+    var tokens = LabelTokens(text).tokens
+    if tokens.last == "new" { tokens.removeLast() }
+    guard let last = tokens.popLast() else { return false }
+    return contains(last) && tokens.allSatisfy(Self.isWord)
   }
 
   /// True for a label that begins with a word or a name, and no number or sign.
