@@ -58,7 +58,9 @@ struct ClauseMatcher {
     // `min C(y = 0.37) = 0.2807 at a = 0.65`: the only call says where all of it is.
     let calls = claims.filter { !$0.keys.isEmpty }
     if calls.count == 1 { for key in calls[0].keys { add(key, to: &result) } }
-    for claim in claims {
+    let chains = Self.chains(of: claims)
+    for (index, claim) in claims.enumerated() {
+      if isWork(claim.pair, before: chains[index].map { claims[$0].pair }) { continue }
       var own = keys
       let near = Self.keys(of: claim, among: bound, claims: claims) ?? result.bindings
       for key in near + claim.keys { own.set(key) }
@@ -97,6 +99,31 @@ struct ClauseMatcher {
     var context = KeyContext()
     for (position, key) in bound where position < claim.position { context.set(key) }
     return context.keys
+  }
+
+  /// For each claim the later parts of its chain.
+  private static func chains(of claims: [Claim]) -> [[Int]] {
+    claims.indices.map { index in
+      var parts: [Int] = []
+      var next = index
+      while claims[next].pair.isContinued, next + 1 < claims.count,
+        claims[next + 1].pair.continuesChain
+      {
+        next += 1
+        parts.append(next)
+      }
+      return parts
+    }
+  }
+
+  /// True for a part of a chain that a later number settles: `54000/128 = 421.875 = 422`.
+  private func isWork(_ pair: Clause.Pair, before later: [Clause.Pair]) -> Bool {
+    guard let last = later.last, case .number(let end) = values.read(last.value.text, as: .number)
+    else { return false }
+    guard case .number(let own) = values.read(pair.value.text, as: .number) else { return false }
+    // `0.52 ≈ 1/2`: the fraction is said by the way.
+    let isByTheWay = end.isExact && last.value.text.utf8.contains(0x2F) && !own.isExact
+    return !isByTheWay
   }
 
   /// Every key with a number in a clause, wherever it stands.

@@ -61,7 +61,7 @@ struct LabelTokens: Hashable, Sendable {
   ]
 
   private static let commands: [(String, String)] = [
-    ("\\partial ", "∂"), ("\\partial", "∂"), ("\\nabla", "nabla"), ("\\left", ""),
+    ("\\partial ", "∂"), ("\\partial", "∂"), ("\\nabla ", "nabla"), ("\\nabla", "nabla"), ("\\left", ""),
     ("\\right", ""), ("\\texttt", ""), ("\\mathrm{d}", "d"), ("\\mathrm", ""), ("\\text", ""),
     ("\\operatorname", ""),
     ("\\mathbf", ""), ("\\,", " "), ("\\;", " "), ("\\!", ""), ("\\ ", " "), ("\\quad", " "),
@@ -241,6 +241,11 @@ struct LabelTokens: Hashable, Sendable {
       }
     }
     guard start < end else { return nil }
+    // `'z1'` in a printed dictionary.
+    if end - start > 2, bytes[start] == 0x27, bytes[end - 1] == 0x27 {
+      start += 1
+      end -= 1
+    }
     let canonical = SymbolName.canonical(String(decoding: bytes[start..<end], as: UTF8.self))
     let lower = canonical.isASCII ? canonical.asciiLowercased : canonical.lowercased()
     return Self.synonyms[lower] ?? canonical

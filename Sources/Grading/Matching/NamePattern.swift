@@ -89,6 +89,7 @@ struct NamePattern: Hashable, Sendable {
         names.append("shape \(inner.text.dropLast(4))\(letters)")
       }
     }
+    names += engineNames(of: quantity, in: exercise)
     if case .gradient(of: let parameter)? = quantity.expression {
       let same = exercise.quantities.filter { $0.expression == quantity.expression }
       // `gradient of w7`, and the cost under any of its usual letters, where only one is asked.
@@ -120,6 +121,35 @@ struct NamePattern: Hashable, Sendable {
       if !patterns.contains(pattern) { patterns.append(pattern) }
     }
     return patterns
+  }
+
+  /// What everybody calls the output and the cost, where the exercise asks for one of them.
+  private static func engineNames(
+    of quantity: ExerciseQuantity,
+    in exercise: Exercise
+  ) -> [String] {
+    func meaning(_ quantity: ExerciseQuantity) -> String? {
+      guard case .value = quantity.kind, let expression = quantity.expression else { return nil }
+      let text = expression.text
+      let network = quantity.network ?? exercise.network
+      return network?.names.first { $0.name == text }?.formula.expression.text ?? text
+    }
+    guard let own = meaning(quantity),
+      exercise.quantities.count(where: { meaning($0) == own }) == 1
+    else { return [] }
+    let taken = Set(
+      exercise.quantities.flatMap { [$0.name] + $0.called } + exercise.givens.map(\.name)
+        + exercise.choices.map(\.key)
+    )
+    let names: [String]
+    switch own {
+    case "cost":
+      names = ["error", "total error", "loss", "total cost", "E", "C", "L", "J", "E_total"]
+    case "activations[-1][0]", "activations[-1]":
+      names = ["output", "y_hat", "yhat", "prediction", "network output"]
+    default: names = []
+    }
+    return names.filter { !taken.contains($0) }
   }
 
   /// True for a name such as `y ln a`, which labels match by their value and not by their letters.

@@ -44,30 +44,75 @@ extension TableMatcher {
 
   /// Rows and columns that name a quantity only together: `w7` before a row, `new` over a column.
   func crossed(_ grid: Grid, context: Set<String>, keys: KeyContext) -> Attempt {
-    guard grid.rows.count >= 2, let corner = grid.header.first else { return Attempt() }
+    guard grid.rows.count >= 2, let width = grid.header.indices.last, width > 0 else {
+      return Attempt()
+    }
+    let first = crossed(grid, labels: 0, context: context, keys: keys)
+    let last = crossed(grid, labels: width, context: context, keys: keys)
+    return (last.right, last.readings.count) > (first.right, first.readings.count) ? last : first
+  }
+
+  private func crossed(
+    _ grid: Grid,
+    labels: Int,
+    context: Set<String>,
+    keys: KeyContext
+  ) -> Attempt {
+    let corner = grid.header[labels]
     let placeholder = corner.text.identifiers.first.flatMap { $0.utf8.count <= 2 ? $0 : nil }
     var readings: [Reading] = []
     for row in grid.records {
-      guard let label = row.first, !label.tokens.isEmpty, keyValue(label) == nil else { continue }
-      for column in grid.header.indices.dropFirst() {
+      let label = row[labels]
+      guard !label.isBlank else { continue }
+      for column in grid.header.indices where column != labels {
         let head = grid.header[column]
         let cell = row[column]
-        guard !head.isBlank, !cell.isBlank else { continue }
-        var tokens = head.tokens + label.tokens
-        if let placeholder, head.text.identifiers.contains(where: { $0.hasSuffix(placeholder) }) {
-          // `dE/dp` and `p'` over rows of parameters p.
-          tokens = LabelTokens(Self.replacing(placeholder, in: head.text, by: label.text)).tokens
-        }
-        let meant = names.quantities(
-          label: tokens.flatMap(NamePattern.splitShape),
-          context: context,
-          text: cell.text
-        )
-        guard meant.count == 1, names.names(tokens, symbolsOf: meant[0]) else { continue }
-        if let reading = reading(cell, meant[0], keys) { readings.append(reading) }
+        guard !cell.isBlank else { continue }
+        guard let meant = meant(head, label, corner, placeholder, context, cell) else { continue }
+        guard let reading = reading(cell, meant, keys) else { continue }
+        if case .unreadable = reading.value, !cell.text.hasDigit { continue }
+        readings.append(reading)
       }
     }
     return counted(readings, named: readings.isEmpty ? 0 : 2)
+  }
+
+  /// The quantity that a column and a row name together, in one of the ways to put them together.
+  private func meant(
+    _ head: Grid.Cell,
+    _ label: Grid.Cell,
+    _ corner: Grid.Cell,
+    _ placeholder: String?,
+    _ context: Set<String>,
+    _ cell: Grid.Cell
+  ) -> Int? {
+    var tries: [[String]] = []
+    let letters = [placeholder, "p", "w_i", "w", "b", "θ"].compactMap { $0 }
+    if !label.tokens.isEmpty {
+      for letter in letters where head.text.identifiers.contains(where: { $0.hasSuffix(letter) }) {
+        // `dE/dp` and `p'` over rows of parameters p.
+        tries.append(LabelTokens(Self.replacing(letter, in: head.text, by: label.text)).tokens)
+      }
+      tries.append(head.tokens + label.tokens + corner.tokens)
+    }
+    // `z` over a row of neuron 1: z1.
+    let number = label.text.utf8.reversed().prefix { $0 >= 0x30 && $0 <= 0x39 }
+    if !number.isEmpty, number.count <= 2, label.text.utf8.count <= 12 {
+      let digits = String(decoding: number.reversed(), as: UTF8.self)
+      if let symbol = head.tokens.first, head.tokens.count == 1 { tries.append([symbol + digits]) }
+      for letter in ["i", "j", "k"] {
+        tries.append(LabelTokens(Self.replacing(letter, in: head.text, by: digits)).tokens)
+      }
+    }
+    for tokens in tries {
+      let meant = names.quantities(
+        label: tokens.flatMap(NamePattern.splitShape),
+        context: context,
+        text: cell.text
+      )
+      if meant.count == 1, names.names(tokens, symbolsOf: meant[0]) { return meant[0] }
+    }
+    return nil
   }
 
   /// A label with a row's symbol for the letter that stands for all of them.

@@ -427,6 +427,7 @@ extension TableMatcher {
         if let value = keyValue(row[keyColumn])?.value {
           above = WrittenKey(key: rowKey, value: value.value, text: value.text)
         } else if !row[keyColumn].isBlank {
+          readings += extremes(row, named: row[keyColumn], columnKey, columns, heads, keys)
           continue
         }
         if let above { at.set(above) }
@@ -469,6 +470,26 @@ extension TableMatcher {
     let meant = names.quantities(label: row[column].tokens, context: context, text: cell.text)
       .filter { names.exercise.quantities[$0].keys.map(\.name) == keys }
     return meant.contains(quantity) ? quantity : meant.first ?? quantity
+  }
+
+  /// A further row of a wide table: the smallest value of each column, or where it lies.
+  private func extremes(
+    _ row: [Grid.Cell],
+    named label: Grid.Cell,
+    _ columnKey: String,
+    _ columns: [Int],
+    _ heads: [(key: String?, value: WrittenKey?)?],
+    _ keys: KeyContext
+  ) -> [Reading] {
+    guard isExtremeHeader(label) else { return [] }
+    return columns.compactMap { column in
+      guard let head = heads[column]?.value else { return nil }
+      let meant = names.quantities(label: label.tokens, context: [], text: row[column].text)
+      guard let quantity = meant.first(where: names.isExtreme) else { return nil }
+      var at = keys
+      at.set(WrittenKey(key: columnKey, value: head.value, text: head.text))
+      return reading(row[column], quantity, at)
+    }
   }
 
   /// Further columns of a wide table: the smallest value of the row and where it lies.

@@ -8,7 +8,8 @@ enum ShapeReader {
     for (spelling, mark) in [
       ("\\times", "×"), ("\\cdot", "×"), ("\\left", ""), ("\\right", ""), ("\\,", " "),
       ("−", "-"), ("–", "-"), ("\\text", ""), ("\\mathrm", ""), (" by ", "×"), ("-by-", "×"),
-      ("✕", "×"), ("⨯", "×"), (" mal ", "×"), ("X", "×"), ("*", "×"),
+      ("✕", "×"), ("⨯", "×"), (" mal ", "×"), ("X", "×"), ("*", "×"), ("ℝ^", ""), ("R^", ""),
+      ("\\mathbb{R}^", ""), ("\\mathbb R^", ""), ("-by-", "×"),
     ] {
       plain = plain.replacingBytes(of: spelling, with: mark)
     }
@@ -33,7 +34,10 @@ enum ShapeReader {
   /// `a 1 × 3 matrix`, `shape (1, 3)`: the shape without the words around it.
   private static func withoutNouns(_ text: String) -> String {
     var rest = text[...]
-    for word in ["a ", "an ", "shape ", "of shape ", "shape=", "shape = ", "torch.Size"]
+    for word in [
+      "both ", "a ", "an ", "vector with shape ", "matrix with shape ", "vector of shape ",
+      "matrix of shape ", "shape ", "of shape ", "shape=", "shape = ", "torch.Size",
+    ]
     where rest.hasPrefix(word) {
       rest = rest.dropFirst(word.count)
     }
@@ -41,6 +45,7 @@ enum ShapeReader {
     where rest.hasSuffix(word) {
       rest = rest.dropLast(word.count)
     }
+    if rest.hasPrefix("(["), rest.hasSuffix("])") { rest = rest.dropFirst().dropLast() }
     return rest.utf8.count == text.utf8.count ? text : trimmed(String(rest))
   }
 

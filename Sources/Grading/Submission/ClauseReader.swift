@@ -25,7 +25,73 @@ struct ClauseReader {
   }
 
   func clauses() -> [Clause] {
-    sentences().compactMap { clause(in: $0) }
+    let sentences = self.sentences().map(withoutPrompt)
+    var clauses: [Clause] = []
+    var index = 0
+    while index < sentences.count {
+      if index + 1 < sentences.count, let clause = shown(sentences[index], sentences[index + 1]) {
+        clauses.append(clause)
+        index += 2
+      } else {
+        if let clause = clause(in: opened(sentences[index])) { clauses.append(clause) }
+        index += 1
+      }
+    }
+    return clauses
+  }
+
+  /// A line without `>>> `, `In [3]: ` and `Out[3]: `.
+  private func withoutPrompt(_ range: Range<Int>) -> Range<Int> {
+    guard isCode, !range.isEmpty else { return range }
+    if hasPrefix(Array(">>> ".utf8), at: range.lowerBound, in: range) {
+      return text.trimmed((range.lowerBound + 4)..<range.upperBound)
+    }
+    for prompt in ["In [", "Out["] where hasPrefix(Array(prompt.utf8), at: range.lowerBound, in: range) {
+      let head = range.prefix(12)
+      guard
+        let end = head.first(where: { text.bytes[$0] == 0x3A && text.bytes[$0 - 1] == 0x5D })
+      else { continue }
+      return text.trimmed((end + 1)..<range.upperBound)
+    }
+    return range
+  }
+
+  /// The pairs inside the braces of `{'z1': 0.52, 'a1': 0.63}`.
+  private func opened(_ range: Range<Int>) -> Range<Int> {
+    guard range.count > 2, text.bytes[range.lowerBound] == 0x7B,
+      text.bytes[range.upperBound - 1] == 0x7D, text.bytes[range].contains(0x3A)
+    else { return range }
+    return (range.lowerBound + 1)..<(range.upperBound - 1)
+  }
+
+  /// A name on one line and its value on the next, as a session shows them.
+  private func shown(_ first: Range<Int>, _ second: Range<Int>) -> Clause? {
+    guard first.count <= 60, !second.isEmpty, startsValue(second.lowerBound) else { return nil }
+    var label = first
+    let print = Array("print(".utf8)
+    if hasPrefix(print, at: first.lowerBound, in: first), text.bytes[first.upperBound - 1] == 0x29 {
+      label = (first.lowerBound + print.count)..<(first.upperBound - 1)
+    }
+    guard isLine(label), vocabulary.isLabel(text.string(label)),
+      marks(in: label).isEmpty, marks(in: second).allSatisfy({ $0.kind == .separator })
+    else { return nil }
+    return Clause(
+      span: span(first.lowerBound..<second.upperBound),
+      pairs: [pair(label: label, second)],
+      heading: "",
+      isQuoted: false
+    )
+  }
+
+  /// True for text without a line end.
+  private func isLine(_ range: Range<Int>) -> Bool { !text.bytes[range].contains(0x0A) }
+
+  /// True where a number, a bracket or a printed array begins.
+  private func startsValue(_ index: Int) -> Bool {
+    let byte = text.bytes[index]
+    if byte >= 0x30 && byte <= 0x39 || byte == 0x5B || byte == 0x2D { return true }
+    let rest = index..<min(text.bytes.count, index + 8)
+    return ["array(", "tensor(", "matrix("].contains { hasPrefix(Array($0.utf8), at: index, in: rest) }
   }
 
   // MARK: - Sentences
@@ -82,6 +148,13 @@ struct ClauseReader {
   private func endsLine(from start: Int, at index: Int, depth: Int) -> Bool {
     guard depth == 0 else { return false }
     let line = text.trimmed(start..<index)
+    let below = text.trimmed((index + 1)..<text.bytes.count)
+    // A name alone on its line, and a value below it.
+    if line.count <= 60, !line.isEmpty, !below.isEmpty, startsValue(below.lowerBound), isLine(line),
+      vocabulary.isLabel(text.string(line))
+    {
+      return true
+    }
     let rest = text.trimmed((index + 1)..<text.bytes.count)
     // A line that begins with a sign goes on with the chain above.
     if !line.isEmpty, let sign = mark(at: rest.lowerBound, in: rest), sign.kind != .separator,
@@ -181,6 +254,23 @@ struct ClauseReader {
     _ state: inout PairState
   ) {
     let next = later.first
+    let between = next.map {
+      text.string(text.trimmed(mark.range.upperBound..<$0.range.lowerBound))
+    }
+    if before.isEmpty, state.pairs.last != nil, state.chain == nil,
+      next?.kind != .relation || isCalculation(between ?? "")
+    {
+      // `for y = 0.2: 0.5`: the sentence says what it is.
+      relation(mark, before, next, range, &state)
+      return
+    }
+    if let next, next.kind == .colon,
+      vocabulary.isLabel(text.string(text.trimmed(mark.range.upperBound..<next.range.lowerBound)))
+    {
+      state.heading += " " + text.string(before)
+      state.start = mark.range.upperBound
+      return
+    }
     if state.chain != nil {
       close(before, &state)
       state.start = mark.range.upperBound
@@ -584,7 +674,18 @@ extension ClauseReader {
       return Mark(kind: .relation, range: index..<(index + 3))
     case 0xE2 where byte(1) == 0x86 && byte(2) == 0x90:
       return Mark(kind: .relation, range: index..<(index + 3), says: "new")
+    case 0x7E:
+      if byte(1) == 0x3D { return Mark(kind: .relation, range: index..<(index + 2)) }
+      guard FlatText.isSpace(byte(-1)), FlatText.isSpace(byte(1)) else { return nil }
+      return Mark(kind: .relation, range: index..<(index + 1))
+    case 0xE2 where byte(1) == 0x88 && byte(2) == 0x88:
+      return Mark(kind: .relation, range: index..<(index + 3), says: "shape")
     case 0x5C:
+      if hasPrefix(Array("\\in ".utf8), at: index, in: range)
+        || hasPrefix(Array("\\in\\".utf8), at: index, in: range)
+      {
+        return Mark(kind: .relation, range: index..<(index + 3), says: "shape")
+      }
       for command in ["\\leftarrow", "\\gets"] {
         let bytes = Array(command.utf8)
         guard hasPrefix(bytes, at: index, in: range) else { continue }

@@ -162,7 +162,9 @@ package struct Submission: Sendable {
       }
     case .quote, .list, .item:
       append(block.children, source, depth: depth + 1, to: &passages)
-    case .html, .thematicBreak: break
+    case .html:
+      if let heading = Self.htmlHeading(block, source) { passages.append(heading) }
+    case .thematicBreak: break
     }
   }
 
@@ -186,6 +188,17 @@ package struct Submission: Sendable {
         passages.append(passage([], whole(lines[part]), .table(table), source))
       }
     }
+  }
+
+  /// `<h2>Question 2</h2>` on a line of its own.
+  private static func htmlHeading(_ block: Block, _ source: SourceText) -> Passage? {
+    guard block.lines.count == 1, let line = block.lines.first, line.count > 9,
+      source.bytes[line.lowerBound] == 0x3C, source.bytes[line.lowerBound + 1] | 0x20 == 0x68,
+      case let level = Int(source.bytes[line.lowerBound + 2]) - 0x30, (1...6).contains(level),
+      let open = source.bytes[line].firstIndex(of: 0x3E),
+      let close = source.bytes[(open + 1)..<line.upperBound].firstIndex(of: 0x3C)
+    else { return nil }
+    return passage([(open + 1)..<close], block.range, .heading(level: level), source)
   }
 
   private static func whole(_ lines: ArraySlice<Range<Int>>) -> Range<Int> {
