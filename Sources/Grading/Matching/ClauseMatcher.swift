@@ -172,7 +172,12 @@ struct ClauseMatcher {
     _ words: Set<String>,
     _ pair: Clause.Pair
   ) -> [WrittenKey] {
-    let parts = text.utf8.split(separator: 0x2C).map { String(Substring($0)) }
+    // Where the comma starts the decimals, `; ` or `, ` separates.
+    let parts =
+      values.decimalMark == .point
+      ? text.utf8.split(separator: 0x2C).map { String(Substring($0)) }
+      : text.replacingBytes(of: ", ", with: ";").utf8.split(separator: 0x3B)
+        .map { String(Substring($0)) }
     let quantities = names.quantities(label: label.tokens, context: words, text: pair.value.text)
     let order = quantities.first.map { names.exercise.quantities[$0].keys.map(\.name) } ?? []
     return parts.enumerated().compactMap { position, part in

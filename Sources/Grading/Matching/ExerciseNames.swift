@@ -170,6 +170,7 @@ struct ExerciseNames: Sendable {
       looksLikeFormula = !isNumber && text.hasLetter
       hasBracket =
         text.has("[") || text.has("begin") || text.has("(") && text.has(",") || text.has("\n")
+        || text.words.count > 1 && !text.hasLetter
       impliedWords =
         shape.map { $0.hasLetters ? ["shape", "letters"] : ["shape"] } ?? []
     }

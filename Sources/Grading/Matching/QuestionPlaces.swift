@@ -66,7 +66,7 @@ struct QuestionPlaces {
       if let claim, lines[claim] == nil { lines[claim] = passage.lines.lowerBound }
       index = end
     }
-    placeTheRest(passages, assignment) { evidence([passages[$0]]).map(\.named) }
+    placeTheRest(passages, assignment) { evidence([passages[$0]]).map(\.weight) }
   }
 
   /// Passages under no question belong to the one that alone can name their values.
@@ -81,8 +81,10 @@ struct QuestionPlaces {
         last = nil
         continue
       }
-      let counts = evidence(index)
-      let named = counts.indices.filter { counts[$0] > 0 }
+      let weights = evidence(index)
+      // What fits far better elsewhere is no sign of a question.
+      let most = weights.max() ?? 0
+      let named = weights.indices.filter { weights[$0] > 0 && 3 * weights[$0] >= most }
       if named.count == 1 {
         last = named[0]
       } else if let last, named.contains(last) {

@@ -34,7 +34,7 @@ extension TableMatcher {
     return counted(readings, named: columns.count + keyColumns.count)
   }
 
-  private func condition(_ text: String) -> WrittenKey? {
+  func condition(_ text: String) -> WrittenKey? {
     let sides = text.parts(around: "=")
     guard sides.count == 2, let key = names.key(SymbolName.canonical(sides[0])),
       case .number(let number) = values.read(sides[1], as: .number)
@@ -92,6 +92,11 @@ extension TableMatcher {
       for letter in letters where head.text.identifiers.contains(where: { $0.hasSuffix(letter) }) {
         // `dE/dp` and `p'` over rows of parameters p.
         tries.append(LabelTokens(Self.replacing(letter, in: head.text, by: label.text)).tokens)
+      }
+      if !head.tokens.isEmpty {
+        for letter in letters where label.text.identifiers.contains(where: { $0.hasSuffix(letter) }) {
+          tries.append(LabelTokens(Self.replacing(letter, in: label.text, by: head.text)).tokens)
+        }
       }
       tries.append(head.tokens + label.tokens + corner.tokens)
     }

@@ -90,6 +90,17 @@ struct TableMatcher {
 
   /// A key's value in a cell: `0.2`, or `y = 0.2`.
   func keyValue(_ cell: Grid.Cell) -> (key: String?, value: WrittenKey?)? {
+    // `C (y = 0.2)` before a row, `output a = 0.2` over a column.
+    if let call = cell.call, let arguments = call.arguments, let bound = condition(arguments) {
+      return (bound.key, bound)
+    }
+    let words = LabelTokens(cell.label.joined(separator: " ")).tokens
+    if cell.text.utf8.contains(0x3D), words.count > 1, let last = words.last,
+      let key = names.key(last), words.dropLast().allSatisfy(Self.isWord),
+      case .number(let number) = values.read(cell.text.parts(around: "=").last ?? "", as: .number)
+    {
+      return (key, WrittenKey(key: key, value: number.value, text: number.text))
+    }
     let sides = cell.text.parts(around: "=")
     let name = sides.count == 2 ? names.key(SymbolName.canonical(sides[0])) : nil
     guard sides.count == 1 || name != nil, let text = sides.last,
@@ -168,7 +179,7 @@ extension TableMatcher {
   }
 
   /// True for a word of prose: letters alone, and more than two of them (or `at`, `of`).
-  private static func isWord(_ token: String) -> Bool {
+  static func isWord(_ token: String) -> Bool {
     (token.utf8.count > 2 || LabelTokens.stopWords.contains(token))
       && Function.named[token] == nil
       && token.utf8.allSatisfy { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 == 0x2D }
@@ -504,7 +515,7 @@ extension TableMatcher {
   ) -> [Reading] {
     others.compactMap { column in
       guard column != keyColumn, !header[column].isBlank else { return nil }
-      let tokens = header[column].tokens
+      let tokens = header[column].label
       var quantity = names.quantities(label: tokens, context: [], text: row[column].text).first
       if let last = tokens.last, let key = names.key(last), key == columnKey {
         quantity = names.location(over: key) ?? quantity

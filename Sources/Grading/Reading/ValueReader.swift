@@ -37,7 +37,10 @@ struct ValueReader: Sendable {
       let words = String(inside).words
       let isRemark =
         inside.allSatisfy { $0.isLetter || $0 == " " || $0 == "-" }
-        && words.contains { $0.count > 2 && Function.named[String($0)] == nil }
+        && words.contains { word in
+          word.allSatisfy(\.isLetter) && word.count > 2 && Function.named[String(word)] == nil
+            || word.count > 8
+        }
         && rest[..<open].last.map { $0 == " " || $0 == "\n" } ?? false
       if isRemark { rest = String(rest[..<open]) }
     }
@@ -180,9 +183,12 @@ struct ValueReader: Sendable {
       let rest = String(text[text.index(after: close)...]).trimmedBytes
       return rest.isEmpty || isRemark(rest)
     }
-    for mark in ["#", "//", "<-", "←", "->", "→", "⇒", "%%", "<", ">", "≠", "\\neq", "- ", "– ", "— "]
+    for mark in ["#", "//", "<-", "←", "->", "→", "⇒", "<", ">", "≠", "\\neq"]
     where text.hasPrefix(mark) {
-      return mark != "%%"
+      return true
+    }
+    for mark in ["- ", "– ", "— "] where text.hasPrefix(mark) {
+      return text.dropFirst(2).first?.isLetter ?? false
     }
     if let scalar = first.unicodeScalars.first, !first.isLetter, !first.isNumber,
       scalar.properties.isEmojiPresentation || "✓✔✗✘☑👍!".unicodeScalars.contains(scalar)

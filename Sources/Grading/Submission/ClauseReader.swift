@@ -157,7 +157,7 @@ struct ClauseReader {
     }
     let rest = text.trimmed((index + 1)..<text.bytes.count)
     // A line that begins with a sign goes on with the chain above.
-    if !line.isEmpty, let sign = mark(at: rest.lowerBound, in: rest), sign.kind != .separator,
+    if !line.isEmpty, !rest.isEmpty, let sign = mark(at: rest.lowerBound, in: rest), sign.kind != .separator,
       sign.kind != .colon
     {
       return false
@@ -221,7 +221,7 @@ struct ClauseReader {
     if let pair = impliedPair(in: rest, isWhole: true) {
       state.pairs.append(pair)
       state.names = []
-    } else if !rest.isEmpty, rest.count < 40, vocabulary.isLabel(text.string(rest)) {
+    } else if !rest.isEmpty, rest.count < 40, vocabulary.isName(text.string(rest)) {
       state.names.append(rest)
     } else if isPlainNumber(rest) {
       // A further number of a list of values.
@@ -395,7 +395,8 @@ struct ClauseReader {
     let values = pairs[labels.endIndex...].prefix { $0.isListed && $0.label.text.isEmpty }
     // The first value stands in every pair already.
     guard values.count + 1 == labels.count else {
-      return Array(pairs[..<start]) + Array(pairs[values.endIndex...])
+      // No list of values: only the last name stood before the sign.
+      return Array(pairs[..<start]) + Array(labels.suffix(1)) + Array(pairs[values.endIndex...])
     }
     let all = [labels.first?.value].compactMap { $0 } + values.map(\.value)
     let joined = zip(labels, all).map { pair, value in
@@ -435,14 +436,21 @@ struct ClauseReader {
   private func isValue(_ range: Range<Int>) -> Bool {
     guard !range.isEmpty else { return false }
     let form = text.string(range)
-    if isPlainNumber(range) || ShapeReader.read(form) != nil { return true }
-    if case .number = NumberReader().read(form) { return true }
+    if isPlainNumber(range) || ShapeReader.read(form) != nil || isNumber(form) { return true }
     if form.hasPrefix("["), form.hasSuffix("]") { return true }
     guard let space = form.utf8.firstIndex(where: { $0 == 0x20 || $0 == 0x0A }) else { return false }
-    if case .number = NumberReader().read(String(form[..<space])) {
+    if isNumber(String(form[..<space])) {
       return !form[space...].contains { "+*/^·×".contains($0) }
     }
     return false
+  }
+
+  /// True for a number under either decimal mark: which one holds is the course's business.
+  private func isNumber(_ form: String) -> Bool {
+    switch NumberReader(decimalMark: .either).read(form) {
+    case .number, .ambiguous: true
+    case .unreadable, .notANumber: false
+    }
   }
 
   /// Words that make a sentence somebody else's, or no statement at all.
@@ -473,8 +481,10 @@ struct ClauseReader {
     }
     let labelEnd = starts.first { index in
       let byte = text.bytes[index]
-      if byte >= 0x30 && byte <= 0x39 || byte == 0x28 || byte == 0x5B || byte == 0x2D {
-        return true
+      if byte >= 0x30 && byte <= 0x39 || byte == 0x28 || byte == 0x5B || byte == 0x2D
+        || byte == 0x2E || byte == 0x2B || byte >= 0xC2 && text.bytes[index] != 0xC3
+      {
+        return byte < 0x80 || isNumber(firstWord(from: index, to: range.upperBound))
       }
       // A shape in letters is short; a sentence is not tried word by word.
       return isWhole && range.upperBound - index <= 20
@@ -485,18 +495,21 @@ struct ClauseReader {
     guard isNamed || labelEnd == range.lowerBound else { return nil }
     var end = range.upperBound
     if !isWhole {
-      guard let next = (labelEnd..<range.upperBound).first(where: { text.bytes[$0] == 0x20 }),
-        let word = word(after: next, in: range), Self.connectives.contains(word)
+      // `5.0 x 10^-1 at a`: the value ends where a connective begins.
+      let spaces = (labelEnd..<range.upperBound).filter { text.bytes[$0] == 0x20 }
+      guard
+        let next = spaces.first(where: { space in
+          word(after: space, in: range).map(Self.connectives.contains) ?? false
+        })
       else { return nil }
       end = next
     }
     let value = text.trimmed(labelEnd..<end)
     let form = text.string(value)
-    let isShape = ShapeReader.read(form) != nil
-    let isNumber = form.utf8.allSatisfy {
-      $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E || $0 == 0x2D || $0 == 0x65
-    }
-    guard isShape || isNumber && (form.has(".") || labelEnd == range.lowerBound) else { return nil }
+    let isWhole = form.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+    guard ShapeReader.read(form) != nil
+      || (!isWhole || labelEnd == range.lowerBound) && isNumber(form)
+    else { return nil }
     return Clause.Pair(
       label: span(text.trimmed(range.lowerBound..<labelEnd)),
       value: span(value),
@@ -506,6 +519,11 @@ struct ClauseReader {
       isListed: false,
       end: value.upperBound
     )
+  }
+
+  private func firstWord(from start: Int, to end: Int) -> String {
+    let stop = text.bytes[start..<end].firstIndex(of: 0x20) ?? end
+    return text.string(start..<stop)
   }
 
   /// Where a value ends and the next label begins: `0.5004 at a`.

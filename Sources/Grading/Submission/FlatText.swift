@@ -77,12 +77,27 @@ struct FlatText: Sendable {
     }
   }
 
-  /// Prose without `**`, `__`, `==` and single `*` or `_` that stand at the edge of a word.
+  /// Prose without `**`, `__`, `==` and single `*` or `_` that are marks of emphasis.
+  ///
+  /// A mark opens before a word and after a blank or a bracket, and closes after a word; a star
+  /// between operands is a product, also where it stands before a bracket.
   private mutating func appendProse(_ range: Range<Int>, _ source: SourceText) {
     let text = source.bytes
     var index = range.lowerBound
+    // The marks that are open, by byte and length.
+    var open: [(byte: UInt8, length: Int)] = []
     while index < range.upperBound {
       let byte = text[index]
+      if byte == 0x26, let entity = Self.entity(text, at: index, to: range.upperBound) {
+        append(entity.bytes, at: index)
+        index += entity.length
+        continue
+      }
+      guard byte == 0x2A || byte == 0x5F || byte == 0x3D || byte == 0x7E else {
+        append([byte], at: index)
+        index += 1
+        continue
+      }
       var run = index
       while run < range.upperBound, text[run] == byte { run += 1 }
       let length = run - index
@@ -93,22 +108,61 @@ struct FlatText: Sendable {
       }
       let before = index > range.lowerBound ? Self.before(index, in: text) : 0x20
       let after = run < range.upperBound ? text[run] : 0x20
-      // `10**-4` is a power.
-      let isPower =
-        byte == 0x2A && length == 2 && before >= 0x30 && before <= 0x39
-        && (after == 0x2D || after >= 0x30 && after <= 0x39 || after == 0x28)
-        && index > range.lowerBound + 1 && before == 0x30 && text[index - 2] == 0x31
-      let isMark =
-        !isPower
-        && ((byte == 0x2A && length <= 3 && !(Self.isOperand(before) && Self.isOperand(after))
-          && !(before == 0x20 && after == 0x20))
-        || (byte == 0x5F && length <= 3 && (before == 0x20 || after == 0x20))
-        || (byte == 0x3D && length == 2 && (before == 0x20) != (after == 0x20)
-          && !Self.isSpaced(before, after)))
-      if !isMark { append(text[index..<run], from: index) }
+      if byte != 0x7E, length <= 3, byte != 0x3D || length == 2 {
+        if let last = open.last, last == (byte, length), !FlatText.isSpace(before) {
+          open.removeLast()
+          index = run
+          continue
+        }
+        if Self.opens(byte, length, before, after, text, index) {
+          open.append((byte, length))
+          index = run
+          continue
+        }
+      }
+      append(text[index..<run], from: index)
       index = run
     }
   }
+
+  /// True for marks that begin emphasis: before something, and after nothing that they multiply.
+  private static func opens(
+    _ byte: UInt8,
+    _ length: Int,
+    _ before: UInt8,
+    _ after: UInt8,
+    _ text: [UInt8],
+    _ index: Int
+  ) -> Bool {
+    if isSpace(after) { return false }
+    if byte == 0x2A {
+      if length == 1, isOperand(before), isOperand(after) || after == 0x2D { return false }
+      // `10**-4` is a power.
+      if length == 2, before >= 0x30 && before <= 0x39, after == 0x2D || isOperand(after) {
+        return false
+      }
+      return !isOperand(before) || length > 1 && !(isOperand(before) && isOperand(after))
+    }
+    return isSpace(before) || before == 0x28 || before == 0x5B || before == 0x7C || before == 0x3E
+  }
+
+  /// HTML's entities that stand for signs of numbers and formulas.
+  private static func entity(
+    _ text: [UInt8],
+    at index: Int,
+    to end: Int
+  ) -> (bytes: [UInt8], length: Int)? {
+    guard let stop = text[index..<min(end, index + 10)].firstIndex(of: 0x3B) else { return nil }
+    let name = String(decoding: text[(index + 1)..<stop], as: UTF8.self)
+    guard let sign = entities[name] else { return nil }
+    return (Array(sign.utf8), stop + 1 - index)
+  }
+
+  private static let entities: [String: String] = [
+    "minus": "-", "nbsp": " ", "times": "×", "middot": "·", "sdot": "·", "asymp": "≈", "lt": "<",
+    "gt": ">", "amp": "&", "part": "∂", "sigma": "σ", "prime": "′", "ndash": "-", "thinsp": " ",
+    "rarr": "→", "rArr": "⇒", "nabla": "∇", "eta": "η", "delta": "δ", "frac12": "½", "deg": "°",
+  ]
 
   /// The end of a strike over a whole value: `~~0.4~~` removes what it strikes.
   private static func strikeEnd(_ text: [UInt8], from start: Int, to end: Int) -> Int? {
@@ -124,16 +178,13 @@ struct FlatText: Sendable {
   private static func before(_ index: Int, in text: [UInt8]) -> UInt8 {
     let byte = text[index - 1]
     guard byte >= 0x80, index >= 3, text[index - 3] == 0xE2 else { return byte }
-    return 0x20
+    // Raised digits are part of a number.
+    return text[index - 2] == 0x81 ? 0x30 : 0x20
   }
 
   private static func isOperand(_ byte: UInt8) -> Bool {
     (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || byte >= 0x80
       || byte == 0x29 || byte == 0x28
-  }
-
-  private static func isSpaced(_ before: UInt8, _ after: UInt8) -> Bool {
-    before == 0x20 && after == 0x20
   }
 
   private mutating func append(_ part: some Sequence<UInt8>, from start: Int) {

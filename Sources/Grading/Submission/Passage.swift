@@ -158,7 +158,12 @@ package struct Submission: Sendable {
       for (offset, item) in block.children.enumerated() {
         let first = passages.count
         append(item, source, depth: depth + 1, to: &passages)
-        if first < passages.count { passages[first].itemNumber = start + offset }
+        if first == passages.count {
+          // `2.` alone on its line stands for a heading.
+          let end = item.range.upperBound
+          passages.append(passage([end..<end], item.range, .text, source))
+        }
+        passages[first].itemNumber = start + offset
       }
     case .quote, .list, .item:
       append(block.children, source, depth: depth + 1, to: &passages)

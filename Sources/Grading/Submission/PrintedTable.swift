@@ -60,6 +60,7 @@ struct PrintedTable {
         for byte in bytes[line] {
           let isSign =
             byte == 0x20 && before == 0x20 || byte == 0x09 || byte == 0x7C || byte == 0xE2
+            || byte == 0x26
             || isVerbatim && (byte == 0x2C || byte == 0x3B || byte == 0x20)
           if isSign {
             signs += 1
@@ -80,6 +81,9 @@ struct PrintedTable {
   /// The first table in lines without a blank one, with where it begins and ends.
   private func table(in range: Range<Int>) -> (start: Int, table: WrittenTable, end: Int)? {
     guard range.count > 1 else { return nil }
+    if let rows = latex(range) {
+      return (range.lowerBound, WrittenTable(rows: rows, isVerbatim: false), range.upperBound)
+    }
     // What stands before a table in the same block: a prompt, a caption.
     for start in range.prefix(4) {
       let rest = start..<range.upperBound
@@ -116,6 +120,74 @@ struct PrintedTable {
     row.contains { cell in
       source.bytes[cell].contains { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 >= 0xC3 }
     }
+  }
+}
+
+// MARK: - LaTeX
+
+extension PrintedTable {
+  /// An `array` or `tabular` that stands alone, with a header of names.
+  private func latex(_ range: Range<Int>) -> [[Range<Int>]]? {
+    guard !isVerbatim else { return nil }
+    let whole = lines[range.lowerBound].lowerBound..<lines[range.upperBound - 1].upperBound
+    let text = source.string(in: whole)
+    guard text.has("&"), let environment = ["array", "tabular"].first(where: { text.has("begin{\($0)}") })
+    else { return nil }
+    let bytes = source.bytes
+    func find(_ needle: String, from start: Int) -> Int? {
+      let wanted = Array(needle.utf8)
+      return (start..<max(start, whole.upperBound - wanted.count + 1)).first {
+        bytes[$0..<($0 + wanted.count)].elementsEqual(wanted)
+      }
+    }
+    guard let begin = find("\\begin{\(environment)}", from: whole.lowerBound),
+      let end = find("\\end{\(environment)}", from: begin),
+      !bytes[whole.lowerBound..<begin].contains(0x3D), !bytes[end..<whole.upperBound].contains(0x3D)
+    else { return nil }
+    var start = begin + "\\begin{}".utf8.count + environment.utf8.count
+    if start < end, bytes[start] == 0x7B, let close = bytes[start..<end].firstIndex(of: 0x7D) {
+      start = close + 1
+    }
+    var rows: [[Range<Int>]] = [[]]
+    var cell = start
+    var offset = start
+    while offset < end {
+      let isLine = bytes[offset] == 0x5C && offset + 1 < end && bytes[offset + 1] == 0x5C
+      if isLine || bytes[offset] == 0x26 {
+        rows[rows.count - 1].append(withoutRules(cell..<offset))
+        if isLine { rows.append([]) }
+        offset += isLine ? 2 : 1
+        cell = offset
+      } else {
+        offset += 1
+      }
+    }
+    rows[rows.count - 1].append(withoutRules(cell..<end))
+    rows.removeAll { $0.allSatisfy(\.isEmpty) }
+    guard let width = rows.first?.count, width > 1, rows.count > 1,
+      rows.allSatisfy({ $0.count == width }), hasHeader(rows[0]), areRecords(rows)
+    else { return nil }
+    return rows
+  }
+
+  /// A cell without `\hline` and line ends around it.
+  private func withoutRules(_ range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    let rule = Array("\\hline".utf8)
+    while start < range.upperBound {
+      if FlatText.isSpace(source.bytes[start]) {
+        start += 1
+      } else if start + rule.count <= range.upperBound,
+        source.bytes[start..<(start + rule.count)].elementsEqual(rule)
+      {
+        start += rule.count
+      } else {
+        break
+      }
+    }
+    var end = range.upperBound
+    while end > start, FlatText.isSpace(source.bytes[end - 1]) { end -= 1 }
+    return start..<end
   }
 }
 
@@ -304,7 +376,36 @@ extension PrintedTable {
         Word(columns: begin.column..<column, range: begin.offset..<trimmed(line).upperBound)
       )
     }
-    return words
+    return joined(words)
+  }
+
+  /// Words of a label are one cell, and a per cent sign belongs to its number.
+  private func joined(_ words: [Word]) -> [Word] {
+    func isNumber(_ word: Word) -> Bool {
+      let first = source.bytes[word.range].first { $0 != 0x2D && $0 != 0x2B && $0 != 0x2E } ?? 0x20
+      return first >= 0x30 && first <= 0x39 || first == 0xE2
+    }
+    let hasWideGap = zip(words, words.dropFirst()).contains {
+      $1.columns.lowerBound - $0.columns.upperBound > 1
+    }
+    var joined: [Word] = []
+    for word in words {
+      guard let last = joined.last, word.columns.lowerBound - last.columns.upperBound == 1 else {
+        joined.append(word)
+        continue
+      }
+      let isSign = source.bytes[word.range].elementsEqual([0x25])
+      guard isSign || hasWideGap && (!isNumber(last) || !isNumber(word)) && !(isNumber(last) && !isSign)
+      else {
+        joined.append(word)
+        continue
+      }
+      joined[joined.count - 1] = Word(
+        columns: last.columns.lowerBound..<word.columns.upperBound,
+        range: last.range.lowerBound..<word.range.upperBound
+      )
+    }
+    return joined
   }
 
   /// Words that stand below each other are one column; a line's words in one column are one cell.

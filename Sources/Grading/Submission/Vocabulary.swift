@@ -21,6 +21,13 @@ struct Vocabulary: Sendable {
     return contains(last) && tokens.allSatisfy(Self.isWord)
   }
 
+  /// True for a text that is a name and nothing else: `w7`, `w7 new`.
+  func isName(_ text: String) -> Bool {
+    var tokens = LabelTokens(text).tokens
+    if tokens.last == "new" { tokens.removeLast() }
+    return tokens.count == 1 && contains(tokens[0])
+  }
+
   /// True for a label that begins with a word or a name, and no number or sign.
   func names(_ text: String) -> Bool {
     LabelTokens(text).tokens.flatMap(NamePattern.splitShape).contains(where: contains)

@@ -76,6 +76,11 @@ struct SpanScanner<Lines: SpanLines> {
     guard !bytes[next].isWhitespace else {
       return spacedMath(at: start) ?? .text(length: 1)
     }
+    // `$-$0.5`: a sign alone, which a digit may follow.
+    if next + 1 < end, bytes[next] == .hyphen || bytes[next] == .plus, bytes[next + 1] == .dollar {
+      let after = Position(line: start.line, offset: next + 2)
+      return .span(Span(kind: .math(display: false), content: next..<next + 1, end: after))
+    }
     let outcome = readMath(.dollar, at: start, length: 1)
     if case .unclosed = outcome, isAmount(at: next, before: end) { return .text(length: 1) }
     return outcome
