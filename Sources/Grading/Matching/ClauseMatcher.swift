@@ -17,6 +17,12 @@ struct ClauseMatcher {
     var undecided: [(pair: Clause.Pair, quantities: [Int])] = []
   }
 
+  /// The words around a label: those of its sentence, and those farther away.
+  private struct Words {
+    let near: Set<String>
+    let far: Set<String>
+  }
+
   /// Finds what a clause says.
   ///
   /// `context`: words around the clause: headings, the sentence that leads to a list.
@@ -24,11 +30,11 @@ struct ClauseMatcher {
   func match(_ clause: Clause, context: Set<String>, keys: KeyContext) -> Result {
     var result = Result()
     guard !clause.isQuoted, clause.pairs.contains(where: { !isBlank($0) }) else { return result }
-    let words = context.union(LabelTokens(clause.span.text).tokens)
-      .union(LabelTokens(clause.heading).tokens)
-    let namesExtreme =
-      words.contains("minimum") || words.contains("maximum")
-      || words.contains("argmin") || words.contains("argmax")
+    let near = Set(LabelTokens(clause.span.text).tokens + LabelTokens(clause.heading).tokens)
+    let words = Words(near: near, far: context)
+    let namesExtreme = ["minimum", "maximum", "argmin", "argmax"].contains { word in
+      near.contains(word) || context.contains(word)
+    }
     // First the keys, because they hold for the whole clause.
     var claims: [Claim] = []
     var named: [String] = []
@@ -169,7 +175,7 @@ struct ClauseMatcher {
   private func arguments(
     _ text: String,
     of label: LabelTokens,
-    _ words: Set<String>,
+    _ words: Words,
     _ pair: Clause.Pair
   ) -> [WrittenKey] {
     // Where the comma starts the decimals, `; ` or `, ` separates.
@@ -178,7 +184,12 @@ struct ClauseMatcher {
       ? text.utf8.split(separator: 0x2C).map { String(Substring($0)) }
       : text.replacingBytes(of: ", ", with: ";").utf8.split(separator: 0x3B)
         .map { String(Substring($0)) }
-    let quantities = names.quantities(label: label.tokens, context: words, text: pair.value.text)
+    let quantities = names.quantities(
+      label: label.tokens,
+      context: words.near,
+      far: words.far,
+      text: pair.value.text
+    )
     let order = quantities.first.map { names.exercise.quantities[$0].keys.map(\.name) } ?? []
     return parts.enumerated().compactMap { position, part in
       let sides = part.parts(around: "=")
@@ -192,7 +203,7 @@ struct ClauseMatcher {
 
   private func claim(
     _ claim: Claim,
-    words: Set<String>,
+    words: Words,
     keys: KeyContext,
     near: [WrittenKey],
     _ namesExtreme: Bool,
@@ -201,17 +212,19 @@ struct ClauseMatcher {
     let (pair, label, subject) = (claim.pair, claim.label, claim.subject)
     var quantities = names.quantities(
       label: label.tokens.flatMap(NamePattern.splitShape),
-      context: words,
+      context: words.near,
+      far: words.far,
       text: pair.value.text
     )
     if quantities.isEmpty, label.tokens.allSatisfy(LabelTokens.stopWords.contains), !near.isEmpty {
-      quantities = names.quantities(at: Set(near.map(\.key)), context: words)
+      quantities = names.quantities(at: Set(near.map(\.key)), context: words.near.union(words.far))
     }
     if quantities.isEmpty, !subject.isEmpty, label.tokens.allSatisfy(LabelTokens.isPlain) {
       // `delta: (3, 1), in letters (A, 1)`: the same subject, said once.
       quantities = names.quantities(
         label: (subject + label.tokens).flatMap(NamePattern.splitShape),
-        context: words,
+        context: words.near,
+        far: words.far,
         text: pair.value.text
       )
     }

@@ -77,15 +77,18 @@ struct ExerciseNames: Sendable {
 
   /// The quantities that a label may name, the best first; more than one if they tie.
   ///
+  /// `context`: Words that stand near: in the same sentence or row.
+  /// `far`: Words that stand farther away: in the heading, in the line that leads to a list.
   /// `text`: The value's text, which shows what it cannot be: a formula is no number.
   func quantities(
     label: [String],
     context: Set<String>,
+    far: Set<String> = [],
     text: String
   ) -> [Int] {
     let form = ValueForm(text)
     let named = best(form) { pattern in
-      pattern.score(label: label, context: context, impliedWords: form.impliedWords)
+      pattern.score(label: label, context: context, far: far, impliedWords: form.impliedWords)
     }
     if !named.isEmpty || label.isEmpty { return named }
     // `formula: (a - y) x_j` says no more than what it is.
@@ -95,7 +98,7 @@ struct ExerciseNames: Sendable {
       }
     }
     // `quadratic cost: (a - y) x_j`: the words name it, and the value is one of its kind.
-    return best(form) { $0.scoreWithoutSymbols(label: label, context: context) }
+    return best(form) { $0.scoreWithoutSymbols(label: label, context: context, far: far) }
       .filter { index in
         guard case .formula = exercise.quantities[index].kind else { return form.isNumber }
         return isFormula(text)
@@ -170,7 +173,9 @@ struct ExerciseNames: Sendable {
       looksLikeFormula = !isNumber && text.hasLetter
       hasBracket =
         text.has("[") || text.has("begin") || text.has("(") && text.has(",") || text.has("\n")
-        || text.words.count > 1 && !text.hasLetter
+        || text.words.count > 1 && text.words.allSatisfy { word in
+          if case .number = NumberReader().read(String(word)) { true } else { false }
+        }
       impliedWords =
         shape.map { $0.hasLetters ? ["shape", "letters"] : ["shape"] } ?? []
     }

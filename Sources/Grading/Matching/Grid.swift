@@ -37,6 +37,10 @@ struct Grid: Sendable {
     }
 
     var isBlank: Bool { text.isEmpty }
+    var isNumber: Bool {
+      if case .number = NumberReader().read(text) { return true }
+      return !isBlank && tokens.isEmpty
+    }
     var span: Span { Span(text: text, range: range) }
   }
 
@@ -45,9 +49,7 @@ struct Grid: Sendable {
   init(_ table: WrittenTable, in source: SourceText) {
     let cells = table.rows.map { row in
       row.map { cell in
-        let text =
-          table.isVerbatim
-          ? FlatText(verbatim: [cell], in: source) : FlatText(lines: [cell], in: source)
+        let text = table.text(of: cell, in: source)
         let plain = text.string(text.trimmed(0..<text.bytes.count))
         return Cell(text: plain, range: cell)
       }
@@ -75,7 +77,7 @@ struct Grid: Sendable {
   var matrixText: String? {
     let filled = rows.filter { row in row.contains { !$0.isBlank } }
     guard !filled.isEmpty,
-      filled.allSatisfy({ row in row.allSatisfy { $0.tokens.isEmpty && !$0.isBlank } })
+      filled.allSatisfy({ row in row.allSatisfy(\.isNumber) })
     else { return nil }
     return "["
       + filled.map { "[" + $0.map(\.text).joined(separator: " ") + "]" }.joined(separator: " ")

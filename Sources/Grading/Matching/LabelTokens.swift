@@ -181,7 +181,7 @@ struct LabelTokens: Hashable, Sendable {
   private static func timeForm(
     endOf word: Slice<UnsafeBufferPointer<UInt8>>
   ) -> (length: Int, word: String)? {
-    guard word.contains(where: { $0 == 0x5E || $0 == 0x5F || $0 == 0x2C || $0 == 0x28 }) else {
+    guard word.contains(where: { $0 == 0x5E || $0 == 0x5F || $0 == 0x2C || $0 == 0x28 || $0 == 0x2D }) else {
       return nil
     }
     for (form, time) in timeForms
@@ -198,7 +198,7 @@ struct LabelTokens: Hashable, Sendable {
   ].flatMap { time, word in
     [
       "^{(\(time))}", "^{\(time)}", "^{{\(time)}}", "_{\(time)}", ",\(time)}", "^\(time)",
-      "_\(time)", "(\(time))",
+      "_\(time)", "(\(time))", "-\(time)",
     ]
     .map { (Array($0.utf8), word) }
   }
@@ -248,7 +248,18 @@ struct LabelTokens: Hashable, Sendable {
     }
     let canonical = SymbolName.canonical(String(decoding: bytes[start..<end], as: UTF8.self))
     let lower = canonical.isASCII ? canonical.asciiLowercased : canonical.lowercased()
-    return Self.synonyms[lower] ?? canonical
+    if let word = Self.synonyms[lower] { return word }
+    // A long run of letters is a word, however it begins; shorter ones may be symbols.
+    if lower.utf8.count > 3, lower.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A || $0 == 0x2D }) {
+      return lower
+    }
+    return differential(canonical)
+  }
+
+  /// `δE/δw7` as `dE/dw7`.
+  private static func differential(_ token: String) -> String {
+    guard token.hasPrefix("delta"), token.utf8.contains(0x2F), token.has("/delta") else { return token }
+    return token.replacingBytes(of: "delta", with: "d")
   }
 
   /// Words that mean the same in the headings of tables and in sentences.

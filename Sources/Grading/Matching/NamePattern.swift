@@ -13,22 +13,36 @@ struct NamePattern: Hashable, Sendable {
   /// `label`: The tokens of the label.
   /// `context`: Words of the sentence, the headings and the table around it.
   /// `impliedWords`: Words that the value itself says: a shape needs no "shape".
-  func score(label: [String], context: Set<String>, impliedWords: Set<String>) -> Int? {
+  func score(
+    label: [String],
+    context: Set<String>,
+    far: Set<String> = [],
+    impliedWords: Set<String>
+  ) -> Int? {
+    if isExact, !label.allSatisfy({ LabelTokens.isPlain($0) || words.contains($0) || symbols.contains($0) }) {
+      return nil
+    }
     var score = 0
     for symbol in symbols {
       guard label.contains(symbol) else { return nil }
-      score += 4
+      score += 6
     }
-    guard let words = wordScore(label: label, context: context, impliedWords: impliedWords),
+    guard
+      let words = wordScore(label: label, context: context, far: far, impliedWords: impliedWords),
       !symbols.isEmpty || words.isInLabel
     else { return nil }
     return score + words.score
   }
 
   /// How well a label fits that leaves out the symbols: `quadratic` over a column of gradients.
-  func scoreWithoutSymbols(label: [String], context: Set<String>) -> Int? {
+  func scoreWithoutSymbols(
+    label: [String],
+    context: Set<String>,
+    far: Set<String> = []
+  ) -> Int? {
     guard !symbols.isEmpty, !self.words.isEmpty,
-      let words = wordScore(label: label, context: context, impliedWords: []), words.isInLabel
+      let words = wordScore(label: label, context: context, far: far, impliedWords: []),
+      words.isInLabel
     else { return nil }
     return words.score
   }
@@ -39,15 +53,18 @@ struct NamePattern: Hashable, Sendable {
   private func wordScore(
     label: [String],
     context: Set<String>,
+    far: Set<String>,
     impliedWords: Set<String>
   ) -> (score: Int, isInLabel: Bool)? {
     var score = 0
     var isInLabel = false
     for word in words {
       if label.contains(word) {
-        score += 3
+        score += 4
         isInLabel = true
       } else if context.contains(word) {
+        score += 3
+      } else if far.contains(word) {
         score += 2
       } else if impliedWords.contains(word) {
         score += 1
@@ -58,7 +75,11 @@ struct NamePattern: Hashable, Sendable {
     return (score, isInLabel)
   }
 
-  private init(tokens: [String]) {
+  /// True for a name that has to be the whole label: `output` is none of `output a`.
+  private let isExact: Bool
+
+  private init(tokens: [String], isExact: Bool = false) {
+    self.isExact = isExact
     let telling = tokens.filter { !LabelTokens.stopWords.contains($0.lowercased()) }
     let kept = telling.isEmpty ? tokens : telling
     symbols = kept.filter(Self.isSymbol)
@@ -89,7 +110,6 @@ struct NamePattern: Hashable, Sendable {
         names.append("shape \(inner.text.dropLast(4))\(letters)")
       }
     }
-    names += engineNames(of: quantity, in: exercise)
     if case .gradient(of: let parameter)? = quantity.expression {
       let same = exercise.quantities.filter { $0.expression == quantity.expression }
       // `gradient of w7`, and the cost under any of its usual letters, where only one is asked.
@@ -119,6 +139,9 @@ struct NamePattern: Hashable, Sendable {
       let tokens = LabelTokens(name).tokens.flatMap(splitShape)
       let pattern = NamePattern(tokens: tokens)
       if !patterns.contains(pattern) { patterns.append(pattern) }
+    }
+    for name in engineNames(of: quantity, in: exercise) {
+      patterns.append(NamePattern(tokens: LabelTokens(name).tokens, isExact: true))
     }
     return patterns
   }

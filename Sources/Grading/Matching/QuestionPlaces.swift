@@ -182,12 +182,17 @@ struct QuestionPlaces {
       if case .heading(let level) = passages[index].kind { return (index, level) }
       return nil
     }
-    guard let first = headings.first, headings.count > 1 else { return nil }
+    guard let first = headings.first else { return nil }
     let heading = passages[first.index].text
     let text = heading.string(0..<heading.bytes.count)
     let isQuestion =
       questionLabel(in: text, needsWord: true) != nil
       || titleClaim(text, assignment) != nil
+    // The only heading of a homework is its title, if it names no question.
+    if headings.count == 1 {
+      let isNumbered = questionLabel(in: text, needsWord: false) != nil
+      return isQuestion || isNumbered || first.index > 0 ? nil : first.index
+    }
     let isTop = !isQuestion && headings.dropFirst().allSatisfy { $0.level > first.level }
     return isTop ? first.index : nil
   }
@@ -253,6 +258,22 @@ struct QuestionPlaces {
     }
   }
 
+  /// `II` in `Question II` and in `II. Step`.
+  private static func romanLabel(_ heading: String) -> (label: String, hasWord: Bool)? {
+    let words = heading.words
+    guard let first = words.first else { return nil }
+    let hasWord = ["question", "exercise", "problem", "task", "aufgabe", "frage", "part"]
+      .contains(first.lowercased())
+    guard let word = hasWord ? words.dropFirst().first : first else { return nil }
+    let numeral = String(word.prefix { $0 == "I" || $0 == "V" || $0 == "X" })
+    let rest = word.dropFirst(numeral.count)
+    guard rest.allSatisfy({ [".", ")", ":"].contains($0) }),
+      hasWord || !rest.isEmpty || words.count == 1,
+      let value = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"].firstIndex(of: numeral)
+    else { return nil }
+    return (String(value + 1), hasWord)
+  }
+
   /// `2`, `2.1` or `b` in `## Q2`, `2.`, `Exercise 2 (b)`, `Question 2:`.
   static func questionLabel(in heading: String, needsWord: Bool) -> String? {
     var text = heading.lowercased()[...]
@@ -271,6 +292,7 @@ struct QuestionPlaces {
         break
       }
     }
+    if !hasWord, let roman = romanLabel(heading) { return needsWord && !roman.hasWord ? nil : roman.label }
     guard hasWord || !needsWord else { return nil }
     let label = text.prefix { $0.isNumber || $0 == "." }
     let number = label.hasSuffix(".") ? label.dropLast() : label

@@ -75,12 +75,16 @@ struct QuestionReader {
         continue
       case .text, .code:
         if !isRestated(passage.text.string(0..<passage.text.bytes.count)) {
+          var own = keys
           for clause in passage.clauses {
-            read(clause, context: heading.union(lead), &keys)
+            let count = readings.count
+            read(clause, context: heading.union(lead), &own)
+            // `For y = 0.2:` holds for what follows; the keys of a value belong to it alone.
+            if readings.count == count, undecided.isEmpty { keys = own }
           }
         }
         // A sentence that ends in a colon, or a short one, says what follows is about.
-        let text = passage.text.string(0..<passage.text.bytes.count)
+        let text = passage.text.string(passage.text.trimmed(0..<passage.text.bytes.count))
         if isRestated(text) { continue }
         lead =
           text.hasSuffix(":") || passage.clauses.allSatisfy(\.pairs.isEmpty)
@@ -184,7 +188,7 @@ struct QuestionReader {
     let lines = text.lines.map(ExerciseNames.normalised)
     let known = lines.filter { line in
       line.isEmpty || names.questionLines.contains(line)
-        || (line.utf8.count > 20 && names.questionLines.contains { $0.has(line) })
+        || (line.utf8.count > 40 && names.questionLines.contains { $0.has(line) })
     }
     return !lines.isEmpty && known.count == lines.count
   }

@@ -59,6 +59,7 @@ extension TableMatcher {
     keys: KeyContext
   ) -> Attempt {
     let corner = grid.header[labels]
+    if let last = corner.label.last, names.key(last) != nil { return Attempt() }
     let placeholder = corner.text.identifiers.first.flatMap { $0.utf8.count <= 2 ? $0 : nil }
     var readings: [Reading] = []
     for row in grid.records {
@@ -102,7 +103,10 @@ extension TableMatcher {
     }
     // `z` over a row of neuron 1: z1.
     let number = label.text.utf8.reversed().prefix { $0 >= 0x30 && $0 <= 0x39 }
-    if !number.isEmpty, number.count <= 2, label.text.utf8.count <= 12 {
+    let isCount = label.text.utf8.dropLast(number.count).allSatisfy {
+      ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 == 0x20 || $0 >= 0xC3
+    }
+    if !number.isEmpty, number.count <= 2, label.text.utf8.count <= 12, isCount {
       let digits = String(decoding: number.reversed(), as: UTF8.self)
       if let symbol = head.tokens.first, head.tokens.count == 1 { tries.append([symbol + digits]) }
       for letter in ["i", "j", "k"] {

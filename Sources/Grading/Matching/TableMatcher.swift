@@ -198,12 +198,12 @@ extension TableMatcher {
     columns.sort { $0.column < $1.column }
     var readings: [Reading] = []
     for (row, at) in records {
-      var words = context
+      var words: Set<String> = []
       for (column, role) in roles.enumerated() {
         if case .other = role { words.formUnion(row[column].tokens) }
       }
       for (column, quantity) in columns {
-        guard let meant = refined(quantity, grid.header[column], row[column], words) else {
+        guard let meant = refined(quantity, grid.header[column], row[column], words, context) else {
           continue
         }
         if let reading = reading(row[column], meant, at) { readings.append(reading) }
@@ -251,12 +251,14 @@ extension TableMatcher {
     _ quantity: Int,
     _ header: Grid.Cell,
     _ cell: Grid.Cell,
-    _ context: Set<String>
+    _ near: Set<String>,
+    _ far: Set<String>
   ) -> Int? {
     guard !cell.isBlank else { return quantity }
     let meant = names.quantities(
       label: header.tokens.flatMap(NamePattern.splitShape),
-      context: context,
+      context: near,
+      far: far,
       text: cell.text
     )
     let keys = names.exercise.quantities[quantity].keys.map(\.name)
@@ -307,6 +309,7 @@ extension TableMatcher {
         for quantity in quantities
         where isFree(column, quantity) && names.isComputed(quantity)
           && (header(column).contains(quantity) || allows(grid.header[column], quantity))
+          && (header(column).contains(quantity) || !names.exercise.quantities[quantity].keys.isEmpty)
         {
           let readings = records.compactMap { reading($0.row[column], quantity, $0.keys) }
           let right = readings.count { isRight($0.quantity, $0.at, $0.value) }
@@ -424,6 +427,11 @@ extension TableMatcher {
           }
         }
     }
+    if rowKey == nil, let first = others.first,
+      isNamedOtherwise(grid.header[first], than: [columnKey])
+    {
+      return (Attempt(), false)
+    }
     // A column that has a name of its own is no unlabelled axis.
     if let rowKey, let keyColumn, isNamedOtherwise(grid.header[keyColumn], than: [rowKey, columnKey]) {
       return (Attempt(), false)
@@ -438,7 +446,7 @@ extension TableMatcher {
         if let value = keyValue(row[keyColumn])?.value {
           above = WrittenKey(key: rowKey, value: value.value, text: value.text)
         } else if !row[keyColumn].isBlank {
-          readings += extremes(row, named: row[keyColumn], columnKey, columns, heads, keys)
+          readings += extremes(row, row[keyColumn], columnKey, rowKey, columns, heads, keys)
           continue
         }
         if let above { at.set(above) }
@@ -486,17 +494,22 @@ extension TableMatcher {
   /// A further row of a wide table: the smallest value of each column, or where it lies.
   private func extremes(
     _ row: [Grid.Cell],
-    named label: Grid.Cell,
+    _ label: Grid.Cell,
     _ columnKey: String,
+    _ rowKey: String,
     _ columns: [Int],
     _ heads: [(key: String?, value: WrittenKey?)?],
     _ keys: KeyContext
   ) -> [Reading] {
-    guard isExtremeHeader(label) else { return [] }
+    // `at a` below the values of a is where the smallest lies.
+    let location = label.label.last.flatMap(names.key).flatMap { key in
+      key == rowKey ? names.location(over: key) : nil
+    }
+    guard isExtremeHeader(label) || location != nil else { return [] }
     return columns.compactMap { column in
       guard let head = heads[column]?.value else { return nil }
       let meant = names.quantities(label: label.tokens, context: [], text: row[column].text)
-      guard let quantity = meant.first(where: names.isExtreme) else { return nil }
+      guard let quantity = meant.first(where: names.isExtreme) ?? location else { return nil }
       var at = keys
       at.set(WrittenKey(key: columnKey, value: head.value, text: head.text))
       return reading(row[column], quantity, at)

@@ -86,6 +86,9 @@ enum ShapeReader {
     }
     // Two words are no name: `in letters K` is not a size.
     let words = text.words
+    guard text.utf8.count(where: { $0 == 0x28 }) == text.utf8.count(where: { $0 == 0x29 }) else {
+      return nil
+    }
     if words.count > 1, words.allSatisfy({ $0.first?.isLetter ?? false }) { return nil }
     // A name such as n_{L-1}, n_L, A, |l|, #neurons: short, and without an operator outside braces.
     let canonical = SymbolName.canonical(text)

@@ -19,8 +19,10 @@ struct ValueReader: Sendable {
     case .formula:
       let text = withoutWords(text)
       // `∂C/∂w_j = (a − y) x_j` in a cell: the formula is what stands after the last sign.
-      let side = text.utf8.split(separator: 0x3D).last.map { String(Substring($0)).trimmedBytes }
-      return .formula(side ?? text)
+      var side =
+        text.utf8.split(separator: 0x3D).last.map { String(Substring($0)).trimmedBytes } ?? text
+      while side.utf8.last == 0x2E { side.removeLast() }
+      return .formula(side)
     }
   }
 

@@ -93,6 +93,13 @@ struct FlatText: Sendable {
         index += entity.length
         continue
       }
+      if byte == 0x5B, index + 1 < range.upperBound, text[index + 1] == 0x5E,
+        let close = text[index..<min(range.upperBound, index + 24)].firstIndex(of: 0x5D)
+      {
+        // `[^1]` is a note's mark and no part of what it stands behind.
+        index = close + 1
+        continue
+      }
       guard byte == 0x2A || byte == 0x5F || byte == 0x3D || byte == 0x7E else {
         append([byte], at: index)
         index += 1
@@ -109,7 +116,10 @@ struct FlatText: Sendable {
       let before = index > range.lowerBound ? Self.before(index, in: text) : 0x20
       let after = run < range.upperBound ? text[run] : 0x20
       if byte != 0x7E, length <= 3, byte != 0x3D || length == 2 {
-        if let last = open.last, last == (byte, length), !FlatText.isSpace(before) {
+        let isPower =
+          byte == 0x2A && length == 2 && before == 0x30 && index > 1 && text[index - 2] == 0x31
+          && (after == 0x2D || after >= 0x30 && after <= 0x39)
+        if !isPower, let last = open.last, last == (byte, length), !Self.isSpace(text[index - 1]) {
           open.removeLast()
           index = run
           continue
@@ -143,7 +153,7 @@ struct FlatText: Sendable {
       }
       return !isOperand(before) || length > 1 && !(isOperand(before) && isOperand(after))
     }
-    return isSpace(before) || before == 0x28 || before == 0x5B || before == 0x7C || before == 0x3E
+    return isSpace(before) || [0x28, 0x5B, 0x7C, 0x3E, 0x3D, 0x3A, 0x2C].contains(before)
   }
 
   /// HTML's entities that stand for signs of numbers and formulas.

@@ -132,7 +132,12 @@ package struct Submission: Sendable {
       let header = first.lines.last, let row = second.lines.first,
       source.line(at: header.lowerBound) + 1 == source.line(at: row.lowerBound)
     else { return false }
-    let lines = first.lines + second.lines
+    // The indentation of the header is part of its columns.
+    var start = header.lowerBound
+    while start > 0, FlatText.isSpace(source.bytes[start - 1]), source.bytes[start - 1] != 0x0A {
+      start -= 1
+    }
+    let lines = first.lines.dropLast() + [start..<header.upperBound] + second.lines
     let pieces = PrintedTable(lines, in: source, isVerbatim: true).pieces()
     guard pieces.count == 1, case .table = pieces[0] else { return false }
     append(lines, first.range.lowerBound..<second.range.upperBound, .code, source, to: &passages)

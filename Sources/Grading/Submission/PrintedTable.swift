@@ -82,14 +82,15 @@ struct PrintedTable {
   private func table(in range: Range<Int>) -> (start: Int, table: WrittenTable, end: Int)? {
     guard range.count > 1 else { return nil }
     if let rows = latex(range) {
-      return (range.lowerBound, WrittenTable(rows: rows, isVerbatim: false), range.upperBound)
+      return (range.lowerBound, WrittenTable(rows: rows, notation: .math), range.upperBound)
     }
     // What stands before a table in the same block: a prompt, a caption.
     for start in range.prefix(4) {
       let rest = start..<range.upperBound
       guard rest.count > 1 else { return nil }
       if let (rows, end) = boxed(rest) ?? separated(rest) ?? aligned(rest) {
-        return (start, WrittenTable(rows: rows, isVerbatim: isVerbatim), end)
+        let notation: WrittenTable.Notation = isVerbatim ? .verbatim : .markdown
+        return (start, WrittenTable(rows: rows, notation: notation), end)
       }
     }
     return nil
@@ -108,11 +109,37 @@ struct PrintedTable {
   /// True if enough of the rows below the header are numbers, and nothing is a statement.
   private func areRecords(_ rows: [[Range<Int>]]) -> Bool {
     let cells = rows.dropFirst().flatMap { $0 }.filter { !$0.isEmpty }
-    let numbers = cells.count { cell in
-      let first = source.bytes[cell].first { $0 != 0x2D && $0 != 0x2B && $0 != 0x2E } ?? 0x20
-      return first >= 0x30 && first <= 0x39 || first == 0xE2
-    }
+    let numbers = cells.count(where: isNumber)
     return !cells.isEmpty && 2 * numbers >= cells.count
+  }
+
+  /// True for a cell whose first letter or digit is a digit, whatever is drawn around it.
+  private func isNumber(_ cell: Range<Int>) -> Bool {
+    var offset = cell.lowerBound
+    while offset < cell.upperBound {
+      let byte = source.bytes[offset]
+      if byte >= 0x30 && byte <= 0x39 { return true }
+      if byte == 0x3C, let close = source.bytes[offset..<cell.upperBound].firstIndex(of: 0x3E) {
+        offset = close + 1
+        continue
+      }
+      if byte == 0x5C {
+        // A command of LaTeX around it.
+        offset += 1
+        while offset < cell.upperBound, (source.bytes[offset] | 0x20) >= 0x61,
+          (source.bytes[offset] | 0x20) <= 0x7A
+        { offset += 1 }
+        continue
+      }
+      if (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte >= 0xC3 && byte != 0xE2 { return false }
+      offset += 1
+    }
+    return false
+  }
+
+  /// True for a row of numbers behind a blank corner: the values of a key along the header.
+  private func isCorner(_ row: [Range<Int>]) -> Bool {
+    row.count > 2 && row[0].isEmpty && row.dropFirst().allSatisfy { !$0.isEmpty }
   }
 
   /// True if a line of names stands above: all numbers are a matrix, not a table.
@@ -175,7 +202,7 @@ extension PrintedTable {
     var start = range.lowerBound
     let rule = Array("\\hline".utf8)
     while start < range.upperBound {
-      if FlatText.isSpace(source.bytes[start]) {
+      if FlatText.isSpace(source.bytes[start]) || source.bytes[start] == 0x0D {
         start += 1
       } else if start + rule.count <= range.upperBound,
         source.bytes[start..<(start + rule.count)].elementsEqual(rule)
@@ -186,7 +213,9 @@ extension PrintedTable {
       }
     }
     var end = range.upperBound
-    while end > start, FlatText.isSpace(source.bytes[end - 1]) { end -= 1 }
+    while end > start, FlatText.isSpace(source.bytes[end - 1]) || source.bytes[end - 1] == 0x0D {
+      end -= 1
+    }
     return start..<end
   }
 }
@@ -198,8 +227,13 @@ extension PrintedTable {
   private func boxed(_ range: Range<Int>) -> (rows: [[Range<Int>]], end: Int)? {
     var rows: [[Range<Int>]] = []
     var end = range.lowerBound
-    for line in range {
+    // Without outer strokes, a stroke at the beginning has a blank cell before it.
+    let isOpen = range.contains { line in
       let content = trimmed(lines[line])
+      return !content.isEmpty && !isBorder(content) && bar(at: content.lowerBound) == nil
+    }
+    for line in range {
+      let content = isOpen ? lines[line] : trimmed(lines[line])
       if isBorder(content) {
         end = line + 1
         continue
@@ -278,7 +312,7 @@ extension PrintedTable {
         guard cells.count > 1, rows.first.map({ $0.count == cells.count }) ?? true else { break }
         rows.append(cells)
       }
-      guard rows.count > 1, hasHeader(rows[0]), areRecords(rows),
+      guard rows.count > 1, hasHeader(rows[0]) || isCorner(rows[0]), areRecords(rows),
         mark == 0x09 || isPlain(rows)
       else { continue }
       return (rows, range.lowerBound + rows.count)
@@ -335,7 +369,9 @@ extension PrintedTable {
         rows[0][0] = axis.range
       }
     }
-    guard let header = rows.first, header.count > 1, hasHeader(header), areRecords(rows) else {
+    guard let header = rows.first, header.count > 1, hasHeader(header) || isCorner(header),
+      areRecords(rows)
+    else {
       return nil
     }
     let full = rows.dropFirst().count { row in row.count { !$0.isEmpty } > 1 }
@@ -345,8 +381,10 @@ extension PrintedTable {
 
   private func isStatement(_ words: [Word]) -> Bool {
     words.contains { word in
-      source.bytes[word.range].contains { $0 == 0x3D || $0 == 0x5B || $0 == 0x5D }
-        || source.bytes[word.range].last == 0x3A
+      source.bytes[word.range].contains { $0 == 0x5B || $0 == 0x5D }
+        || source.bytes[word.range].last.map { $0 == 0x3A || $0 == 0x2C } ?? false
+        || source.bytes[word.range].elementsEqual([0xE2, 0x89, 0x88])
+        || source.bytes[word.range].elementsEqual([0x3D])
     }
   }
 

@@ -2,20 +2,36 @@ import Markdown
 
 /// A table of a homework, however it was drawn: rows of cells of the same number, the header first.
 struct WrittenTable: Sendable {
+  /// What stands in the cells: Markdown, text as a program prints it, or a formula.
+  enum Notation: Sendable { case markdown, verbatim, math }
+
   /// For each row the source ranges of its cells; an empty range is a blank cell.
   let rows: [[Range<Int>]]
-  /// True if the cells hold no Markdown: a table that a program printed.
-  let isVerbatim: Bool
+  let notation: Notation
 
-  init(rows: [[Range<Int>]], isVerbatim: Bool) {
+  init(rows: [[Range<Int>]], notation: Notation) {
     self.rows = rows
-    self.isVerbatim = isVerbatim
+    self.notation = notation
   }
 
   init(_ table: Table) {
-    rows = ([table.header] + table.rows).map { $0.map(\.range) }
-    isVerbatim = false
+    self.init(
+      rows: ([table.header] + table.rows).map { $0.map(\.range) },
+      notation: .markdown
+    )
   }
 
   var cellCount: Int { rows.count * (rows.first?.count ?? 0) }
+
+  /// The readable text of a cell.
+  func text(of cell: Range<Int>, in source: SourceText) -> FlatText {
+    switch notation {
+    case .markdown: return FlatText(lines: [cell], in: source)
+    case .verbatim: return FlatText(verbatim: [cell], in: source)
+    case .math:
+      var text = FlatText(verbatim: [cell], in: source)
+      text.unwrapLayout(from: 0)
+      return text
+    }
+  }
 }
