@@ -22,10 +22,14 @@ struct StatementTests {
     #expect(try graded.item("argmin").outcome == .correct)
   }
 
-  @Test("a wrong place of the minimum is wrong, and so is a rounded one")
+  @Test("a place of the minimum is wrong beside its column, and open without it")
   func wrongPlace() throws {
-    let homework = "For y = 0.25: smallest C = 0.5623 at a = 0.3\n"
-    let graded = try TestCourse.grade(homework, TestCourse.costs)
+    let sentence = "For y = 0.25: smallest C = 0.5623 at a = 0.2\n"
+    let open = try TestCourse.grade(sentence, TestCourse.costs)
+    #expect(try open.item("argmin").outcome == .unverifiable)
+    // −0.25 ln a − 0.75 ln(1 − a) at a = 0.2, 0.25, 0.3, by mpmath.
+    let column = "| y \\ a | 0.2 | 0.25 | 0.3 |\n|-|-|-|-|\n| 0.25 | 0.5697 | 0.5623 | 0.5685 |\n\n"
+    let graded = try TestCourse.grade(column + sentence, TestCourse.costs)
     #expect(try graded.item("argmin").outcome == .wrong)
   }
 
