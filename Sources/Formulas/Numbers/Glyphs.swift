@@ -100,7 +100,7 @@ enum Glyphs {
   private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
     if scalar.isASCII { return scalar == "~" ? "~" : scalar }
     switch scalar.value {
-    case 0x2212, 0x2013, 0x2014, 0x2010, 0x2011, 0xFE63, 0xFF0D: return "-"
+    case 0x2212, 0x2012, 0x2013, 0x2014, 0x2010, 0x2011, 0xFE63, 0xFF0D: return "-"
     case 0xFF0B, 0xFE62: return "+"
     case 0xFF0E, 0x066B: return "."
     case 0xFF0C, 0x066C: return ","

@@ -66,7 +66,14 @@ struct ClauseMatcher {
     if calls.count == 1 { for key in calls[0].keys { add(key, to: &result) } }
     let chains = Self.chains(of: claims)
     for (index, claim) in claims.enumerated() {
-      if isWork(claim.pair, before: chains[index].map { claims[$0].pair }) { continue }
+      let later = chains[index].map { claims[$0].pair }
+      if isWork(claim.pair, before: later) { continue }
+      // Of a chain of formulas the last one counts.
+      if claim.pair.isContinued, names.isFormula(claim.pair.value.text),
+        later.contains(where: { names.isFormula($0.value.text) })
+      {
+        continue
+      }
       var own = keys
       let near = Self.keys(of: claim, among: bound, claims: claims) ?? result.bindings
       for key in near + claim.keys { own.set(key) }
@@ -273,7 +280,8 @@ struct ClauseMatcher {
     // An intermediate part of a chain counts only if it is a value by itself.
     if pair.isContinued {
       switch value {
-      case .unreadable, .blank, .ambiguous, .formula: return nil
+      case .unreadable, .blank, .ambiguous: return nil
+      case .formula: if !names.isFormula(pair.value.text) { return nil }
       case .number, .shape, .matrix: break
       }
     }

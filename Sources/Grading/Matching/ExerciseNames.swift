@@ -146,7 +146,7 @@ struct ExerciseNames: Sendable {
   }
 
   /// True for a formula over the exercise's own symbols, and no sentence.
-  private func isFormula(_ text: String) -> Bool {
+  func isFormula(_ text: String) -> Bool {
     // A left side such as `∂C/∂w_j =` is the name; the formula stands after it.
     let side = text.utf8.split(separator: 0x3D).last.map { String(Substring($0)) } ?? text
     guard side.utf8.count < 400,

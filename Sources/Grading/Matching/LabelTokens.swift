@@ -137,6 +137,16 @@ struct LabelTokens: Hashable, Sendable {
       if let token = token(word.dropLast(form)) { tokens.append(token) }
       tokens.append(time)
     }
+    return operated(tokens)
+  }
+
+  /// `∂/∂a E` as ∂E/∂a.
+  private static func operated(_ tokens: [String]) -> [String] {
+    guard let place = tokens.firstIndex(where: { $0.hasPrefix("d/d") }), place + 1 < tokens.count
+    else { return tokens }
+    var tokens = tokens
+    let name = tokens.remove(at: place + 1)
+    tokens[place] = "d\(name)/" + tokens[place].dropFirst(2)
     return tokens
   }
 
@@ -249,6 +259,7 @@ struct LabelTokens: Hashable, Sendable {
     let canonical = SymbolName.canonical(String(decoding: bytes[start..<end], as: UTF8.self))
     let lower = canonical.isASCII ? canonical.asciiLowercased : canonical.lowercased()
     if let word = Self.synonyms[lower] { return word }
+    if canonical.utf8.count > 1, stopWords.contains(lower) { return lower }
     // A long run of letters is a word, however it begins; shorter ones may be symbols.
     if lower.utf8.count > 3, lower.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A || $0 == 0x2D }) {
       return lower
@@ -258,8 +269,17 @@ struct LabelTokens: Hashable, Sendable {
 
   /// `δE/δw7` as `dE/dw7`.
   private static func differential(_ token: String) -> String {
-    guard token.hasPrefix("delta"), token.utf8.contains(0x2F), token.has("/delta") else { return token }
-    return token.replacingBytes(of: "delta", with: "d")
+    guard token.utf8.contains(0x2F) else { return token }
+    var token = token
+    if token.hasPrefix("delta"), token.has("/delta") {
+      token = token.replacingBytes(of: "delta", with: "d")
+    }
+    // `∂E(a)/∂a`: what the cost depends on is said twice.
+    let slash = token.utf8.firstIndex(of: 0x2F) ?? token.endIndex
+    if let open = token[..<slash].firstIndex(of: "("), token.hasPrefix("d"), open > token.startIndex {
+      token = String(token[..<open] + token[slash...])
+    }
+    return token
   }
 
   /// Words that mean the same in the headings of tables and in sentences.

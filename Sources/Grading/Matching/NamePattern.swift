@@ -110,6 +110,13 @@ struct NamePattern: Hashable, Sendable {
         names.append("shape \(inner.text.dropLast(4))\(letters)")
       }
     }
+    for name in [quantity.name] + quantity.called where name.hasPrefix("d") {
+      // `∇_W L` is the same as ∂L/∂W.
+      let sides = name.parts(around: "/d")
+      if sides.count == 2, !sides[1].isEmpty, sides[1].words.count == 1 {
+        names.append("nabla_\(sides[1])")
+      }
+    }
     if case .gradient(of: let parameter)? = quantity.expression {
       let same = exercise.quantities.filter { $0.expression == quantity.expression }
       // `gradient of w7`, and the cost under any of its usual letters, where only one is asked.

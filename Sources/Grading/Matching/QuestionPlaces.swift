@@ -66,14 +66,16 @@ struct QuestionPlaces {
       if let claim, lines[claim] == nil { lines[claim] = passage.lines.lowerBound }
       index = end
     }
-    placeTheRest(passages, assignment) { evidence([passages[$0]]).map(\.weight) }
+    placeTheRest(passages, assignment) { range in
+      evidence(Array(passages[range])).map(\.weight)
+    }
   }
 
   /// Passages under no question belong to the one that alone can name their values.
   private mutating func placeTheRest(
     _ passages: [Passage],
     _ assignment: Assignment,
-    _ evidence: (Int) -> [Int]
+    _ evidence: (ClosedRange<Int>) -> [Int]
   ) {
     var last: Int?
     for index in passages.indices {
@@ -81,7 +83,10 @@ struct QuestionPlaces {
         last = nil
         continue
       }
-      let weights = evidence(index)
+      var weights = evidence(index...index)
+      // `For y = 0.2:` above a table says what the table is about.
+      let hasCaption = index > 0 && questions[index - 1] == nil && last == nil
+      if hasCaption, weights.allSatisfy({ $0 == 0 }) { weights = evidence((index - 1)...index) }
       // What fits far better elsewhere is no sign of a question.
       let most = weights.max() ?? 0
       let named = weights.indices.filter { weights[$0] > 0 && 3 * weights[$0] >= most }
@@ -95,6 +100,7 @@ struct QuestionPlaces {
       }
       if named.count <= 1, let last {
         questions[index] = last
+        if hasCaption, index > 0, questions[index - 1] == nil { questions[index - 1] = last }
         if lines[last] == nil, !named.isEmpty { lines[last] = passages[index].lines.lowerBound }
       }
     }
@@ -190,12 +196,18 @@ struct QuestionPlaces {
       || titleClaim(text, assignment) != nil
     // The only heading of a homework is its title, if it names no question.
     if headings.count == 1 {
-      let isNumbered = questionLabel(in: text, needsWord: false) != nil
-      return isQuestion || isNumbered || first.index > 0 ? nil : first.index
+      let words = text.lowercased().identifiers
+      let isTitle = words.contains { Self.titleWords.contains($0) }
+      return isTitle && !isQuestion && first.index == 0 && first.level == 1 ? first.index : nil
     }
     let isTop = !isQuestion && headings.dropFirst().allSatisfy { $0.level > first.level }
     return isTop ? first.index : nil
   }
+
+  private static let titleWords: Set<String> = [
+    "homework", "hw", "hw1", "hw2", "hw3", "assignment", "solutions", "solution", "report", "answers",
+    "lab", "sheet", "hausaufgabe", "übungsblatt", "abgabe", "submission",
+  ]
 
   // MARK: - Claims
 

@@ -76,9 +76,12 @@ struct QuestionReader {
       case .text, .code:
         if !isRestated(passage.text.string(0..<passage.text.bytes.count)) {
           var own = keys
+          var above: Set<String> = []
           for clause in passage.clauses {
             let count = readings.count
-            read(clause, context: heading.union(lead), &own)
+            read(clause, context: heading.union(lead).union(above), &own)
+            // `Gradients:` leads the lines below it in its paragraph.
+            if !clause.heading.isEmpty { above = Set(LabelTokens(clause.heading).tokens) }
             // `For y = 0.2:` holds for what follows; the keys of a value belong to it alone.
             if readings.count == count, undecided.isEmpty { keys = own }
           }

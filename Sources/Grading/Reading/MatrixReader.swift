@@ -81,8 +81,8 @@ struct MatrixReader: Sendable {
     {
       body = body[body.index(after: close)...]
     }
-    return String(body).replacingBytes(of: "\\\\", with: ";").replacingBytes(of: "&", with: ",")
-      .split(separator: ";").filter { $0.contains(where: \.isNumber) }
+    return String(body).replacingBytes(of: "\\\\", with: ";").split(separator: ";")
+      .filter { $0.contains(where: \.isNumber) }
   }
 
   /// Lines of numbers without any bracket, two or more in a line.
@@ -91,16 +91,33 @@ struct MatrixReader: Sendable {
     return lines.isEmpty ? nil : lines
   }
 
+  /// The numbers of a row; between them stand `&`, or commas, or only white space.
   private func numbers(in row: Substring) -> [WrittenNumber]? {
-    var numbers: [WrittenNumber] = []
-    let reader = NumberReader(decimalMark: decimalMark, context: .brackets)
+    if row.contains("&") {
+      return numbers(row.split(separator: "&", omittingEmptySubsequences: false), decimalMark)
+    }
+    if decimalMark != .point, row.contains(";") {
+      return numbers(row.split(separator: ";"), decimalMark)
+    }
     // Where the comma starts the decimals, only one before a space separates.
-    let row =
+    let spaced =
       decimalMark == .point ? row : Substring(String(row).replacingBytes(of: ", ", with: " "))
-    for part in row.split(whereSeparator: {
+    let parts = spaced.split {
       ($0 == "," && decimalMark == .point) || $0 == " " || $0 == "\n" || $0 == "\t"
-    }) {
-      guard case .number(let number) = reader.read(String(part)) else { return nil }
+    }
+    if let numbers = numbers(parts, decimalMark) { return numbers }
+    // What a program printed has points in every course: `[0.0107  0.0071]`.
+    guard decimalMark != .point, !row.contains(","), row.contains(".") else { return nil }
+    return numbers(parts, .point)
+  }
+
+  private func numbers(_ parts: [Substring], _ mark: DecimalMark) -> [WrittenNumber]? {
+    let reader = NumberReader(decimalMark: mark, context: .brackets)
+    var numbers: [WrittenNumber] = []
+    for part in parts {
+      let text = String(part).trimmedBytes.replacingBytes(of: "{,}", with: ",")
+      let cell = mark == .comma && text.has(",") ? NumberReader(decimalMark: mark) : reader
+      guard case .number(let number) = cell.read(text) else { return nil }
       numbers.append(number)
     }
     return numbers.isEmpty ? nil : numbers

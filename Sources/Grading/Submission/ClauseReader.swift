@@ -149,6 +149,12 @@ struct ClauseReader {
     guard depth == 0 else { return false }
     let line = text.trimmed(start..<index)
     let below = text.trimmed((index + 1)..<text.bytes.count)
+    // A value in brackets ends where the next line is a name.
+    if let last = line.last, text.bytes[last] == 0x5D || text.bytes[last] == 0x29, !below.isEmpty {
+      let end = text.bytes[below].firstIndex(of: 0x0A) ?? below.upperBound
+      let next = text.trimmed(below.lowerBound..<end)
+      if next.count <= 60, vocabulary.isLabel(text.string(next)) { return true }
+    }
     // A name alone on its line, and a value below it.
     if line.count <= 60, !line.isEmpty, !below.isEmpty, startsValue(below.lowerBound), isLine(line),
       vocabulary.isLabel(text.string(line))
@@ -258,7 +264,8 @@ struct ClauseReader {
       text.string(text.trimmed(mark.range.upperBound..<$0.range.lowerBound))
     }
     if before.isEmpty, state.pairs.last != nil, state.chain == nil,
-      next?.kind != .relation || isCalculation(between ?? "")
+      next?.kind != .relation
+        || isCalculation(between ?? "") && !vocabulary.isLabel(between ?? "")
     {
       // `for y = 0.2: 0.5`: the sentence says what it is.
       relation(mark, before, next, range, &state)
@@ -267,6 +274,15 @@ struct ClauseReader {
     if let next, next.kind == .colon,
       vocabulary.isLabel(text.string(text.trimmed(mark.range.upperBound..<next.range.lowerBound)))
     {
+      state.heading += " " + text.string(before)
+      state.start = mark.range.upperBound
+      return
+    }
+    let segment = text.trimmed(mark.range.upperBound..<(next?.range.lowerBound ?? range.upperBound))
+    if next?.kind != .relation, !vocabulary.names(text.string(before)),
+      let pair = impliedPair(in: segment, isWhole: true), vocabulary.isLabel(pair.label.text)
+    {
+      // `Activations: a1 0.6271, a2 0.53`
       state.heading += " " + text.string(before)
       state.start = mark.range.upperBound
       return

@@ -77,6 +77,11 @@ private struct LatexLayout {
       if isArgument { return false }
     }
     var index = open + 1
+    // `{\\color{red}-0.4}`
+    let color = Array("\\color{".utf8)
+    if index + color.count < bytes.count, bytes[index..<(index + color.count)].elementsEqual(color) {
+      return true
+    }
     while index < bytes.count, bytes[index] != 0x7D {
       let byte = bytes[index]
       guard byte >= 0x30 && byte <= 0x39 || byte == 0x2E || byte == 0x2D || byte == 0x2B else {

@@ -9,7 +9,7 @@ struct Passage: Sendable {
     case table(WrittenTable)
   }
 
-  let kind: Kind
+  private(set) var kind: Kind
   let text: FlatText
   /// What is said, once the passage is read with the vocabulary of an assignment.
   private(set) var clauses: [Clause] = []
@@ -20,14 +20,41 @@ struct Passage: Sendable {
   var itemNumber: Int?
 
   /// The passage with its statements.
-  func read(with vocabulary: Vocabulary) -> Passage {
+  func read(with vocabulary: Vocabulary, in source: SourceText) -> Passage {
     var passage = self
     switch kind {
-    case .table: break
+    case .table(let table):
+      let statements = Self.statements(in: table, vocabulary, source)
+      if !statements.isEmpty {
+        passage.kind = .text
+        passage.clauses = statements
+      }
     case .code: passage.clauses = ClauseReader(text, vocabulary, isCode: true).clauses()
     case .heading, .text: passage.clauses = ClauseReader(text, vocabulary).clauses()
     }
     return passage
+  }
+}
+
+extension Passage {
+  /// The statements of a table whose cells are statements: `z1 = 0.52`; none if it is a table.
+  private static func statements(
+    in table: WrittenTable,
+    _ vocabulary: Vocabulary,
+    _ source: SourceText
+  ) -> [Clause] {
+    let cells = table.rows.joined().filter { !$0.isEmpty }
+    let signs = cells.count { source.bytes[$0].contains(0x3D) }
+    guard 2 * signs > cells.count else { return [] }
+    var clauses: [Clause] = []
+    for cell in cells {
+      let text = table.text(of: cell, in: source)
+      let own = ClauseReader(text, vocabulary).clauses().filter { clause in
+        clause.pairs.first.map { vocabulary.isLabel($0.label.text) } ?? false
+      }
+      clauses += own
+    }
+    return 2 * clauses.count > cells.count ? clauses : []
   }
 }
 
@@ -76,7 +103,7 @@ package struct Submission: Sendable {
   /// The homework with the statements of every passage.
   func read(with vocabulary: Vocabulary) -> Submission {
     var submission = self
-    submission.passages = passages.map { $0.read(with: vocabulary) }
+    submission.passages = passages.map { $0.read(with: vocabulary, in: source) }
     return submission
   }
 
