@@ -2,6 +2,8 @@
 struct DigitGroups {
   private enum Separator: Equatable {
     case point, comma, space
+    /// The Arabic decimal separator, which means nothing else in any course.
+    case decimal
   }
 
   private var groups: [String] = []
@@ -29,6 +31,7 @@ struct DigitGroups {
   private static func separator(at cursor: NumberCursor, context: NumberContext) -> Separator? {
     switch cursor.current {
     case ".": .point
+    case "\u{66B}": .decimal
     case "," where context == .whole: .comma
     case " " where context == .whole: .space
     case Glyphs.thinSpace where context == .whole: .space
@@ -63,7 +66,7 @@ struct DigitGroups {
   }
 
   private func read(decimal: Separator, group: Separator) -> NumberReading {
-    let marks = separators.filter { $0 != decimal }
+    let marks = separators.filter { $0 != decimal && $0 != .decimal }
     guard Set(marks.map { "\($0)" }).count <= 1 else {
       return .unreadable(reason: "two different grouping marks")
     }
@@ -71,7 +74,7 @@ struct DigitGroups {
     var decimals: String?
     for (index, separator) in separators.enumerated() {
       let digits = groups[index + 1]
-      if separator == decimal {
+      if separator == decimal || separator == .decimal {
         guard decimals == nil else { return .unreadable(reason: "a second decimal mark") }
         decimals = digits
       } else if decimals != nil {

@@ -30,7 +30,9 @@ struct QuestionPlaces {
     let passages = submission.passages
     questions = Array(repeating: nil, count: passages.count)
     let titles = Self.boldTitles(passages, assignment)
-    let isNumbered = !Self.hasHeadings(passages, assignment)
+    let isNumbered =
+      !Self.hasHeadings(passages, assignment)
+      && passages.allSatisfy { ($0.itemNumber ?? 0) <= assignment.questions.count }
     func ownLevel(_ index: Int) -> Int? {
       if let level = Self.headingLevel(of: passages[index]) { return level }
       if titles.contains(index) { return 7 }
@@ -49,9 +51,11 @@ struct QuestionPlaces {
       }
       while let last = stack.last, last.level >= level { stack.removeLast() }
       let inherited = stack.last?.question
+      let item = isNumbered ? passage.item : nil
       let end =
-        passages[(index + 1)...].indices.first { ownLevel($0) != nil }
-        ?? passages.count
+        passages[(index + 1)...].indices.first { next in
+          ownLevel(next) != nil || item != nil && passages[next].item != item
+        } ?? passages.count
       let number = isNumbered ? Self.number(of: passage) : nil
       let heading =
         number.map { "\($0)." } ?? passage.text.string(0..<passage.text.bytes.count)
@@ -61,7 +65,8 @@ struct QuestionPlaces {
         inherited: inherited,
         evidence: { evidence(Array(passages[index..<end])) }
       )
-      stack.append((level, claim))
+      // A numbered item ends with its list; a heading goes on.
+      if item == nil { stack.append((level, claim)) }
       for position in index..<end { questions[position] = claim }
       if let claim, lines[claim] == nil { lines[claim] = passage.lines.lowerBound }
       index = end
@@ -85,8 +90,11 @@ struct QuestionPlaces {
       }
       var weights = evidence(index...index)
       // `For y = 0.2:` above a table says what the table is about.
-      let hasCaption = index > 0 && questions[index - 1] == nil && last == nil
-      if hasCaption, weights.allSatisfy({ $0 == 0 }) { weights = evidence((index - 1)...index) }
+      var hasCaption = false
+      if index > 0, weights.allSatisfy({ $0 == 0 }), isLead(passages[index - 1]) {
+        weights = evidence((index - 1)...index)
+        hasCaption = weights.contains { $0 > 0 }
+      }
       // What fits far better elsewhere is no sign of a question.
       let most = weights.max() ?? 0
       let named = weights.indices.filter { weights[$0] > 0 && 3 * weights[$0] >= most }
@@ -100,10 +108,15 @@ struct QuestionPlaces {
       }
       if named.count <= 1, let last {
         questions[index] = last
-        if hasCaption, index > 0, questions[index - 1] == nil { questions[index - 1] = last }
+        if hasCaption { questions[index - 1] = last }
         if lines[last] == nil, !named.isEmpty { lines[last] = passages[index].lines.lowerBound }
       }
     }
+  }
+
+  /// True for a short text that may lead to what stands below it.
+  private func isLead(_ passage: Passage) -> Bool {
+    if case .text = passage.kind { passage.text.bytes.count < 120 } else { false }
   }
 
   /// True for a line such as `Question 2` or **Exercise 2 (b)** that stands for a heading.

@@ -42,6 +42,9 @@ struct QuestionReader {
     )
   }
 
+  /// How many values the names of the exercise name, for certain or not.
+  private(set) var namedCount = 0
+
   /// How many of the readings are right by themselves.
   var rightCount: Int { readings.count { early.isRight($0.quantity, at: $0.keys, $0.value) } }
 
@@ -291,6 +294,8 @@ struct QuestionReader {
   /// Labels that fit several quantities go to the one for which the value is right, or to the only
   /// one that is left; otherwise they are ambiguous.
   private mutating func decide() {
+    namedCount = readings.count + undecided.count { $0.quantities.count <= Self.mostCandidates }
+
     let matcher = ClauseMatcher(names: names, values: values)
     for (pair, quantities) in undecided {
       let taken = Set(readings.map(\.quantity))

@@ -93,7 +93,7 @@ package struct HomeworkGrader: Sendable {
         settings: settings
       )
       reader.read(passages)
-      return Evidence(named: reader.readings.count, right: reader.rightCount)
+      return Evidence(named: reader.namedCount, right: reader.rightCount)
     }
   }
 

@@ -18,6 +18,8 @@ struct Passage: Sendable {
   let range: Range<Int>
   /// The number of the item that it begins, in an ordered list at the top level.
   var itemNumber: Int?
+  /// Which of those items it stands in, counted through the homework; nil outside of them.
+  var item: Int?
 
   /// The passage with its statements.
   func read(with vocabulary: Vocabulary, in source: SourceText) -> Passage {
@@ -155,8 +157,15 @@ package struct Submission: Sendable {
     _ source: SourceText,
     to passages: inout [Passage]
   ) -> Bool {
-    guard case .code(let code) = first.kind, !code.isFenced, case .paragraph = second.kind,
-      let header = first.lines.last, let row = second.lines.first,
+    guard case .code(let code) = first.kind, !code.isFenced, let header = first.lines.last else {
+      return false
+    }
+    if case .table(let table) = second.kind, table.form == .tabs, first.lines.count == 1,
+      table.headerLine == source.line(at: header.lowerBound) + 1
+    {
+      return append(table, below: header, source, to: &passages)
+    }
+    guard case .paragraph = second.kind, let row = second.lines.first,
       source.line(at: header.lowerBound) + 1 == source.line(at: row.lowerBound)
     else { return false }
     // The indentation of the header is part of its columns.
@@ -168,6 +177,30 @@ package struct Submission: Sendable {
     let pieces = PrintedTable(lines, in: source, isVerbatim: true).pieces()
     guard pieces.count == 1, case .table = pieces[0] else { return false }
     append(lines, first.range.lowerBound..<second.range.upperBound, .code, source, to: &passages)
+    return true
+  }
+
+  /// A table of tabs whose header begins with one: a blank corner.
+  private static func append(
+    _ table: Table,
+    below header: Range<Int>,
+    _ source: SourceText,
+    to passages: inout [Passage]
+  ) -> Bool {
+    var start = header.lowerBound
+    while start > 0, source.bytes[start - 1] == 0x09 { start -= 1 }
+    guard start < header.upperBound, source.bytes[start] == 0x09 else { return false }
+    var cells: [Range<Int>] = []
+    var cell = start
+    for offset in start..<header.upperBound where source.bytes[offset] == 0x09 {
+      cells.append(cell..<offset)
+      cell = offset + 1
+    }
+    cells.append(cell..<header.upperBound)
+    guard cells.count == table.header.count else { return false }
+    let rows = [cells] + ([table.header] + table.rows).map { $0.map(\.range) }
+    let written = WrittenTable(rows: rows, notation: .markdown)
+    passages.append(passage([], start..<table.range.upperBound, .table(written), source))
     return true
   }
 
@@ -196,6 +229,8 @@ package struct Submission: Sendable {
           passages.append(passage([end..<end], item.range, .text, source))
         }
         passages[first].itemNumber = start + offset
+        let isEmpty = passages[first].text.bytes.isEmpty && passages.count == first + 1
+        for index in first..<passages.count where !isEmpty { passages[index].item = first }
       }
     case .quote, .list, .item:
       append(block.children, source, depth: depth + 1, to: &passages)

@@ -335,7 +335,7 @@ extension PrintedTable {
   private func isPlain(_ rows: [[Range<Int>]]) -> Bool {
     rows.allSatisfy { row in
       row.allSatisfy { cell in
-        !source.bytes[cell].contains { [0x3D, 0x3A, 0x5B, 0x28, 0x5D, 0x29].contains($0) }
+        !source.bytes[cell].contains { [0x3D, 0x3A, 0x5B, 0x28, 0x5D, 0x29, 0xE2].contains($0) }
       }
     }
   }
@@ -426,13 +426,22 @@ extension PrintedTable {
     let hasWideGap = zip(words, words.dropFirst()).contains {
       $1.columns.lowerBound - $0.columns.upperBound > 1
     }
+    func isProduct(_ range: Range<Int>) -> Bool {
+      ["x", "X", "×", "·", "⋅", "*", "\\times", "\\cdot"].contains { sign in
+        source.bytes[range].elementsEqual(sign.utf8)
+      }
+    }
     var joined: [Word] = []
+    var endsInProduct = false
     for word in words {
+      defer { endsInProduct = isProduct(word.range) }
       guard let last = joined.last, word.columns.lowerBound - last.columns.upperBound == 1 else {
         joined.append(word)
         continue
       }
-      let isSign = source.bytes[word.range].elementsEqual([0x25])
+      let isSign =
+        source.bytes[word.range].elementsEqual([0x25]) || endsInProduct
+        || isProduct(word.range) && isNumber(last)
       guard isSign || hasWideGap && (!isNumber(last) || !isNumber(word)) && !(isNumber(last) && !isSign)
       else {
         joined.append(word)
