@@ -3,7 +3,8 @@ import PackageDescription
 
 let settings: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny")]
 
-/// The engine is optimised in debug builds too: its tests train tens of thousands of networks.
+/// The engine and the grader are optimised in debug builds too: their tests compute tens of thousands
+/// of networks and grade as many homeworks.
 let optimised: [SwiftSetting] =
   settings + [
     .unsafeFlags(["-O"], .when(configuration: .debug))
@@ -56,13 +57,17 @@ let package = Package(
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
     ),
     target("Workers"),
-    target("Markdown", ["CCmark"]),
+    target("Markdown", ["CCmark"], settings: optimised),
     target("Yaml", ["CYaml", "Markdown"]),
     target("Matrices", settings: optimised),
     target("Formulas", ["Markdown", "Matrices"], settings: optimised),
     target("Networks", ["Formulas", "Markdown", "Matrices"], settings: optimised),
-    target("Exercises", ["Formulas", "Markdown", "Networks", "Workers", "Yaml"]),
-    target("Grading", ["Exercises", "Formulas", "Markdown", "Workers"]),
+    target(
+      "Exercises",
+      ["Formulas", "Markdown", "Networks", "Workers", "Yaml"],
+      settings: optimised
+    ),
+    target("Grading", ["Exercises", "Formulas", "Markdown", "Workers"], settings: optimised),
     .executableTarget(
       name: "Checker",
       dependencies: [

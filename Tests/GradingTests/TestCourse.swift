@@ -52,6 +52,72 @@ enum TestCourse {
     ```
     """
 
+  /// The four questions of the generated homework.
+  static let generated =
+    costs + "\n" + """
+      ## One step by hand
+
+      ```yaml network
+      name: two-three-one
+      layers: "2 - 3 sigmoid - 1 sigmoid"
+      neurons: {hidden 1: [w1, w2, b1], hidden 2: [w3, w4, b2], hidden 3: [w5, w6, b3], output: [w7, w8, w9, b4]}
+      names: {E: "cost"}
+      given: {x: "[0.6, -0.4]", y: "1", eta: "0.5", weights: "[[[0.5, -0.3], [0.8, 0.4], [-0.6, 0.9]], [[0.7, -0.5, 0.4]]]", biases: "[[0.1, -0.2, 0.3], [-0.1]]"}
+      ```
+
+      ```yaml exercise
+      id: step
+      network: two-three-one
+      answers:
+        "dE/d{p}": {for: p in parameters, is: "gradient of p", to: 4 digits, points: 1/2 each}
+        "{p} new": {for: p in parameters, is: "p - eta * gradient of p", to: 3 digits of the change from p, points: 1/2 each}
+      ```
+
+      ## The x_j term
+
+      ```yaml network
+      name: one-neuron
+      layers: "2 - 1 sigmoid"
+      neurons: {output: [w_i, w_j, b]}
+      names: {x_j: "x[1]", z: "zs[0][0]", a: "activations[-1][0]"}
+      ```
+
+      ```yaml exercise
+      id: term
+      network: one-neuron
+      given: {x: "[0.5, x_j]", y: "0", w_i: "1.2", w_j: "0.8", b: "0.9"}
+      answers:
+        formula of dC/dw_j: {is: "gradient of w_j", as: formula, points: 1}
+        dC/dw_j: {at: {x_j: "0, 0.01, 1"}, is: "gradient of w_j", to: 4 digits, points: 3 shared}
+      ```
+
+      ## Matrices
+
+      ```yaml network
+      name: rows
+      layers: "2 - 2 sigmoid - 2 softmax"
+      cost: categorical-cross-entropy
+      weights: row
+      given: {x: "[1, 2]", y: "[0, 1]", "weights[0]": "[[0.1, 0.2], [0.3, 0.4]]", "weights[1]": "[[0.5, -0.5], [-0.6, 0.6]]", "biases[0]": "[0, 0.2]", "biases[1]": "[0, 0.2]"}
+      ```
+
+      ```yaml network
+      name: shaped
+      layers: "2 - 3 sigmoid"
+      weights: row
+      ```
+
+      ```yaml exercise
+      id: matrices
+      network: rows
+      answers:
+        "nabla_w[0]": {is: "nabla_w[0]", to: 4 decimals, points: 1}
+        shape of W: {is: "weights[0].shape", network: shaped, points: 1}
+        shape of W in letters: {is: "weights[0].shape", network: shaped, as: letters, points: 1}
+        shape of x in letters: {is: "x.shape", network: shaped, as: letters, points: 1}
+      ```
+      """
+
   /// The exercises of a chapter's text; a test fails if the chapter has errors.
   static func exercises(_ chapter: String) throws -> [Exercise] {
     var chapters = [Chapter(try Document(parsing: SourceText(chapter), limits: .chapter))]

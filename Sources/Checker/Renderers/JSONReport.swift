@@ -63,7 +63,7 @@ enum JSONReport {
     ])
   }
 
-  private static func finding(_ finding: Finding, _ source: SourceText) -> JSON {
+  static func finding(_ finding: Finding, _ source: SourceText) -> JSON {
     .object([
       ("kind", .string(finding.kind)),
       ("message", .string(finding.message)),
@@ -82,7 +82,7 @@ enum JSONReport {
     ])
   }
 
-  private static func diagnostic(_ diagnostic: Diagnostic) -> JSON {
+  static func diagnostic(_ diagnostic: Diagnostic) -> JSON {
     .object([
       ("severity", .string(diagnostic.severity.rawValue)),
       ("line", .number(diagnostic.location?.line)),

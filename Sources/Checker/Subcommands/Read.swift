@@ -19,6 +19,9 @@ struct Read: ParsableCommand {
   @Option(help: "The assignment, if neither front matter nor file name tells.")
   var assignment: String?
 
+  @Option(help: "How the echo is written.")
+  var format: Grade.Format = .text
+
   func run() throws {
     try Checker.run {
       let run = GradingRun(
@@ -28,7 +31,13 @@ struct Read: ParsableCommand {
         reveal: nil,
         isEcho: true
       )
-      for result in run.results() { Console.out(ReadReport.text(try result.get())) }
+      for result in run.results() {
+        let homework = try result.get()
+        switch format {
+        case .text: Console.out(ReadReport.text(homework))
+        case .json: Console.out(EchoJSON.text(homework) + "\n")
+        }
+      }
       return .success
     }
   }

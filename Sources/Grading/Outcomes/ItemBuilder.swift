@@ -43,6 +43,7 @@ struct ItemBuilder {
     item.range = reading.span.range
     item.text = reading.span.text
     item.read = reading.value.text
+    if case .number(let number) = reading.value { item.lastPlace = number.lastPlace }
     item.expected = judged.expected
     item.note = [judged.note, reading.note].compactMap { $0 }.joined(separator: "; ")
     if item.note?.isEmpty ?? false { item.note = nil }

@@ -59,6 +59,8 @@ package struct GradedItem: Sendable {
   package var text: String?
   /// What was read.
   package var read: String?
+  /// The last place of a number as a power of ten: −4 for `0.5004`.
+  package var lastPlace: Int?
   package var expected: String?
   package var note: String?
   package var mistake: String?

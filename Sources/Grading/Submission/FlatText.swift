@@ -107,6 +107,11 @@ struct FlatText: Sendable {
       }
       var run = index
       while run < range.upperBound, text[run] == byte { run += 1 }
+      if byte == 0x3D, run - index == 3, run < range.upperBound, !Self.isSpace(text[run]) {
+        // `w===0.4==`: a sign, and a mark that opens.
+        append([byte], at: index)
+        index += 1
+      }
       let length = run - index
       if byte == 0x7E, length == 2, let end = Self.strikeEnd(text, from: run, to: range.upperBound)
       {
