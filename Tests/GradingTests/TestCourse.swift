@@ -52,7 +52,7 @@ enum TestCourse {
     ```
     """
 
-  /// The four questions of the generated homework.
+  /// The five questions of the generated homework.
   static let generated =
     costs + "\n" + """
       ## One step by hand
@@ -101,6 +101,15 @@ enum TestCourse {
       given: {x: "[1, 2]", y: "[0, 1]", "weights[0]": "[[0.1, 0.2], [0.3, 0.4]]", "weights[1]": "[[0.5, -0.5], [-0.6, 0.6]]", "biases[0]": "[0, 0.2]", "biases[1]": "[0, 0.2]"}
       ```
 
+      ```yaml exercise
+      id: matrices
+      network: rows
+      answers:
+        "nabla_w[0]": {is: "nabla_w[0]", to: 4 decimals, points: 1}
+      ```
+
+      ## Shapes of arrays
+
       ```yaml network
       name: shaped
       layers: "2 - 3 sigmoid"
@@ -108,13 +117,12 @@ enum TestCourse {
       ```
 
       ```yaml exercise
-      id: matrices
-      network: rows
+      id: shapes
+      network: shaped
       answers:
-        "nabla_w[0]": {is: "nabla_w[0]", to: 4 decimals, points: 1}
-        shape of W: {is: "weights[0].shape", network: shaped, points: 1}
-        shape of W in letters: {is: "weights[0].shape", network: shaped, as: letters, points: 1}
-        shape of x in letters: {is: "x.shape", network: shaped, as: letters, points: 1}
+        shape of W: {is: "weights[0].shape", points: 1}
+        shape of W in letters: {is: "weights[0].shape", as: letters, points: 1}
+        shape of x in letters: {is: "x.shape", as: letters, points: 1}
       ```
       """
 

@@ -27,7 +27,9 @@ enum EchoJSON {
       ("title", .string(exercise.title)),
       ("line", .number(exercise.line)),
       ("statements", .array(exercise.statements.map { statement($0, source) })),
-      ("missing", .array(exercise.items.filter { $0.outcome == .missing }.map { open($0, source) })),
+      (
+        "missing", .array(exercise.items.filter { $0.outcome == .missing }.map { open($0, source) })
+      ),
       ("human", .array(exercise.items.filter { $0.outcome == .human }.map { open($0, source) })),
     ])
   }

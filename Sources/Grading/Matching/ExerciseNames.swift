@@ -173,9 +173,10 @@ struct ExerciseNames: Sendable {
       looksLikeFormula = !isNumber && text.hasLetter
       hasBracket =
         text.has("[") || text.has("begin") || text.has("(") && text.has(",") || text.has("\n")
-        || text.words.count > 1 && text.words.allSatisfy { word in
-          if case .number = NumberReader().read(String(word)) { true } else { false }
-        }
+        || text.words.count > 1
+          && text.words.allSatisfy { word in
+            if case .number = NumberReader().read(String(word)) { true } else { false }
+          }
       impliedWords =
         shape.map { $0.hasLetters ? ["shape", "letters"] : ["shape"] } ?? []
     }

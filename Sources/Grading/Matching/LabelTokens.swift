@@ -61,7 +61,8 @@ struct LabelTokens: Hashable, Sendable {
   ]
 
   private static let commands: [(String, String)] = [
-    ("\\partial ", "∂"), ("\\partial", "∂"), ("\\nabla ", "nabla"), ("\\nabla", "nabla"), ("\\left", ""),
+    ("\\partial ", "∂"), ("\\partial", "∂"), ("\\nabla ", "nabla"), ("\\nabla", "nabla"),
+    ("\\left", ""),
     ("\\right", ""), ("\\texttt", ""), ("\\mathrm{d}", "d"), ("\\mathrm", ""), ("\\text", ""),
     ("\\operatorname", ""),
     ("\\mathbf", ""), ("\\,", " "), ("\\;", " "), ("\\!", ""), ("\\ ", " "), ("\\quad", " "),
@@ -152,12 +153,15 @@ struct LabelTokens: Hashable, Sendable {
 
   /// `C|_{y=0.2}` as `C(y=0.2)`.
   private static func takeCondition(from text: inout String) {
-    guard text.utf8.last == 0x7D, let bar = text.firstRange(of: "|_{") ?? text.firstRange(of: "vert_{")
+    guard text.utf8.last == 0x7D,
+      let bar = text.firstRange(of: "|_{") ?? text.firstRange(of: "vert_{")
     else { return }
     let condition = text[bar.upperBound...].dropLast()
     guard condition.utf8.contains(0x3D) else { return }
     var label = text[..<bar.lowerBound]
-    while let last = label.utf8.last, [0x20, 0x5C, 0x72, 0x7C].contains(last) { label = label.dropLast() }
+    while let last = label.utf8.last, [0x20, 0x5C, 0x72, 0x7C].contains(last) {
+      label = label.dropLast()
+    }
     text = "\(label)(\(condition))"
   }
 
@@ -191,7 +195,9 @@ struct LabelTokens: Hashable, Sendable {
   private static func timeForm(
     endOf word: Slice<UnsafeBufferPointer<UInt8>>
   ) -> (length: Int, word: String)? {
-    guard word.contains(where: { $0 == 0x5E || $0 == 0x5F || $0 == 0x2C || $0 == 0x28 || $0 == 0x2D }) else {
+    guard
+      word.contains(where: { $0 == 0x5E || $0 == 0x5F || $0 == 0x2C || $0 == 0x28 || $0 == 0x2D })
+    else {
       return nil
     }
     for (form, time) in timeForms
@@ -276,7 +282,8 @@ struct LabelTokens: Hashable, Sendable {
     }
     // `∂E(a)/∂a`: what the cost depends on is said twice.
     let slash = token.utf8.firstIndex(of: 0x2F) ?? token.endIndex
-    if let open = token[..<slash].firstIndex(of: "("), token.hasPrefix("d"), open > token.startIndex {
+    if let open = token[..<slash].firstIndex(of: "("), token.hasPrefix("d"), open > token.startIndex
+    {
       token = String(token[..<open] + token[slash...])
     }
     return token

@@ -19,7 +19,9 @@ struct NamePattern: Hashable, Sendable {
     far: Set<String> = [],
     impliedWords: Set<String>
   ) -> Int? {
-    if isExact, !label.allSatisfy({ LabelTokens.isPlain($0) || words.contains($0) || symbols.contains($0) }) {
+    if isExact,
+      !label.allSatisfy({ LabelTokens.isPlain($0) || words.contains($0) || symbols.contains($0) })
+    {
       return nil
     }
     var score = 0

@@ -218,7 +218,8 @@ struct QuestionPlaces {
   }
 
   private static let titleWords: Set<String> = [
-    "homework", "hw", "hw1", "hw2", "hw3", "assignment", "solutions", "solution", "report", "answers",
+    "homework", "hw", "hw1", "hw2", "hw3", "assignment", "solutions", "solution", "report",
+    "answers",
     "lab", "sheet", "hausaufgabe", "übungsblatt", "abgabe", "submission",
   ]
 
@@ -294,7 +295,9 @@ struct QuestionPlaces {
     let rest = word.dropFirst(numeral.count)
     guard rest.allSatisfy({ [".", ")", ":"].contains($0) }),
       hasWord || !rest.isEmpty || words.count == 1,
-      let value = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"].firstIndex(of: numeral)
+      let value = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"].firstIndex(
+        of: numeral
+      )
     else { return nil }
     return (String(value + 1), hasWord)
   }
@@ -303,9 +306,16 @@ struct QuestionPlaces {
   static func questionLabel(in heading: String, needsWord: Bool) -> String? {
     var text = heading.lowercased()[...]
     text = text.drop { $0 == " " || $0 == "(" || $0 == "#" }
+    for lead in [
+      "answer to ", "answers to ", "solution to ", "solution of ", "solution for ", "my ",
+    ]
+    where text.hasPrefix(lead) {
+      text = text.dropFirst(lead.count)
+    }
     var hasWord = false
     for word in [
-      "question", "exercise", "problem", "task", "aufgabe", "frage", "part", "answer", "ex.", "ex", "ad", "to", "zu",
+      "question", "exercise", "problem", "task", "aufgabe", "frage", "part", "answer", "ex.", "ex",
+      "ad", "to", "zu",
       "q",
     ]
     where text.hasPrefix(word) {
@@ -317,7 +327,9 @@ struct QuestionPlaces {
         break
       }
     }
-    if !hasWord, let roman = romanLabel(heading) { return needsWord && !roman.hasWord ? nil : roman.label }
+    if !hasWord, let roman = romanLabel(heading) {
+      return needsWord && !roman.hasWord ? nil : roman.label
+    }
     guard hasWord || !needsWord else { return nil }
     let label = text.prefix { $0.isNumber || $0 == "." }
     let number = label.hasSuffix(".") ? label.dropLast() : label

@@ -74,7 +74,8 @@ struct QuestionReader {
         if let below = captionBelow(index, in: passages, keys) { own = below }
         read(table, passage, context: heading.union(lead), own)
         lead = []
-      case .text where QuestionPlaces.isHeading(passage) && passage.clauses.allSatisfy(\.pairs.isEmpty):
+      case .text
+      where QuestionPlaces.isHeading(passage) && passage.clauses.allSatisfy(\.pairs.isEmpty):
         continue
       case .text, .code:
         if !isRestated(passage.text.string(0..<passage.text.bytes.count)) {
@@ -174,7 +175,9 @@ struct QuestionReader {
     }
     guard let below = caption(index + 1) else { return nil }
     // Captions stand above if the first of the tables has one there.
-    let first = passages.indices.first { if case .table = passages[$0].kind { true } else { false } }
+    let first = passages.indices.first {
+      if case .table = passages[$0].kind { true } else { false }
+    }
     guard let first, caption(first - 1) == nil else { return nil }
     var own = keys
     for key in below.keys { own.set(key) }

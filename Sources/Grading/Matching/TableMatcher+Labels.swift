@@ -95,7 +95,8 @@ extension TableMatcher {
         tries.append(LabelTokens(Self.replacing(letter, in: head.text, by: label.text)).tokens)
       }
       if !head.tokens.isEmpty {
-        for letter in letters where label.text.identifiers.contains(where: { $0.hasSuffix(letter) }) {
+        for letter in letters where label.text.identifiers.contains(where: { $0.hasSuffix(letter) })
+        {
           tries.append(LabelTokens(Self.replacing(letter, in: label.text, by: head.text)).tokens)
         }
       }

@@ -66,7 +66,12 @@ struct TableMatcher {
     guard let corner = grid.header.first, corner.text.contains(where: { "\\/|".contains($0) }),
       Set(keyNames(in: corner.text)).count == 2
     else { return nil }
-    let attempt = wide(grid, context: context, keys: keys, columnKey: keyNames(in: corner.text).last)
+    let attempt = wide(
+      grid,
+      context: context,
+      keys: keys,
+      columnKey: keyNames(in: corner.text).last
+    )
     guard 5 * attempt.right > judgeable(attempt) else { return nil }
     return attempt
   }
@@ -142,9 +147,11 @@ extension TableMatcher {
     !Self.extremeWords.isDisjoint(with: cell.tokens)
   }
 
-  /// True if a column may hold a quantity: what is called smallest is an extreme, and nothing else.
+  /// True if a column may hold a quantity that its header does not name.
+  ///
+  /// What is called smallest is an extreme; and an extreme, which few digits fit, is called one.
   private func allows(_ header: Grid.Cell, _ quantity: Int) -> Bool {
-    isExtremeHeader(header) == names.isExtreme(quantity)
+    !isExtremeHeader(header) && !names.isExtreme(quantity)
   }
 
   private func roles(
@@ -309,7 +316,8 @@ extension TableMatcher {
         for quantity in quantities
         where isFree(column, quantity) && names.isComputed(quantity)
           && (header(column).contains(quantity) || allows(grid.header[column], quantity))
-          && (header(column).contains(quantity) || !names.exercise.quantities[quantity].keys.isEmpty)
+          && (header(column).contains(quantity)
+            || !names.exercise.quantities[quantity].keys.isEmpty)
         {
           let readings = records.compactMap { reading($0.row[column], quantity, $0.keys) }
           let right = readings.count { isRight($0.quantity, $0.at, $0.value) }
@@ -428,12 +436,14 @@ extension TableMatcher {
         }
     }
     if rowKey == nil, let first = others.first,
-      isNamedOtherwise(grid.header[first], than: [columnKey])
+      isNamedOtherwise(grid.header[first], than: [columnKey], quantity)
     {
       return (Attempt(), false)
     }
     // A column that has a name of its own is no unlabelled axis.
-    if let rowKey, let keyColumn, isNamedOtherwise(grid.header[keyColumn], than: [rowKey, columnKey]) {
+    if let rowKey, let keyColumn,
+      isNamedOtherwise(grid.header[keyColumn], than: [rowKey, columnKey], quantity)
+    {
       return (Attempt(), false)
     }
     // Several rows without a column for their key are no table of this quantity.
@@ -539,8 +549,13 @@ extension TableMatcher {
   }
 
   /// True if a header holds a symbol, and none of some keys: `a` where `x_j` is wanted.
-  private func isNamedOtherwise(_ cell: Grid.Cell, than keys: [String]) -> Bool {
+  ///
+  /// A corner may name what the cells are.
+  private func isNamedOtherwise(_ cell: Grid.Cell, than keys: [String], _ quantity: Int) -> Bool {
     let named = keyNames(in: cell.text)
+    if names.quantities(label: cell.tokens, context: [], text: "0").contains(quantity) {
+      return false
+    }
     guard !named.contains(where: keys.contains) else { return false }
     let symbols = cell.tokens.filter { $0.utf8.count <= 2 && !LabelTokens.stopWords.contains($0) }
     return !symbols.isEmpty && !cell.text.hasDigit

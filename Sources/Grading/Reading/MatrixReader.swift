@@ -7,7 +7,9 @@ struct MatrixReader: Sendable {
 
   func read(_ text: String) -> WrittenValue? {
     var plain = text
-    for (spelling, mark) in Self.spellings { plain = plain.replacingBytes(of: spelling, with: mark) }
+    for (spelling, mark) in Self.spellings {
+      plain = plain.replacingBytes(of: spelling, with: mark)
+    }
     plain = plain.trimmedBytes
     let isTransposed = ["^T", "^{T}", "^\\top", "^{\\top}", ".T", "ᵀ"].contains { mark in
       guard plain.hasSuffix(mark) else { return false }

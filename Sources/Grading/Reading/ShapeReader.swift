@@ -41,7 +41,9 @@ enum ShapeReader {
     where rest.hasPrefix(word) {
       rest = rest.dropFirst(word.count)
     }
-    for word in [" matrix", " vector", " array", "-matrix", " tensor", " column vector", " row vector"]
+    for word in [
+      " matrix", " vector", " array", "-matrix", " tensor", " column vector", " row vector",
+    ]
     where rest.hasSuffix(word) {
       rest = rest.dropLast(word.count)
     }

@@ -129,7 +129,9 @@ struct ValueReader: Sendable {
   /// What stands inside `\boxed{…}` and its like, if that is the whole text.
   private static func unwrapped(_ text: Substring) -> Substring? {
     guard text.first == "\\", text.last == "}" else { return nil }
-    for command in ["\\boxed{", "\\fbox{", "\\mathbf{", "\\text{", "\\textbf{", "\\underline{", "\\mathrm{"]
+    for command in [
+      "\\boxed{", "\\fbox{", "\\mathbf{", "\\text{", "\\textbf{", "\\underline{", "\\mathrm{",
+    ]
     where text.hasPrefix(command) {
       let inner = text.dropFirst(command.count).dropLast()
       return inner.contains("}") ? nil : inner

@@ -46,7 +46,8 @@ struct ClauseReader {
     if hasPrefix(Array(">>> ".utf8), at: range.lowerBound, in: range) {
       return text.trimmed((range.lowerBound + 4)..<range.upperBound)
     }
-    for prompt in ["In [", "Out["] where hasPrefix(Array(prompt.utf8), at: range.lowerBound, in: range) {
+    for prompt in ["In [", "Out["]
+    where hasPrefix(Array(prompt.utf8), at: range.lowerBound, in: range) {
       let head = range.prefix(12)
       guard
         let end = head.first(where: { text.bytes[$0] == 0x3A && text.bytes[$0 - 1] == 0x5D })
@@ -91,7 +92,9 @@ struct ClauseReader {
     let byte = text.bytes[index]
     if byte >= 0x30 && byte <= 0x39 || byte == 0x5B || byte == 0x2D { return true }
     let rest = index..<min(text.bytes.count, index + 8)
-    return ["array(", "tensor(", "matrix("].contains { hasPrefix(Array($0.utf8), at: index, in: rest) }
+    return ["array(", "tensor(", "matrix("].contains {
+      hasPrefix(Array($0.utf8), at: index, in: rest)
+    }
   }
 
   // MARK: - Sentences
@@ -163,7 +166,8 @@ struct ClauseReader {
     }
     let rest = text.trimmed((index + 1)..<text.bytes.count)
     // A line that begins with a sign goes on with the chain above.
-    if !line.isEmpty, !rest.isEmpty, let sign = mark(at: rest.lowerBound, in: rest), sign.kind != .separator,
+    if !line.isEmpty, !rest.isEmpty, let sign = mark(at: rest.lowerBound, in: rest),
+      sign.kind != .separator,
       sign.kind != .colon
     {
       return false
@@ -295,7 +299,9 @@ struct ClauseReader {
     let hasRelation = later.contains { $0.kind == .relation }
     if let next, next.kind == .relation, !before.isEmpty {
       let between = text.string(text.trimmed(mark.range.upperBound..<next.range.lowerBound))
-      let isOwnLabel = next.isWord || vocabulary.isLabel(between) || !vocabulary.names(text.string(before)) && !isCalculation(between)
+      let isOwnLabel =
+        next.isWord || vocabulary.isLabel(between)
+        || !vocabulary.names(text.string(before)) && !isCalculation(between)
       if !isOwnLabel {
         relation(mark, before, next, range, &state)
         return
@@ -397,7 +403,9 @@ struct ClauseReader {
     guard let name = LabelTokens(text.string(label)).tokens.last, vocabulary.contains(name) else {
       return false
     }
-    let first = value.prefix { text.bytes[$0] != 0x2B && text.bytes[$0] != 0x2D && text.bytes[$0] != 0xE2 }
+    let first = value.prefix {
+      text.bytes[$0] != 0x2B && text.bytes[$0] != 0x2D && text.bytes[$0] != 0xE2
+    }
     guard !first.isEmpty, first.count < value.count else { return false }
     let tokens = LabelTokens(text.string(first.startIndex..<first.endIndex)).tokens
     return tokens == [name]
@@ -454,9 +462,13 @@ struct ClauseReader {
     let form = text.string(range)
     if isPlainNumber(range) || ShapeReader.read(form) != nil || isNumber(form) { return true }
     if form.hasPrefix("["), form.hasSuffix("]") { return true }
-    guard let space = form.utf8.firstIndex(where: { $0 == 0x20 || $0 == 0x0A }) else { return false }
+    guard let space = form.utf8.firstIndex(where: { $0 == 0x20 || $0 == 0x0A }) else {
+      return false
+    }
     if isNumber(String(form[..<space])) {
-      return !form[space...].contains { "+*/^·×".contains($0) }
+      let rest = form[space...]
+      let isBracketed = rest.drop { $0 == " " }.hasPrefix("(")
+      return !rest.contains { "+*/^·×".contains($0) || $0.isNumber && !isBracketed }
     }
     return false
   }
@@ -474,7 +486,8 @@ struct ClauseReader {
     guard range.count < 600 else { return false }
     let words = Set(text.string(range).lowercased().identifiers)
     if !words.isDisjoint(with: Self.strangers) { return true }
-    return words.contains("solution") && !words.isDisjoint(with: ["says", "sample", "gives", "has"])
+    return words.contains("solution")
+      && !words.isDisjoint(with: ["says", "sample", "gives", "has"])
   }
 
   private static let strangers: Set<String> = [
@@ -499,8 +512,9 @@ struct ClauseReader {
       let byte = text.bytes[index]
       if byte >= 0x30 && byte <= 0x39 || byte == 0x28 || byte == 0x5B || byte == 0x2D
         || byte == 0x2E || byte == 0x2B || byte >= 0xC2 && text.bytes[index] != 0xC3
+        || hasPrefix(Array("np.float".utf8), at: index, in: range)
       {
-        return byte < 0x80 || isNumber(firstWord(from: index, to: range.upperBound))
+        return byte < 0x80 && byte != 0x6E || isNumber(firstWord(from: index, to: range.upperBound))
       }
       // A shape in letters is short; a sentence is not tried word by word.
       return isWhole && range.upperBound - index <= 20
@@ -523,8 +537,9 @@ struct ClauseReader {
     let value = text.trimmed(labelEnd..<end)
     let form = text.string(value)
     let isWhole = form.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
-    guard ShapeReader.read(form) != nil
-      || (!isWhole || labelEnd == range.lowerBound) && isNumber(form)
+    guard
+      ShapeReader.read(form) != nil
+        || (!isWhole || labelEnd == range.lowerBound) && isNumber(form)
     else { return nil }
     return Clause.Pair(
       label: span(text.trimmed(range.lowerBound..<labelEnd)),

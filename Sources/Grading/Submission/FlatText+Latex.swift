@@ -79,7 +79,8 @@ private struct LatexLayout {
     var index = open + 1
     // `{\\color{red}-0.4}`
     let color = Array("\\color{".utf8)
-    if index + color.count < bytes.count, bytes[index..<(index + color.count)].elementsEqual(color) {
+    if index + color.count < bytes.count, bytes[index..<(index + color.count)].elementsEqual(color)
+    {
       return true
     }
     while index < bytes.count, bytes[index] != 0x7D {

@@ -28,7 +28,9 @@ struct FlatText: Sendable {
         strike = ["del", "s", "strike"].first { tag == "<\($0)>" }
         // A raised mark belongs to no number; only a power of ten does.
         if tag == "<sup>" {
-          if bytes.suffix(2) == [0x31, 0x30] {
+          let isTen = bytes.suffix(2) == [0x31, 0x30]
+          let before = bytes.dropLast(2).last ?? 0x20
+          if isTen, before != 0x2E, before < 0x30 || before > 0x39 {
             append([0x5E], at: inline.range.lowerBound)
           } else {
             strike = "sup"

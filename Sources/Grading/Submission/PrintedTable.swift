@@ -116,9 +116,19 @@ struct PrintedTable {
   /// True for a cell whose first letter or digit is a digit, whatever is drawn around it.
   private func isNumber(_ cell: Range<Int>) -> Bool {
     var offset = cell.lowerBound
+    for call in ["np.float64(", "np.float32("] where source.bytes[cell].starts(with: call.utf8) {
+      offset += call.utf8.count
+    }
     while offset < cell.upperBound {
       let byte = source.bytes[offset]
       if byte >= 0x30 && byte <= 0x39 { return true }
+      // Arabic and full-width digits, and the signs beside the latter.
+      if byte == 0xD9 { return true }
+      if byte == 0xEF, offset + 2 < cell.upperBound, source.bytes[offset + 1] == 0xBC {
+        if source.bytes[offset + 2] >= 0x90 && source.bytes[offset + 2] <= 0x99 { return true }
+        offset += 3
+        continue
+      }
       if byte == 0x3C, let close = source.bytes[offset..<cell.upperBound].firstIndex(of: 0x3E) {
         offset = close + 1
         continue
@@ -131,7 +141,9 @@ struct PrintedTable {
         { offset += 1 }
         continue
       }
-      if (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte >= 0xC3 && byte != 0xE2 { return false }
+      if (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte >= 0xC3 && byte != 0xE2 {
+        return false
+      }
       offset += 1
     }
     return false
@@ -158,7 +170,8 @@ extension PrintedTable {
     guard !isVerbatim else { return nil }
     let whole = lines[range.lowerBound].lowerBound..<lines[range.upperBound - 1].upperBound
     let text = source.string(in: whole)
-    guard text.has("&"), let environment = ["array", "tabular"].first(where: { text.has("begin{\($0)}") })
+    guard text.has("&"),
+      let environment = ["array", "tabular"].first(where: { text.has("begin{\($0)}") })
     else { return nil }
     let bytes = source.bytes
     func find(_ needle: String, from start: Int) -> Int? {
@@ -419,9 +432,9 @@ extension PrintedTable {
 
   /// Words of a label are one cell, and a per cent sign belongs to its number.
   private func joined(_ words: [Word]) -> [Word] {
-    func isNumber(_ word: Word) -> Bool {
-      let first = source.bytes[word.range].first { $0 != 0x2D && $0 != 0x2B && $0 != 0x2E } ?? 0x20
-      return first >= 0x30 && first <= 0x39 || first == 0xE2
+    func isNumber(_ word: Word) -> Bool { self.isNumber(word.range) }
+    func isAbout(_ range: Range<Int>) -> Bool {
+      ["≈", "~", "="].contains { source.bytes[range].elementsEqual($0.utf8) }
     }
     let hasWideGap = zip(words, words.dropFirst()).contains {
       $1.columns.lowerBound - $0.columns.upperBound > 1
@@ -442,7 +455,9 @@ extension PrintedTable {
       let isSign =
         source.bytes[word.range].elementsEqual([0x25]) || endsInProduct
         || isProduct(word.range) && isNumber(last)
-      guard isSign || hasWideGap && (!isNumber(last) || !isNumber(word)) && !(isNumber(last) && !isSign)
+        || isAbout(last.range) && isNumber(word)
+      guard
+        isSign || hasWideGap && (!isNumber(last) || !isNumber(word)) && !(isNumber(last) && !isSign)
       else {
         joined.append(word)
         continue

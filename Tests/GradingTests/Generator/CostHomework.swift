@@ -40,8 +40,10 @@ struct CostHomework {
     let pool = stride(from: 5, through: 95, by: 5).map { Double($0) / 100 }
     let ys = Array(pool.shuffled(using: &draw).prefix(3))
     let avalues = pool.shuffled(using: &draw).prefix(Int.random(in: 3...9, using: &draw)).sorted()
-    let isTable = !["calls in a list", "named calls in math", "lines of names", "sentences"]
-      .contains(layout)
+    let isTable = ![
+      "calls in a list", "named calls in math", "lines of names", "sentences", "program output",
+    ]
+    .contains(layout)
     let context: NumberWriting.Context =
       layout == "named calls in math" || layout == "latex array"
       ? .math : layout == "program output" ? .code : isTable ? .cell : .line
@@ -81,7 +83,12 @@ struct CostHomework {
       body += "\n\n" + minima(ys, Array(avalues))
     }
     return GeneratedHomework(
-      text: Framing.homework(body, title: "Where is the cross-entropy smallest?", number: 1, &choices),
+      text: Framing.homework(
+        body,
+        title: "Where is the cross-entropy smallest?",
+        number: 1,
+        &choices
+      ),
       written: written,
       layout: "cost: " + layout,
       choices: choices
@@ -120,9 +127,15 @@ struct CostHomework {
       return Drawing.table([a + [names[0]]] + ys.indices.map { cells[$0] + [y[$0]] }, form: form)
     case "turned":
       let back = corner == "y / a" ? "a / y" : "a \\ y"
-      return Drawing.table(turned([[back] + a] + ys.indices.map { [y[$0]] + cells[$0] }), form: form)
+      return Drawing.table(
+        turned([[back] + a] + ys.indices.map { [y[$0]] + cells[$0] }),
+        form: form
+      )
     case "labelled axes":
-      let blank = Drawing.holdsMarkdown(form) && form != "tabs" ? "" : "C"
+      // Without outer pipes a blank corner is no cell.
+      let hasPipes =
+        Drawing.holdsMarkdown(form) && form != "tabs" && form != "gfm without outer pipes"
+      let blank = hasPipes ? "" : "C"
       return Drawing.table(
         [[blank] + a.map { "a = \($0)" }] + ys.indices.map { ["y = \(y[$0])"] + cells[$0] },
         form: form
@@ -164,16 +177,25 @@ struct CostHomework {
       let rows = pairs.map { [$1 == 0 ? y[$0] : "", a[$1], cells[$0][$1]] }
       return Drawing.table([["y", "a", "C"]] + rows, form: "gfm")
     case "conditions over columns":
-      let heads = y.map { choices.pick("condition", ["C (y = \($0))", "y = \($0)", "C for y = \($0)"]) }
-      return Drawing.table(turned([[names[1]] + a] + ys.indices.map { [heads[$0]] + cells[$0] }), form: form)
+      let heads = y.map {
+        choices.pick("condition", ["C (y = \($0))", "y = \($0)", "C for y = \($0)"])
+      }
+      return Drawing.table(
+        turned([[names[1]] + a] + ys.indices.map { [heads[$0]] + cells[$0] }),
+        form: form
+      )
     case "calls in a list":
       return pairs.map { "- C(\(y[$0]), \(a[$1])) = \(cells[$0][$1])" }.joined(separator: "\n")
     case "named calls in math":
-      return pairs.map { "- $C(y=\(y[$0]), a=\(a[$1])) = \(cells[$0][$1])$" }.joined(separator: "\n")
-        .replacing("= \\approx", with: "\\approx")
+      return pairs.map { "- $C(y=\(y[$0]), a=\(a[$1])) = \(cells[$0][$1])$" }.joined(
+        separator: "\n"
+      )
+      .replacing("= \\approx", with: "\\approx")
     case "lines of names":
-      return pairs.map { "y = \(y[$0]), a = \(a[$1]), C = \(cells[$0][$1])  " }.joined(separator: "\n")
-        .replacing("= ≈", with: "≈")
+      return pairs.map { "y = \(y[$0]), a = \(a[$1]), C = \(cells[$0][$1])  " }.joined(
+        separator: "\n"
+      )
+      .replacing("= ≈", with: "≈")
     case "keys and a colon":
       return pairs.map { "- y = \(y[$0]), a = \(a[$1]): \(cells[$0][$1])" }.joined(separator: "\n")
     case "sentences":
@@ -185,12 +207,15 @@ struct CostHomework {
     case "nested list":
       return ys.indices.map { row in
         "- y = \(y[row])\n"
-          + avalues.indices.map { "  - a = \(a[$0]): C = \(cells[row][$0])" }.joined(separator: "\n")
+          + avalues.indices.map { "  - a = \(a[$0]): C = \(cells[row][$0])" }.joined(
+            separator: "\n"
+          )
       }.joined(separator: "\n")
     case "latex array":
       let rows = [["y", "a", "C"]] + long
       return "$$\n\\begin{array}{c|cc}\n"
-        + rows.map { $0.joined(separator: " & ") }.joined(separator: " \\\\\n") + "\n\\end{array}\n$$"
+        + rows.map { $0.joined(separator: " & ") }.joined(separator: " \\\\\n")
+        + "\n\\end{array}\n$$"
     default:
       return Drawing.table([[corner] + a] + ys.indices.map { [y[$0]] + cells[$0] }, form: form)
     }
@@ -222,7 +247,9 @@ struct CostHomework {
       return rows.map { "With y = \($0.y) the lowest cost \($0.minimum) is reached at a = \($0.a)" }
         .joined(separator: "\n\n")
     case "list":
-      return rows.map { "* y = \($0.y): min C = \($0.minimum) (a = \($0.a))" }.joined(separator: "\n")
+      return rows.map { "* y = \($0.y): min C = \($0.minimum) (a = \($0.a))" }.joined(
+        separator: "\n"
+      )
     case "table":
       return Drawing.table(
         [["y", "smallest C", "at a"]] + rows.map { [$0.y, $0.minimum, $0.a] },

@@ -67,7 +67,8 @@ enum Drawing {
       left + widths.map { String(repeating: "─", count: $0 + 2) }.joined(separator: middle) + right
     }
     func row(_ cells: [String]) -> String {
-      "│" + zip(cells, widths).map { " " + padded($0, $1, right: false) + " " }
+      "│"
+        + zip(cells, widths).map { " " + padded($0, $1, right: false) + " " }
         .joined(separator: "│") + "│"
     }
     return [line("┌", "┬", "┐"), row(rows[0]), line("├", "┼", "┤")]
@@ -76,9 +77,11 @@ enum Drawing {
 
   private static func ruled(_ rows: [[String]]) -> [String] {
     let widths = widths(rows)
-    let rule = "+" + widths.map { String(repeating: "-", count: $0 + 2) }.joined(separator: "+") + "+"
+    let rule =
+      "+" + widths.map { String(repeating: "-", count: $0 + 2) }.joined(separator: "+") + "+"
     func row(_ cells: [String]) -> String {
-      "|" + zip(cells, widths).map { " " + padded($0, $1, right: false) + " " }
+      "|"
+        + zip(cells, widths).map { " " + padded($0, $1, right: false) + " " }
         .joined(separator: "|") + "|"
     }
     return [rule, row(rows[0]), rule] + rows.dropFirst().map(row) + [rule]

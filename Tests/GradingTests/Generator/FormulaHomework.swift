@@ -5,7 +5,8 @@ import Foundation
 /// The truth is computed here: one sigmoid neuron, z = 1.2 · 0.5 + 0.8 x + 0.9.
 struct FormulaHomework {
   static let layouts = [
-    "formula in math", "formula in code", "formula in a chain", "formula in aligned", "plain formula",
+    "formula in math", "formula in code", "formula in a chain", "formula in aligned",
+    "plain formula",
     "values in a table", "values lying", "values in lines", "values at conditions",
     "values in a sentence", "values after keys",
   ]
@@ -127,7 +128,8 @@ struct FormulaHomework {
         equals("$\\left.\\frac{\\partial C}{\\partial w_j}\\right|_{x_j=\($0)} = \($1)$")
       }.joined(separator: "\n\n")
     case "values in a sentence":
-      return "dC/dw_j is \(values[0]) for x_j = 0, \(values[1]) for x_j = 0.01 and \(values[2]) for x_j = 1."
+      return
+        "dC/dw_j is \(values[0]) for x_j = 0, \(values[1]) for x_j = 0.01 and \(values[2]) for x_j = 1."
     default: return zip(x, values).map { "- for x_j = \($0): \($1)" }.joined(separator: "\n")
     }
   }

@@ -32,8 +32,14 @@ struct MatrixHomework {
     let (body, written) =
       layout.contains("shape") || layout == "letters"
       ? shapes(layout, isWrong, &choices) : matrix(layout, isWrong, &choices)
+    let isShape = layout.contains("shape") || layout == "letters"
     return GeneratedHomework(
-      text: Framing.homework(body, title: "Matrices", number: 4, &choices),
+      text: Framing.homework(
+        body,
+        title: isShape ? "Shapes of arrays" : "Matrices",
+        number: isShape ? 5 : 4,
+        &choices
+      ),
       written: written,
       layout: "matrix: " + layout,
       choices: choices
@@ -57,7 +63,8 @@ struct MatrixHomework {
     let body: String
     switch layout {
     case "NumPy print-out":
-      body = "```\n\(name) =\n[[ \(rows[0].joined(separator: " "))]\n [ \(rows[1].joined(separator: " "))]]\n```"
+      body =
+        "```\n\(name) =\n[[ \(rows[0].joined(separator: " "))]\n [ \(rows[1].joined(separator: " "))]]\n```"
     case "array":
       body =
         "`\(name)` = array([[\(rows[0].joined(separator: ", "))], [\(rows[1].joined(separator: ", "))]])"
@@ -68,7 +75,9 @@ struct MatrixHomework {
       body =
         "$$\(name) = \\left[\\begin{array}{cc} \(rows.map { $0.joined(separator: " & ") }.joined(separator: " \\\\ ")) \\end{array}\\right]$$"
     case "rows of numbers":
-      body = "\(name):\n\n```\n" + rows.map { $0.joined(separator: " ") }.joined(separator: "\n") + "\n```"
+      body =
+        "\(name):\n\n```\n" + rows.map { $0.joined(separator: " ") }.joined(separator: "\n")
+        + "\n```"
     case "table below the name":
       body = "\(name):\n\n" + Drawing.table([["", ""]] + rows, form: "gfm")
     case "session":
@@ -97,14 +106,16 @@ struct MatrixHomework {
     let body: String
     switch layout {
     case "shape in brackets":
-      body = "\(label): " + choices.pick("brackets", ["(\(a), \(b))", "[\(a), \(b)]", "(\(a),\(b))"])
+      body =
+        "\(label): " + choices.pick("brackets", ["(\(a), \(b))", "[\(a), \(b)]", "(\(a),\(b))"])
     case "shape with a cross": body = "\(label) = \(cross)"
     case "shape by words": body = "\(label): \(a) by \(b)"
     case "shape in a sentence":
       body = choices.pick(
         "sentence",
         [
-          "The shape of W is (\(a), \(b)).", "W has shape (\(a), \(b)).", "W is a \(a) × \(b) matrix.",
+          "The shape of W is (\(a), \(b)).", "W has shape (\(a), \(b)).",
+          "W is a \(a) × \(b) matrix.",
           "`W.shape` = (\(a), \(b))",
         ]
       )
@@ -112,8 +123,11 @@ struct MatrixHomework {
       body = Drawing.table([["", "shape"], ["W", "(\(a), \(b))"]], form: "gfm")
     default:
       // Of letters alone nobody can tell; a second shape with the same letters can.
-      let swapped = choices.pick("letters", ["(\(a), \(b))", "\(a) x \(b)", "[\(a), \(b)]", "\(a)×\(b)"])
-      body = "\(label): \(swapped)\n\nshape of x in letters: (1, A)"
+      let swapped = choices.pick(
+        "letters",
+        ["(\(a), \(b))", "\(a) x \(b)", "[\(a), \(b)]", "\(a)×\(b)"]
+      )
+      body = "shape of x in letters: (1, A)\n\n\(label): \(swapped)"
       return (body, [.init(name: label, text: swapped, isRight: !isWrong)])
     }
     return (body, [.init(name: label, text: body, isRight: !isWrong)])

@@ -7,7 +7,8 @@ struct NumberWriting {
 
   static let notations = [
     "plain", "more digits", "cut", "e", "E", "times superscript", "times caret", "x caret",
-    "cdot caret", "star", "power", "unicode minus", "en dash", "plus", "approx", "numpy", "ellipsis",
+    "cdot caret", "star", "power", "unicode minus", "en dash", "plus", "approx", "numpy",
+    "ellipsis",
     "full width", "trailing zeros", "no zero", "arabic", "padded", "tilde", "no-break",
   ]
 

@@ -25,7 +25,9 @@ struct StepHomework {
       let z: Double = hidden[row][0] * x[0] + hidden[row][1] * x[1] + hiddenBiases[row]
       return sigmoid(z)
     }
-    static let a: Double = sigmoid(output[0] * h[0] + output[1] * h[1] + output[2] * h[2] + outputBias)
+    static let a: Double = sigmoid(
+      output[0] * h[0] + output[1] * h[1] + output[2] * h[2] + outputBias
+    )
     static let delta = (a - 1) * a * (1 - a)
     static let deltas: [Double] = (0..<3).map { delta * output[$0] * h[$0] * (1 - h[$0]) }
 
@@ -41,7 +43,9 @@ struct StepHomework {
       for row in 0..<3 {
         for column in 0..<2 {
           let gradient = deltas[row] * x[column]
-          all.append(.init(name: "w\(2 * row + column + 1)", before: hidden[row][column], gradient: gradient))
+          all.append(
+            .init(name: "w\(2 * row + column + 1)", before: hidden[row][column], gradient: gradient)
+          )
         }
       }
       for row in 0..<3 {
@@ -75,7 +79,8 @@ struct StepHomework {
     let context: NumberWriting.Context =
       isMath ? .math : layout == "code" ? .code : layout.contains("table") ? .cell : .line
     let parameters = Truth.parameters.shuffled(using: &draw).prefix(4)
-    var entries: [(name: String, before: Double, gradient: String, after: String, value: Double)] = []
+    var entries: [(name: String, before: Double, gradient: String, after: String, value: Double)] =
+      []
     for parameter in parameters {
       let (name, before, gradient) = (parameter.name, parameter.before, parameter.gradient)
       let isWrong = Double.random(in: 0..<1, using: &draw) < wrongShare
@@ -114,10 +119,17 @@ struct StepHomework {
   private mutating func body(_ layout: String, _ entries: [Entry]) -> String {
     let slopes = choices.pick(
       "gradient label",
-      ["dE/d%", "∂E/∂%", "`dE/d%`", "$\\frac{\\partial E}{\\partial %}$", "$\\frac{dE}{d%}$", "gradient of %"],
+      [
+        "dE/d%", "∂E/∂%", "`dE/d%`", "$\\frac{\\partial E}{\\partial %}$", "$\\frac{dE}{d%}$",
+        "gradient of %",
+      ],
       plain: 0.3
     )
-    let news = choices.pick("new label", ["% new", "%_new", "$%^{new}$", "$%'$", "new %"], plain: 0.3)
+    let news = choices.pick(
+      "new label",
+      ["% new", "%_new", "$%^{new}$", "$%'$", "new %"],
+      plain: 0.3
+    )
     let form = choices.pick("table", Drawing.forms, plain: 0.4)
     let isPlain = !Drawing.holdsMarkdown(form)
     func label(_ pattern: String, _ name: String) -> String {
@@ -142,7 +154,10 @@ struct StepHomework {
       }.joined(separator: "\n")
     case "list in math":
       return entries.flatMap {
-        ["- $\(equals(math(slopes, $0.name), $0.gradient))$", "- $\(equals(math(news, $0.name), $0.after))$"]
+        [
+          "- $\(equals(math(slopes, $0.name), $0.gradient))$",
+          "- $\(equals(math(news, $0.name), $0.after))$",
+        ]
       }.joined(separator: "\n")
     case "boxed":
       return entries.flatMap { entry in
@@ -187,7 +202,10 @@ struct StepHomework {
     case "parameter table":
       let heads = choices.pick(
         "heads",
-        [["parameter", "gradient", "new"], ["p", "dE/dp", "p'"], ["weight", "derivative", "new value"]]
+        [
+          ["parameter", "gradient", "new"], ["p", "dE/dp", "p'"],
+          ["weight", "derivative", "new value"],
+        ]
       )
       return Drawing.table([heads] + entries.map { [$0.name, $0.gradient, $0.after] }, form: form)
     case "parameters across":
@@ -208,11 +226,16 @@ struct StepHomework {
           [equals(label(slopes, $0.name), $0.gradient), equals(label(news, $0.name), $0.after)]
         }.joined(separator: "\n") + "\n```"
     case "separate lists":
-      return "Gradients:\n\n" + entries.map { "- \($0.name): \($0.gradient)" }.joined(separator: "\n")
-        + "\n\nNew values:\n\n" + entries.map { "- \($0.name): \($0.after)" }.joined(separator: "\n")
+      return "Gradients:\n\n"
+        + entries.map { "- \($0.name): \($0.gradient)" }.joined(separator: "\n")
+        + "\n\nNew values:\n\n"
+        + entries.map { "- \($0.name): \($0.after)" }.joined(separator: "\n")
     default:
       return entries.flatMap {
-        ["- " + equals(label(slopes, $0.name), $0.gradient), "- " + equals(label(news, $0.name), $0.after)]
+        [
+          "- " + equals(label(slopes, $0.name), $0.gradient),
+          "- " + equals(label(news, $0.name), $0.after),
+        ]
       }.joined(separator: "\n")
     }
   }
