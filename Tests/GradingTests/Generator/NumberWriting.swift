@@ -39,8 +39,12 @@ struct NumberWriting {
   /// A value in a notation.
   ///
   /// - Parameters:
+  ///   - value: What is written.
   ///   - decimals: The decimals that are asked for, at least.
+  ///   - notation: One of `notations`.
+  ///   - context: What surrounds the number.
   ///   - spoil: Changes the digits, for a wrong answer.
+  /// - Returns: The text.
   static func text(
     _ value: Double,
     decimals: Int,

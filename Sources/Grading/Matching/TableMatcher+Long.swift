@@ -1,0 +1,234 @@
+import Exercises
+import Formulas
+
+/// The long layout: a row for each combination of keys, or for each case.
+extension TableMatcher {
+  enum Role {
+    case key(String)
+    /// Quantities that the header may name, the best first.
+    case quantities([Int])
+    case other
+  }
+
+  /// A row for each combination of keys, or for each case; a column for each quantity.
+  func long(_ grid: Grid, context: Set<String>, keys: KeyContext) -> Attempt {
+    guard grid.rows.count >= 2 else { return Attempt() }
+    let plain = long(grid, roles(of: grid, context, keysAreLocations: false), context, keys)
+    let hasLocation = grid.header.contains { cell in
+      cell.label.last.flatMap(names.key).flatMap(names.location) != nil
+    }
+    let words = grid.header.reduce(into: context) { $0.formUnion($1.tokens) }
+    guard hasLocation, !words.isDisjoint(with: Self.extremeWords) else { return plain }
+    // `a` beside `y` and `smallest C` is where the smallest lies, not a key.
+    let located = long(grid, roles(of: grid, context, keysAreLocations: true), context, keys)
+    if grid.header.contains(where: isExtremeHeader), !located.readings.isEmpty { return located }
+    let isBetter = (located.right, located.readings.count) > (plain.right, plain.readings.count)
+    return isBetter ? located : plain
+  }
+
+  static let extremeWords: Set<String> = ["minimum", "maximum", "argmin", "argmax"]
+
+  func isExtremeHeader(_ cell: Grid.Cell) -> Bool {
+    !Self.extremeWords.isDisjoint(with: cell.tokens)
+  }
+
+  /// True if a column may hold a quantity that its header does not name.
+  ///
+  /// What is called smallest is an extreme; and an extreme, which few digits fit, is called one.
+  func allows(_ header: Grid.Cell, _ quantity: Int) -> Bool {
+    !isExtremeHeader(header) && !names.isExtreme(quantity)
+  }
+
+  func roles(
+    of grid: Grid,
+    _ context: Set<String>,
+    keysAreLocations: Bool
+  ) -> [Role] {
+    grid.header.indices.map { column in
+      let cell = grid.header[column]
+      let tokens = cell.label
+      // `y`, `desired y`, `at a`: words, and a key at the end.
+      if let last = tokens.last, let key = names.key(last),
+        tokens.dropLast().allSatisfy(Self.isWord)
+      {
+        let isExtreme = tokens.contains("minimum") || tokens.contains("maximum")
+        if keysAreLocations, let location = names.location(over: key) {
+          return .quantities([location])
+        }
+        if !isExtreme { return .key(key) }
+      }
+      let sample = grid.records.first { !$0[column].isBlank }?[column].text ?? ""
+      let isExtreme = isExtremeHeader(cell)
+      let named = names.quantities(
+        label: tokens.flatMap(NamePattern.splitShape),
+        context: context,
+        text: sample
+      ).filter { !isExtreme || names.isExtreme($0) }
+      if !named.isEmpty { return .quantities(named) }
+      if let quantity = quantityOfFormula(cell.text) { return .quantities([quantity]) }
+      return .other
+    }
+  }
+
+  /// True for a word of prose: letters alone, and more than two of them (or `at`, `of`).
+  static func isWord(_ token: String) -> Bool {
+    (token.utf8.count > 2 || LabelTokens.stopWords.contains(token))
+      && Function.named[token] == nil
+      && token.utf8.allSatisfy { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 == 0x2D }
+  }
+
+  func long(
+    _ grid: Grid,
+    _ roles: [Role],
+    _ context: Set<String>,
+    _ keys: KeyContext
+  ) -> Attempt {
+    let records = records(of: grid, roles, keys)
+    var columns = assignment(grid, roles, records, context)
+    // Cells under headers that say nothing of a quantity may still stand in a row that names one.
+    guard !columns.isEmpty else { return Attempt() }
+    columns.sort { $0.column < $1.column }
+    var readings: [Reading] = []
+    for (row, at) in records {
+      var words: Set<String> = []
+      for (column, role) in roles.enumerated() {
+        if case .other = role { words.formUnion(row[column].tokens) }
+      }
+      for (column, quantity) in columns {
+        guard let meant = refined(quantity, grid.header[column], row[column], words, context) else {
+          continue
+        }
+        if let reading = reading(row[column], meant, at) { readings.append(reading) }
+      }
+    }
+    let named = roles.count { if case .other = $0 { false } else { true } }
+    return counted(readings, named: named)
+  }
+
+  /// Marks that mean "as above".
+  static let dittos: Set<String> = ["\"", "''", "〃", "″", "”", "do.", "ditto", "-\"-"]
+
+  /// The rows with the keys that hold in them; a blank key repeats the one above.
+  func records(
+    of grid: Grid,
+    _ roles: [Role],
+    _ keys: KeyContext
+  ) -> [(row: [Grid.Cell], keys: KeyContext)] {
+    var records: [(row: [Grid.Cell], keys: KeyContext)] = []
+    var above: [String: WrittenKey] = [:]
+    for row in grid.records {
+      var context = keys
+      var isReadable = true
+      for (column, role) in roles.enumerated() {
+        guard case .key(let key) = role else { continue }
+        let cell = row[column]
+        if cell.isBlank || Self.dittos.contains(cell.text), let repeated = above[key] {
+          context.set(repeated)
+        } else if let value = keyValue(cell)?.value {
+          let written = WrittenKey(key: key, value: value.value, text: value.text)
+          above[key] = written
+          context.set(written)
+        } else {
+          isReadable = false
+        }
+      }
+      if isReadable { records.append((row, context)) }
+    }
+    return records
+  }
+
+  /// The quantity of one cell under a header that may name several: a shape in numbers or in
+  /// letters, a value before or after a step, told apart by the cell and by the words of its row.
+  func refined(
+    _ quantity: Int,
+    _ header: Grid.Cell,
+    _ cell: Grid.Cell,
+    _ near: Set<String>,
+    _ far: Set<String>
+  ) -> Int? {
+    guard !cell.isBlank else { return quantity }
+    let meant = names.quantities(
+      label: header.tokens.flatMap(NamePattern.splitShape),
+      context: near,
+      far: far,
+      text: cell.text
+    )
+    let keys = names.exercise.quantities[quantity].keys.map(\.name)
+    let same = meant.filter { names.exercise.quantities[$0].keys.map(\.name) == keys }
+    if same.contains(quantity) { return quantity }
+    // A shape in letters is none of the shapes in numbers, asked for or not.
+    return same.first ?? (names.canHold(quantity, cell.text) ? quantity : nil)
+  }
+
+  func reading(_ cell: Grid.Cell, _ quantity: Int, _ keys: KeyContext) -> Reading? {
+    var at: [WrittenKey] = []
+    for key in names.exercise.quantities[quantity].keys {
+      guard let written = keys[key.name] else { return nil }
+      at.append(written)
+    }
+    var value = values.read(cell.text, as: names.expectations[quantity])
+    if case .blank = value { return nil }
+    if case .unreadable = value {
+      // `0.3 + 0.12 = 0.42`: a calculation ends in its result.
+      let result = values.read(values.result(of: cell.text), as: names.expectations[quantity])
+      if case .unreadable = result {} else { value = result }
+    }
+    return Reading(quantity: quantity, at: at, value: value, span: cell.span)
+  }
+
+  /// Columns for quantities, one to one: by right cells, ties by header; an asked quantity that no
+  /// column supports keeps the one that its header names, or the only one left.
+  func assignment(
+    _ grid: Grid,
+    _ roles: [Role],
+    _ records: [(row: [Grid.Cell], keys: KeyContext)],
+    _ context: Set<String>
+  ) -> [(column: Int, quantity: Int)] {
+    var pairs: [(column: Int, quantity: Int)] = []
+    func isFree(_ column: Int, _ quantity: Int) -> Bool {
+      !pairs.contains { $0.column == column || $0.quantity == quantity }
+    }
+    let columns = roles.indices.filter { if case .key = roles[$0] { false } else { true } }
+    func header(_ column: Int) -> [Int] {
+      if case .quantities(let named) = roles[column] { named } else { [] }
+    }
+    let asked = names.exercise.quantities.indices.filter { names.exercise.quantities[$0].isAsked }
+    let known = names.exercise.quantities.indices.filter { !names.exercise.quantities[$0].isAsked }
+
+    func assignByRightCells(_ quantities: [Int]) {
+      var supports: [(right: Int, isNamed: Bool, column: Int, quantity: Int)] = []
+      for column in columns {
+        for quantity in quantities
+        where isFree(column, quantity) && names.isComputed(quantity)
+          && (header(column).contains(quantity) || allows(grid.header[column], quantity))
+          && (header(column).contains(quantity)
+            || !names.exercise.quantities[quantity].keys.isEmpty)
+        {
+          let readings = records.compactMap { reading($0.row[column], quantity, $0.keys) }
+          let right = readings.count { isRight($0.quantity, $0.at, $0.value) }
+          let isNamed = header(column).contains(quantity)
+          // One right cell may be chance; a named column needs no second.
+          guard right >= (isNamed ? 1 : 2), 2 * right >= readings.count || isNamed else { continue }
+          supports.append((right, isNamed, column, quantity))
+        }
+      }
+      supports.sort {
+        ($0.right, $0.isNamed ? 1 : 0, -$0.column) > ($1.right, $1.isNamed ? 1 : 0, -$1.column)
+      }
+      for support in supports where isFree(support.column, support.quantity) {
+        pairs.append((support.column, support.quantity))
+      }
+    }
+    func assignByHeader(_ quantities: [Int]) {
+      for column in columns {
+        let named = header(column).filter { quantities.contains($0) && isFree(column, $0) }
+        if named.count == 1 { pairs.append((column, named[0])) }
+      }
+    }
+    assignByRightCells(asked)
+    assignByHeader(asked)
+    assignByRightCells(known)
+    assignByHeader(known)
+    return pairs
+  }
+}

@@ -1,0 +1,181 @@
+import Formulas
+
+/// The signs and words at which a sentence is cut.
+extension ClauseReader {
+  func marks(in range: Range<Int>) -> [Mark] {
+    var marks: [Mark] = []
+    var index = range.lowerBound
+    /// For each open bracket: whether it is a remark in parentheses that holds a relation.
+    var open: [Bool] = []
+    var closedDepth = 0
+    while index < range.upperBound {
+      let byte = text.bytes[index]
+      if closedDepth == 0, let mark = arrow(at: index, in: range) {
+        marks.append(mark)
+        index = mark.range.upperBound
+        continue
+      }
+      switch byte {
+      case 0x28:
+        let isRemark = startsRemark(at: index, in: range)
+        open.append(isRemark)
+        if !isRemark { closedDepth += 1 }
+        if isRemark { marks.append(Mark(kind: .separator, range: index..<(index + 1))) }
+      case 0x5B, 0x7B:
+        open.append(false)
+        closedDepth += 1
+      case 0x29, 0x5D, 0x7D:
+        switch open.popLast() {
+        case true: marks.append(Mark(kind: .separator, range: index..<(index + 1)))
+        case false: closedDepth -= 1
+        case nil: break
+        }
+      default:
+        if closedDepth == 0, let mark = mark(at: index, in: range) {
+          marks.append(mark)
+          index = mark.range.upperBound
+          continue
+        }
+      }
+      index += 1
+    }
+    return resolved(marks, in: range)
+  }
+
+  /// Arrows between a condition and a statement separate, arrows between values join.
+  func resolved(_ marks: [Mark], in range: Range<Int>) -> [Mark] {
+    var marks = marks
+    for index in marks.indices where marks[index].kind == .arrow {
+      let next = index + 1 < marks.count ? marks[index + 1] : nil
+      if let next, next.kind == .relation || next.kind == .arrow || next.kind == .colon {
+        let between = text.trimmed(marks[index].range.upperBound..<next.range.lowerBound)
+        if !between.isEmpty, !isPlainNumber(between) {
+          marks[index].kind = .separator
+          continue
+        }
+      }
+      let start = index > 0 ? marks[index - 1].range.upperBound : range.lowerBound
+      marks[index].kind = .relation
+      if isPlainNumber(text.trimmed(start..<marks[index].range.lowerBound)) {
+        marks[index].says = "new"
+      }
+    }
+    return marks
+  }
+
+  func isPlainNumber(_ range: Range<Int>) -> Bool {
+    !range.isEmpty && range.count < 24
+      && text.bytes[range].allSatisfy {
+        $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E || $0 == 0x2D || $0 == 0x2B || $0 == 0x65
+      }
+  }
+
+  func arrow(at index: Int, in range: Range<Int>) -> Mark? {
+    switch text.bytes[index] {
+    case 0x2D, 0x3D, 0x5C, 0xE2: break
+    default: return nil
+    }
+    for sign in Self.arrows where hasPrefix(sign, at: index, in: range) {
+      return Mark(kind: .arrow, range: index..<(index + sign.count))
+    }
+    return nil
+  }
+
+  static let arrows = [
+    "-->", "==>", "->", "=>", "→", "⇒", "⟹", "⟶", "↦", "➔", "➜", "\\Rightarrow", "\\rightarrow",
+    "\\implies", "\\longrightarrow", "\\Longrightarrow", "\\leadsto", "\\to ",
+  ].map { Array($0.utf8) }
+
+  /// `(at a = 0.2)` after a space; `C(y = 0.2)` and `(3, 1)` are part of a label or value.
+  func startsRemark(at index: Int, in range: Range<Int>) -> Bool {
+    guard index == range.lowerBound || FlatText.isSpace(text.bytes[index - 1]) else { return false }
+    var depth = 0
+    for position in index..<range.upperBound {
+      switch text.bytes[position] {
+      case 0x28: depth += 1
+      case 0x29:
+        depth -= 1
+        if depth == 0 { return false }
+      case 0x3D: return true
+      default: break
+      }
+    }
+    return false
+  }
+
+  func mark(at index: Int, in range: Range<Int>) -> Mark? {
+    let bytes = text.bytes
+    func byte(_ offset: Int) -> UInt8 {
+      range.contains(index + offset) ? bytes[index + offset] : 0x20
+    }
+    switch bytes[index] {
+    case 0x3D:
+      let before = byte(-1)
+      if before == 0x3C || before == 0x3E || before == 0x21 { return nil }
+      return Mark(kind: .relation, range: index..<(index + (byte(1) == 0x3D ? 2 : 1)))
+    case 0x3A:
+      if byte(1) == 0x3D { return Mark(kind: .relation, range: index..<(index + 2), says: "new") }
+      // `12:30`, `https://` and `C(a: 3)` are no relations.
+      guard FlatText.isSpace(byte(1)) || index + 1 == range.upperBound else { return nil }
+      return Mark(kind: .colon, range: index..<(index + 1))
+    case 0xE2 where byte(1) == 0x89 && [0x83, 0x85, 0x88, 0x99, 0xA1].contains(byte(2)):
+      return Mark(kind: .relation, range: index..<(index + 3))
+    case 0xE2 where byte(1) == 0x86 && byte(2) == 0x90:
+      return Mark(kind: .relation, range: index..<(index + 3), says: "new")
+    case 0x7E:
+      if byte(1) == 0x3D { return Mark(kind: .relation, range: index..<(index + 2)) }
+      guard FlatText.isSpace(byte(-1)), FlatText.isSpace(byte(1)) else { return nil }
+      return Mark(kind: .relation, range: index..<(index + 1))
+    case 0xE2 where byte(1) == 0x88 && byte(2) == 0x88:
+      return Mark(kind: .relation, range: index..<(index + 3), says: "shape")
+    case 0x5C:
+      if hasPrefix(Array("\\in ".utf8), at: index, in: range)
+        || hasPrefix(Array("\\in\\".utf8), at: index, in: range)
+      {
+        return Mark(kind: .relation, range: index..<(index + 3), says: "shape")
+      }
+      for command in ["\\leftarrow", "\\gets"] {
+        let bytes = Array(command.utf8)
+        guard hasPrefix(bytes, at: index, in: range) else { continue }
+        return Mark(kind: .relation, range: index..<(index + bytes.count), says: "new")
+      }
+      for command in Self.relationCommands where hasPrefix(command, at: index, in: range) {
+        return Mark(kind: .relation, range: index..<(index + command.count))
+      }
+      return nil
+    case 0x2C, 0x3B:
+      // `\\,` is a space of LaTeX.
+      guard FlatText.isSpace(byte(1)), byte(-1) != 0x5C else { return nil }
+      return Mark(kind: .separator, range: index..<(index + 1))
+    case 0x20:
+      for (word, says) in Self.relationWords where hasPrefix(word, at: index, in: range) {
+        return Mark(
+          kind: .relation,
+          range: index..<(index + word.count - 1),
+          isWord: true,
+          says: says
+        )
+      }
+      return nil
+    default: return nil
+    }
+  }
+
+  static let relationCommands = [
+    "\\approx", "\\simeq", "\\cong", "\\doteq", "\\equiv",
+  ].map { Array($0.utf8) }
+
+  /// Words that join a label and its value, the longest first, with what they say of the label.
+  static let relationWords: [(word: [UInt8], says: String)] = [
+    (" has the shape ", "shape"), (" has shape ", "shape"), (" has dimensions ", "shape"),
+    (" has dimension ", "shape"), (" is of shape ", "shape"), (" has size ", "shape"),
+    (" is equal to ", ""), (" comes out as ", ""), (" amounts to ", ""), (" evaluates to ", ""),
+    (" becomes ", "new"), (" equals ", ""), (" yields ", ""), (" gives ", ""), (" is ", ""),
+    (" are ", ""), (" was ", ""), (" ist ", ""), (" beträgt ", ""), (" wird ", "new"),
+  ].map { (Array($0.utf8), $1) }
+
+  func hasPrefix(_ prefix: [UInt8], at index: Int, in range: Range<Int>) -> Bool {
+    index + prefix.count <= range.upperBound
+      && text.bytes[index..<(index + prefix.count)].elementsEqual(prefix)
+  }
+}

@@ -1,0 +1,229 @@
+import Formulas
+
+/// Cuts a sentence into pairs of label and value.
+extension ClauseReader {
+  func clause(in range: Range<Int>) -> Clause? {
+    let marks = self.marks(in: range)
+    var state = PairState(start: range.lowerBound)
+    for (position, mark) in marks.enumerated() {
+      let next = position + 1 < marks.count ? marks[position + 1] : nil
+      let before = text.trimmed(state.start..<max(state.start, mark.range.lowerBound))
+      switch mark.kind {
+      case .separator:
+        close(before, &state)
+        state.start = mark.range.upperBound
+      case .colon:
+        colon(mark, before, marks[(position + 1)...], range, &state)
+      case .relation, .arrow:
+        relation(mark, before, next, range, &state)
+      }
+    }
+    if state.start < range.upperBound {
+      close(text.trimmed(state.start..<range.upperBound), &state)
+    }
+    return Clause(
+      span: span(range),
+      pairs: distributed(state.pairs),
+      heading: state.heading,
+      isQuoted: isQuoted(range)
+    )
+  }
+
+  /// What is known while the marks of a clause are gone through.
+  struct PairState {
+    var pairs: [Clause.Pair] = []
+    var heading = ""
+    /// Where the text begins that no pair has taken.
+    var start: Int
+    /// The label of a chain `C = … = …` that is going on, with what was said of it.
+    var chain: (label: Range<Int>, says: String)?
+    /// Names that stood alone before a separator: `z1, z2` of `z1, z2 = 0.5, 0.1`.
+    var names: [Range<Int>] = []
+  }
+
+  /// Ends what stands before a separator or the end.
+  func close(_ rest: Range<Int>, _ state: inout PairState) {
+    state.chain = nil
+    if let pair = impliedPair(in: rest, isWhole: true) {
+      state.pairs.append(pair)
+      state.names = []
+    } else if !rest.isEmpty, rest.count < 40, vocabulary.isName(text.string(rest)) {
+      state.names.append(rest)
+    } else if isPlainNumber(rest) {
+      // A further number of a list of values.
+      state.pairs.append(pair(label: rest.lowerBound..<rest.lowerBound, rest, isListed: true))
+    }
+  }
+
+  func pair(
+    label: Range<Int>,
+    _ value: Range<Int>,
+    isListed: Bool = false
+  ) -> Clause.Pair {
+    Clause.Pair(
+      label: span(label),
+      value: span(value),
+      continuesChain: false,
+      isContinued: false,
+      isSentence: false,
+      isListed: isListed,
+      end: value.upperBound
+    )
+  }
+
+  /// `dE/da4: a4 - y = …` has its label before the colon, `Layer 1: z1 = …` after it.
+  func colon(
+    _ mark: Mark,
+    _ before: Range<Int>,
+    _ later: ArraySlice<Mark>,
+    _ range: Range<Int>,
+    _ state: inout PairState
+  ) {
+    let next = later.first
+    let between = next.map {
+      text.string(text.trimmed(mark.range.upperBound..<$0.range.lowerBound))
+    }
+    if before.isEmpty, state.pairs.last != nil, state.chain == nil,
+      next?.kind != .relation
+        || isCalculation(between ?? "") && !vocabulary.isLabel(between ?? "")
+    {
+      // `for y = 0.2: 0.5`: the sentence says what it is.
+      relation(mark, before, next, range, &state)
+      return
+    }
+    if let next, next.kind == .colon,
+      vocabulary.isLabel(text.string(text.trimmed(mark.range.upperBound..<next.range.lowerBound)))
+    {
+      state.heading += " " + text.string(before)
+      state.start = mark.range.upperBound
+      return
+    }
+    let segment = text.trimmed(mark.range.upperBound..<(next?.range.lowerBound ?? range.upperBound))
+    if next?.kind != .relation, !vocabulary.names(text.string(before)),
+      let pair = impliedPair(in: segment, isWhole: true), vocabulary.isLabel(pair.label.text)
+    {
+      // `Activations: a1 0.6271, a2 0.53`
+      state.heading += " " + text.string(before)
+      state.start = mark.range.upperBound
+      return
+    }
+    if state.chain != nil {
+      close(before, &state)
+      state.start = mark.range.upperBound
+      return
+    }
+    let hasRelation = later.contains { $0.kind == .relation }
+    if let next, next.kind == .relation, !before.isEmpty {
+      let between = text.string(text.trimmed(mark.range.upperBound..<next.range.lowerBound))
+      let isOwnLabel =
+        next.isWord || vocabulary.isLabel(between)
+        || !vocabulary.names(text.string(before)) && !isCalculation(between)
+      if !isOwnLabel {
+        relation(mark, before, next, range, &state)
+        return
+      }
+    }
+    if hasRelation, next?.kind == .relation || !vocabulary.names(text.string(before)) {
+      state.heading += " " + text.string(before)
+      state.start = mark.range.upperBound
+      return
+    }
+    relation(mark, before, next, range, &state)
+  }
+
+  /// True for `0.3 + 0.12`: a calculation has no name of its own.
+  func isCalculation(_ text: String) -> Bool {
+    guard let first = text.utf8.first else { return false }
+    return first >= 0x30 && first <= 0x39 || first == 0x28 || first == 0x2D || first == 0x5C
+  }
+
+  func relation(
+    _ mark: Mark,
+    _ before: Range<Int>,
+    _ next: Mark?,
+    _ range: Range<Int>,
+    _ state: inout PairState
+  ) {
+    var (label, says) = state.chain ?? (before, mark.says)
+    if !mark.says.isEmpty { says = mark.says }
+    if state.chain == nil, let pair = impliedPair(in: before, isWhole: false) {
+      state.pairs.append(pair)
+      label = text.trimmed(pair.end..<before.upperBound)
+    }
+    if mark.isWord, state.chain == nil, let pair = impliedPair(in: label, isWhole: true) {
+      // `the lowest cost 0.5004 is reached at`: the value stands before the verb.
+      state.pairs.append(pair)
+      state.start = mark.range.upperBound
+      return
+    }
+    let value = text.trimmed(mark.range.upperBound..<(next?.range.lowerBound ?? range.upperBound))
+    if mark.isWord, next?.kind == .relation, next?.isWord == false, value.count < 40,
+      vocabulary.isLabel(text.string(value))
+    {
+      // `the cross-entropy is C = 0.5`: what follows the verb has a sign of its own.
+      state.heading += " " + text.string(before)
+      state.chain = nil
+      state.start = mark.range.upperBound
+      return
+    }
+    let meetsRelation = next?.kind == .relation
+    let split =
+      meetsRelation
+      ? nextStatement(in: value) ?? splitPoint(in: value)
+      : numberBeforeWord(in: value)
+    let end = split ?? value.upperBound
+    let isContinued = meetsRelation && next?.isWord == false && split == nil
+    if state.chain == nil, updates(label, value) { says = "new" }
+    let labels = state.chain == nil ? conjoined(label, says) ?? state.names + [label] : [label]
+    for label in labels {
+      let name = span(label)
+      state.pairs.append(
+        Clause.Pair(
+          label: says.isEmpty ? name : name.adding(says),
+          value: span(text.trimmed(value.lowerBound..<end)),
+          continuesChain: state.chain != nil,
+          isContinued: isContinued,
+          isSentence: mark.isWord,
+          isListed: !state.names.isEmpty,
+          end: end
+        )
+      )
+    }
+    state.names = []
+    state.chain = isContinued ? (label, says) : nil
+    state.start = isContinued ? mark.range.upperBound : max(end, mark.range.upperBound)
+  }
+
+  /// `delta and nabla_b[-1] are both (3, 1)`: each name has the value.
+  func conjoined(_ label: Range<Int>, _ says: String) -> [Range<Int>]? {
+    guard label.count < 60 else { return nil }
+    for word in [" and ", " und ", " & "].map({ Array($0.utf8) }) {
+      guard
+        let place = label.first(where: { index in
+          index + word.count <= label.upperBound
+            && text.bytes[index..<(index + word.count)].elementsEqual(word)
+        })
+      else { continue }
+      let first = text.trimmed(label.lowerBound..<place)
+      let second = text.trimmed((place + word.count)..<label.upperBound)
+      if vocabulary.isLabel(text.string(first)), vocabulary.isLabel(text.string(second)) {
+        return [first, second]
+      }
+    }
+    return nil
+  }
+
+  /// `w7 = w7 - …`: a name that is computed from itself is a new value.
+  func updates(_ label: Range<Int>, _ value: Range<Int>) -> Bool {
+    guard label.count < 40, value.count > label.count, value.count < 300 else { return false }
+    guard let name = LabelTokens(text.string(label)).tokens.last, vocabulary.contains(name) else {
+      return false
+    }
+    let first = value.prefix {
+      text.bytes[$0] != 0x2B && text.bytes[$0] != 0x2D && text.bytes[$0] != 0xE2
+    }
+    guard !first.isEmpty, first.count < value.count else { return false }
+    let tokens = LabelTokens(text.string(first.startIndex..<first.endIndex)).tokens
+    return tokens == [name]
+  }
+}

@@ -1,0 +1,192 @@
+import Formulas
+
+/// Where values end, and which words and names join them.
+extension ClauseReader {
+  /// Names in a row before a sign, and as many values after it: each value goes to its name.
+  func distributed(_ pairs: [Clause.Pair]) -> [Clause.Pair] {
+    guard let start = pairs.firstIndex(where: \.isListed) else { return pairs }
+    let labels = pairs[start...].prefix { $0.isListed && !$0.label.text.isEmpty }
+    guard labels.count > 1 else { return pairs.filter { !$0.isListed || !$0.label.text.isEmpty } }
+    let values = pairs[labels.endIndex...].prefix { $0.isListed && $0.label.text.isEmpty }
+    // The first value stands in every pair already.
+    guard values.count + 1 == labels.count else {
+      // No list of values: only the last name stood before the sign.
+      return Array(pairs[..<start]) + Array(labels.suffix(1)) + Array(pairs[values.endIndex...])
+    }
+    let all = [labels.first?.value].compactMap { $0 } + values.map(\.value)
+    let joined = zip(labels, all).map { pair, value in
+      Clause.Pair(
+        label: pair.label,
+        value: value,
+        continuesChain: false,
+        isContinued: false,
+        isSentence: false,
+        isListed: false,
+        end: pair.end
+      )
+    }
+    return Array(pairs[..<start]) + joined + distributed(Array(pairs[values.endIndex...]))
+  }
+
+  /// Where a value ends and a known name begins: `0.52 z2` before an equals sign.
+  ///
+  /// Inside one formula only a line or a wide space tells them apart; `0.5 x_1` is a product there.
+  func nextStatement(in range: Range<Int>) -> Int? {
+    guard range.count <= 240 else { return nil }
+    for index in range.dropFirst() {
+      let byte = text.bytes[index]
+      guard FlatText.isSpace(text.bytes[index - 1]), !FlatText.isSpace(byte) else { continue }
+      let isLine = text.bytes[range.lowerBound..<index].last == 0x0A
+      if !isLine, text.isOneFormula(range.lowerBound, index) { continue }
+      let rest = text.string(index..<range.upperBound)
+      guard rest.utf8.count <= 60, vocabulary.isLabel(rest) else { continue }
+      let value = text.trimmed(range.lowerBound..<index)
+      guard isValue(value) else { continue }
+      return value.upperBound
+    }
+    return nil
+  }
+
+  /// True for a number, a shape or something in brackets, with or without a remark behind it.
+  func isValue(_ range: Range<Int>) -> Bool {
+    guard !range.isEmpty else { return false }
+    let form = text.string(range)
+    if isPlainNumber(range) || ShapeReader.read(form) != nil || isNumber(form) { return true }
+    if form.hasPrefix("["), form.hasSuffix("]") { return true }
+    guard let space = form.utf8.firstIndex(where: { $0 == 0x20 || $0 == 0x0A }) else {
+      return false
+    }
+    if isNumber(String(form[..<space])) {
+      let rest = form[space...]
+      let isBracketed = rest.drop { $0 == " " }.hasPrefix("(")
+      return !rest.contains { "+*/^·×".contains($0) || $0.isNumber && !isBracketed }
+    }
+    return false
+  }
+
+  /// True for a number under either decimal mark: which one holds is the course's business.
+  func isNumber(_ form: String) -> Bool {
+    switch NumberReader(decimalMark: .either).read(form) {
+    case .number, .ambiguous: true
+    case .unreadable, .notANumber: false
+    }
+  }
+
+  /// Words that make a sentence somebody else's, or no statement at all.
+  func isQuoted(_ range: Range<Int>) -> Bool {
+    guard range.count < 600 else { return false }
+    let words = Set(text.string(range).lowercased().identifiers)
+    if !words.isDisjoint(with: Self.strangers) { return true }
+    return words.contains("solution")
+      && !words.isDisjoint(with: ["says", "sample", "gives", "has"])
+  }
+
+  static let strangers: Set<String> = [
+    "friend", "friends", "classmate", "neighbour", "neighbor", "chatgpt", "would", "suppose",
+    "supposed", "hypothetically", "colleague", "roommate", "freund", "wäre", "musterlösung",
+  ]
+
+  func span(_ range: Range<Int>) -> Span {
+    Span(text: text.string(range), range: text.sourceRange(range))
+  }
+
+  /// `minimum 0.5004 at`, `in letters (A, 1)`: words, then a value that no sign joins to them.
+  ///
+  /// `isWhole`: the value ends the text; otherwise a connective follows it.
+  func impliedPair(in range: Range<Int>, isWhole: Bool) -> Clause.Pair? {
+    guard range.count <= 120, !range.isEmpty else { return nil }
+    // `0.001 for x = 0.01`: a value that the sentence is about already.
+    let starts = range.filter {
+      $0 == range.lowerBound ? !isWhole : text.bytes[$0 - 1] == 0x20
+    }
+    let labelEnd = starts.first { index in
+      let byte = text.bytes[index]
+      if byte >= 0x30 && byte <= 0x39 || byte == 0x28 || byte == 0x5B || byte == 0x2D
+        || byte == 0x2E || byte == 0x2B || byte >= 0xC2 && text.bytes[index] != 0xC3
+        || hasPrefix(Array("np.float".utf8), at: index, in: range)
+      {
+        return byte < 0x80 && byte != 0x6E || isNumber(firstWord(from: index, to: range.upperBound))
+      }
+      // A shape in letters is short; a sentence is not tried word by word.
+      return isWhole && range.upperBound - index <= 20
+        && ShapeReader.read(text.string(index..<range.upperBound)) != nil
+    }
+    guard let labelEnd else { return nil }
+    let isNamed = text.string(range.lowerBound..<labelEnd).hasLetter
+    guard isNamed || labelEnd == range.lowerBound else { return nil }
+    var end = range.upperBound
+    if !isWhole {
+      // `5.0 x 10^-1 at a`: the value ends where a connective begins.
+      let spaces = (labelEnd..<range.upperBound).filter { text.bytes[$0] == 0x20 }
+      guard
+        let next = spaces.first(where: { space in
+          word(after: space, in: range).map(Self.connectives.contains) ?? false
+        })
+      else { return nil }
+      end = next
+    }
+    let value = text.trimmed(labelEnd..<end)
+    let form = text.string(value)
+    let isWhole = form.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+    guard
+      ShapeReader.read(form) != nil
+        || (!isWhole || labelEnd == range.lowerBound) && isNumber(form)
+    else { return nil }
+    return Clause.Pair(
+      label: span(text.trimmed(range.lowerBound..<labelEnd)),
+      value: span(value),
+      continuesChain: false,
+      isContinued: false,
+      isSentence: true,
+      isListed: false,
+      end: value.upperBound
+    )
+  }
+
+  func firstWord(from start: Int, to end: Int) -> String {
+    let stop = text.bytes[start..<end].firstIndex(of: 0x20) ?? end
+    return text.string(start..<stop)
+  }
+
+  /// Where a value ends and the next label begins: `0.5004 at a`.
+  func splitPoint(in range: Range<Int>) -> Int? {
+    if let end = numberBeforeWord(in: range) { return end }
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if text.bytes[index] == 0x20, let word = word(after: index, in: range),
+        Self.connectives.contains(word)
+      {
+        return index
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// `0.2 the lowest C`: where the number ends, if a word of prose follows it.
+  func numberBeforeWord(in range: Range<Int>) -> Int? {
+    var end = range.lowerBound
+    while end < range.upperBound, text.bytes[end] != 0x20 { end += 1 }
+    let digits = text.bytes[range.lowerBound..<end]
+    guard end < range.upperBound,
+      digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E || $0 == 0x2D }),
+      let word = word(after: end, in: range), word.utf8.count >= 3, Function.named[word] == nil
+    else { return nil }
+    return end
+  }
+
+  static let connectives: Set<String> = [
+    "at", "for", "and", "with", "when", "where", "if", "while", "but", "bei", "für", "und", "mit",
+    "which", "attained", "reached", "found", "because", "so", "since",
+  ]
+
+  func word(after index: Int, in range: Range<Int>) -> String? {
+    var end = index + 1
+    while end < range.upperBound, text.bytes[end] | 0x20 >= 0x61,
+      text.bytes[end] | 0x20 <= 0x7A
+        || text.bytes[end] >= 0xC0
+    { end += 1 }
+    guard end > index + 1, end == range.upperBound || text.bytes[end] == 0x20 else { return nil }
+    return text.string((index + 1)..<end).lowercased()
+  }
+}
