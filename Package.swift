@@ -89,7 +89,11 @@ let package = Package(
       settings: optimised
     ),
     tests("Exercises", ["Exercises", "Formulas", "Markdown", "Networks", "Yaml"]),
-    tests("Grading", ["Exercises", "Formulas", "Grading", "Markdown"]),
+    tests(
+      "Grading",
+      ["Exercises", "Formulas", "Grading", "Markdown"],
+      goldens: ["Corpus"]
+    ),
     .testTarget(
       name: "CheckerTests",
       dependencies: ["Checker", "Formulas"],
@@ -99,3 +103,16 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The fuzzer is built on demand alone: CONTRIBUTING.md says how.
+if Context.environment["CHECKER_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz",
+      dependencies: ["Exercises", "Formulas", "Grading", "Markdown"],
+      path: "Fuzz",
+      swiftSettings: [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
+    )
+  )
+}

@@ -31,6 +31,26 @@ struct DocumentationTests {
     }
   }
 
+  @Test("every homework of docs/homework.md is read and right, but for the one that is not")
+  func homework() throws {
+    let text = try page("homework.md")
+    let scratch = try Scratch()
+    try scratch.write(text, to: "c.md")
+    let course = "chapters: [c.md]\nassignments: {hw1: {1: costs, 2: step}}\nreveal: full\n"
+    try scratch.write(course, to: "course.yml")
+    let blocks = text.matches(of: #/(?m)^(`{3,4})markdown\n([\s\S]*?)^\1$/#)
+    #expect(blocks.count >= 15)
+    for block in blocks {
+      try scratch.write(String(block.2), to: "hw1.md")
+      let run = try Tool(["grade", "hw1.md"], in: scratch.url)
+      let summary = String(run.output.split(whereSeparator: \.isNewline).last ?? "")
+      let isTypo = block.2.contains("0.526l")
+      #expect(summary.contains("right"), "\(block.2)\(run.output)")
+      #expect(!summary.contains("wrong"), "\(block.2)\(run.output)")
+      #expect(summary.contains("unreadable") == isTypo, "\(block.2)\(run.output)")
+    }
+  }
+
   @Test("every row of docs/numbers.md is what the reader reads")
   func numbers() throws {
     let lines = try page("numbers.md").split(whereSeparator: \.isNewline)

@@ -120,7 +120,9 @@ struct NamePattern: Hashable, Sendable {
       }
     }
     if case .gradient(of: let parameter)? = quantity.expression {
-      let same = exercise.quantities.filter { $0.expression == quantity.expression }
+      let same = exercise.quantities.filter {
+        $0.expression == quantity.expression && $0.isValue == quantity.isValue
+      }
       // `gradient of w7`, and the cost under any of its usual letters, where only one is asked.
       if same.count == 1 {
         names += ["gradient \(parameter.text)", "nabla_\(parameter.text)"]
@@ -202,5 +204,12 @@ struct NamePattern: Hashable, Sendable {
   static func splitShape(_ token: String) -> [String] {
     guard token.hasSuffix(".shape") else { return [token] }
     return [String(token.dropLast(".shape".count)), "shape"]
+  }
+}
+
+extension ExerciseQuantity {
+  /// True for a quantity that the engine computes: no formula, letters or prose.
+  fileprivate var isValue: Bool {
+    if case .value = kind { true } else { false }
   }
 }

@@ -21,12 +21,13 @@ struct QuestionPlaces {
   /// The line of the heading under which each question was found.
   private(set) var lines: [Int: Int] = [:]
 
-  /// `evidence`: What speaks for each question in passages that stand together.
+  /// `evidence`: What speaks for a question in passages that stand together.
   init(
     _ submission: Submission,
     _ assignment: Assignment,
-    evidence: ([Passage]) -> [Evidence]
+    evidence: ([Passage], Int) -> Evidence
   ) {
+    let all = assignment.questions.indices
     let passages = submission.passages
     questions = Array(repeating: nil, count: passages.count)
     let titles = Self.boldTitles(passages, assignment)
@@ -63,7 +64,7 @@ struct QuestionPlaces {
         heading,
         assignment,
         inherited: inherited,
-        evidence: { evidence(Array(passages[index..<end])) }
+        evidence: { evidence(Array(passages[index..<end]), $0) }
       )
       // A numbered item ends with its list; a heading goes on.
       if item == nil { stack.append((level, claim)) }
@@ -72,7 +73,7 @@ struct QuestionPlaces {
       index = end
     }
     placeTheRest(passages, assignment) { range in
-      evidence(Array(passages[range])).map(\.weight)
+      all.map { evidence(Array(passages[range]), $0).weight }
     }
   }
 
@@ -229,7 +230,7 @@ struct QuestionPlaces {
     _ heading: String,
     _ assignment: Assignment,
     inherited: Int?,
-    evidence: () -> [Evidence]
+    evidence: (Int) -> Evidence
   ) -> Int? {
     let titled = titleClaim(heading, assignment)
     let label = questionLabel(in: heading, needsWord: false)
@@ -244,7 +245,13 @@ struct QuestionPlaces {
     if let titled, titled == labelled { return titled }
     // A heading inside a question that claims nothing belongs to it: `### y = 0.3`.
     if let inherited, titled == nil, labelled == nil { return inherited }
-    let weights = evidence().map(\.weight)
+    // Where most of what the number's question names is right, no other can be meant; reading a
+    // section for every question is dear.
+    if let labelled, titled == nil || titled == labelled {
+      let own = evidence(labelled)
+      if own.right > 1, 2 * own.right >= own.named { return labelled }
+    }
+    let weights = assignment.questions.indices.map { evidence($0).weight }
     let named = weights.indices.filter { weights[$0] > 0 }
     if named.count == 1, inherited == nil || titled != nil || labelled != nil { return named[0] }
     if let titled, weights[titled] > 0 || named.isEmpty { return titled }

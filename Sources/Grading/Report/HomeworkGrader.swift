@@ -24,7 +24,7 @@ package struct HomeworkGrader: Sendable {
   /// `workers`: The threads that read and judge the questions; the report is the same for any number.
   package func grade(_ submission: Submission, workers: Workers = .one) -> GradedHomework {
     let submission = submission.read(with: vocabulary)
-    let places = QuestionPlaces(submission, assignment) { evidence($0, in: submission) }
+    let places = QuestionPlaces(submission, assignment) { evidence($0, of: $1, in: submission) }
     let questions = workers.map(Array(assignment.questions.indices)) {
       question($0, of: submission, places)
     }
@@ -83,18 +83,20 @@ package struct HomeworkGrader: Sendable {
     )
   }
 
-  /// How many values of some passages each question can name, and how many of them are right.
-  private func evidence(_ passages: [Passage], in submission: Submission) -> [Evidence] {
-    questions.map { question in
-      var reader = QuestionReader(
-        submission,
-        question.computation,
-        question.names,
-        settings: settings
-      )
-      reader.read(passages)
-      return Evidence(named: reader.namedCount, right: reader.rightCount)
-    }
+  /// How many values of some passages a question can name, and how many of them are right.
+  private func evidence(
+    _ passages: [Passage],
+    of question: Int,
+    in submission: Submission
+  ) -> Evidence {
+    var reader = QuestionReader(
+      submission,
+      questions[question].computation,
+      questions[question].names,
+      settings: settings
+    )
+    reader.read(passages)
+    return Evidence(named: reader.namedCount, right: reader.rightCount)
   }
 
   private func lines(_ range: Range<Int>, _ submission: Submission) -> ClosedRange<Int> {
