@@ -16,22 +16,26 @@ package struct Chapter: Sendable {
   package private(set) var exercises: [Exercise] = []
   package private(set) var diagnostics: [Diagnostic] = []
 
-  package init(_ document: Document) {
+  /// `withTables`: False for grading, which does without the computed tables.
+  package init(_ document: Document, withTables: Bool = true) {
     self.document = document
     let reader = YamlReader(source: document.source)
-    blocks = MachineBlock.blocks(of: document, reader: reader)
+    blocks = MachineBlock.blocks(of: document, reader: reader, withTables: withTables)
     diagnostics = reader.diagnostics
   }
 
   /// Reads the networks; the first of the two steps, because chapters share their networks.
-  package mutating func readNetworks(notation: Notation) {
+  ///
+  /// `isThorough`: False for grading, which computes what it needs and tries no more.
+  package mutating func readNetworks(notation: Notation, isThorough: Bool = true) {
     let reader = YamlReader(source: document.source)
     for block in blocks where block.kind == .network {
       if let network = NetworkDefinition(
         block.node,
         at: block.offset,
         reader: reader,
-        notation: notation
+        notation: notation,
+        isThorough: isThorough
       ) {
         networks.append(network)
       } else if let name = block.node?.entry("name")?.scalar {

@@ -19,7 +19,13 @@ package struct MachineBlock: Sendable {
 extension MachineBlock {
   /// The machine-read blocks of a document, top level only: a block inside a longer fence or a
   /// quote is an example.
-  static func blocks(of document: Document, reader: YamlReader) -> [MachineBlock] {
+  ///
+  /// `withTables`: False where tables and pictures are not computed; their YAML is left alone then.
+  static func blocks(
+    of document: Document,
+    reader: YamlReader,
+    withTables: Bool
+  ) -> [MachineBlock] {
     var blocks: [MachineBlock] = []
     for (index, block) in document.blocks.enumerated() {
       guard let (info, lines) = yaml(in: block, document.source) else { continue }
@@ -33,6 +39,7 @@ extension MachineBlock {
         )
         continue
       }
+      if !withTables, kind == .table || kind == .picture { continue }
       do throws(Diagnostic) {
         let node = try YamlParser.parse(lines: lines, of: document.source)
         blocks.append(

@@ -79,15 +79,50 @@ package struct CourseReader {
   ) throws -> [Chapter] {
     var chapters: [Chapter] = []
     var problems: [Diagnostic] = []
-    for result in Workers.all.map(paths, chapter) {
+    // Chapters without exercises are read for grading only if a network is missed.
+    var idle: [String] = []
+    for (path, result) in zip(
+      paths,
+      Workers.all.map(paths, { chapter(at: $0, isNeeded: withTables, withTables: withTables) })
+    ) {
       switch result {
-      case .success(let chapter): chapters.append(chapter)
+      case .success(let chapter?): chapters.append(chapter)
+      case .success(nil): idle.append(path)
       case .failure(let error): problems += error.all
+      }
+    }
+    if problems.isEmpty, !Self.missedNetworks(of: chapters).isEmpty {
+      for path in idle {
+        switch chapter(at: path, isNeeded: true, withTables: withTables) {
+        case .success(let chapter): chapter.map { chapters.append($0) }
+        case .failure(let error): problems += error.all
+        }
       }
     }
     guard problems.isEmpty else { throw Diagnostics(problems) }
     Self.link(&chapters, notation: settings.notation, withTables: withTables)
     return chapters
+  }
+
+  /// The networks that exercises name and no chapter of these declares.
+  private static func missedNetworks(of chapters: [Chapter]) -> Set<String> {
+    var named: Set<String> = []
+    func collect(_ node: YamlNode?) {
+      switch node?.content {
+      case .sequence(let nodes): nodes.forEach(collect)
+      case .mapping(let entries):
+        for entry in entries {
+          if entry.key == "network", let name = entry.value.scalar { named.insert(name) }
+          collect(entry.value)
+        }
+      case .scalar, nil: break
+      }
+    }
+    for block in chapters.flatMap(\.blocks) where block.kind == .exercise { collect(block.node) }
+    for block in chapters.flatMap(\.blocks) where block.kind == .network {
+      if let name = block.node?.entry("name")?.scalar { named.remove(name) }
+    }
+    return named
   }
 
   /// Reads the contents of chapters, with the networks of all of them in sight.
@@ -98,7 +133,7 @@ package struct CourseReader {
   ) {
     var networks = NetworkList()
     for index in chapters.indices {
-      chapters[index].readNetworks(notation: notation)
+      chapters[index].readNetworks(notation: notation, isThorough: withTables)
       for network in chapters[index].networks { networks.add(network) }
       for name in chapters[index].brokenNetworks { networks.addBroken(name) }
     }
@@ -109,10 +144,27 @@ package struct CourseReader {
     }
   }
 
-  private func chapter(at path: String) -> Result<Chapter, Diagnostics> {
+  private static func holdsExercise(_ source: SourceText) -> Bool {
+    let wanted = Array("yaml exercise".utf8)
+    return source.bytes.withUnsafeBufferPointer { bytes in
+      guard bytes.count >= wanted.count else { return false }
+      return (0...(bytes.count - wanted.count)).contains { start in
+        bytes[start] == 0x79 && bytes[start..<(start + wanted.count)].elementsEqual(wanted)
+      }
+    }
+  }
+
+  /// Reads a chapter; nil if it is not needed and holds no exercise.
+  private func chapter(
+    at path: String,
+    isNeeded: Bool,
+    withTables: Bool
+  ) -> Result<Chapter?, Diagnostics> {
     do {
-      let document = try Document(parsing: try source(at: path), limits: .chapter)
-      return .success(Chapter(document))
+      let source = try source(at: path)
+      guard isNeeded || Self.holdsExercise(source) else { return .success(nil) }
+      let document = try Document(parsing: source, limits: .chapter)
+      return .success(Chapter(document, withTables: withTables))
     } catch let error as SourceError {
       return .failure(Diagnostics([error.diagnostic(path: path)]))
     } catch {

@@ -40,7 +40,10 @@ struct ClauseMatcher {
     var named: [String] = []
     var known = keys
     var bound: [(position: Int, key: WrittenKey)] = []
-    for key in keysNamed(in: clause) { known.set(key) }
+    // Where an extreme lies is told by the keys of the whole sentence, those behind it too.
+    if namesExtreme {
+      for key in keysNamed(in: clause) { known.set(key) }
+    }
     for (position, pair) in clause.pairs.enumerated() where !isBlank(pair) {
       let own = LabelTokens(pair.label.text)
       let isOwn =

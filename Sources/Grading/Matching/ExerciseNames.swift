@@ -13,6 +13,7 @@ struct ExerciseNames: Sendable {
   let titleWords: Set<String>
   /// The lines of the question, to know them again where a homework repeats them.
   let questionLines: Set<String>
+  private let valueSymbols: Set<String>
   /// How each quantity is written.
   let expectations: [ValueReader.Expectation]
 
@@ -32,6 +33,20 @@ struct ExerciseNames: Sendable {
       exercise.quantities.first {
         if case .formula = $0.kind { true } else { false }
       }.map { FormulaEquality($0, of: computation).symbols } ?? []
+    var valueSymbols: Set<String> = []
+    for (quantity, patterns) in zip(exercise.quantities, patterns) where quantity.keys.isEmpty {
+      for symbol in patterns.flatMap(\.symbols) {
+        valueSymbols.insert(symbol)
+        var stem = symbol[...]
+        while let last = stem.utf8.last, last >= 0x30, last <= 0x39 { stem = stem.dropLast() }
+        valueSymbols.insert(String(stem))
+        // `dE/dw` of `dE/dw7`, and the parameter itself.
+        if let slash = symbol.lastIndex(of: "/") {
+          valueSymbols.insert(String(symbol[symbol.index(after: slash)...].dropFirst()))
+        }
+      }
+    }
+    self.valueSymbols = valueSymbols
     expectations = exercise.quantities.map { Self.expectation(of: $0, computation) }
   }
 
@@ -219,6 +234,9 @@ struct ExerciseNames: Sendable {
   func isComputed(_ index: Int) -> Bool {
     if case .value = exercise.quantities[index].kind { true } else { false }
   }
+
+  /// True for a symbol, or the beginning of one, of a quantity without keys.
+  func isSymbolOfValue(_ token: String) -> Bool { valueSymbols.contains(token) }
 
   /// Every symbol that means something in the exercise, in its canonical spelling.
   var symbolTokens: [String] {

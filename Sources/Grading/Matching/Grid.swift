@@ -13,6 +13,7 @@ struct Grid: Sendable {
     let label: [String]
     /// A label with keys in brackets, as it stands over a column: `C (y = 0.2)`, `C at y = 0.2`.
     var call: LabelTokens? {
+      guard text.utf8.contains(0x3D) else { return nil }
       var call = text
       for (spelling, mark) in [(" (", "("), (" at ", "("), (" for ", "("), (", ", "(")] {
         guard let place = call.firstRange(of: spelling), call[place.upperBound...].contains("=")

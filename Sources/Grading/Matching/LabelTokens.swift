@@ -200,11 +200,25 @@ struct LabelTokens: Hashable, Sendable {
     else {
       return nil
     }
+    guard endsInTime(word) else { return nil }
     for (form, time) in timeForms
     where word.count > form.count && word.suffix(form.count).elementsEqual(form) {
       return (form.count, time)
     }
     return nil
+  }
+
+  /// A quick look at the last letters: most words end in none of the forms.
+  private static func endsInTime(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    var end = word.endIndex
+    while end > word.startIndex, word[end - 1] == 0x7D || word[end - 1] == 0x29 { end -= 1 }
+    guard end > word.startIndex + 1 else { return false }
+    switch word[end - 1] {
+    case 0x2B, 0x31: return true
+    // The ends of new, old, neu, alt, min and max.
+    case 0x77, 0x64, 0x75, 0x74, 0x6E, 0x78: return true
+    default: return false
+    }
   }
 
   /// Every way to write a time or an extreme as a script, with the word that it is.
@@ -263,6 +277,9 @@ struct LabelTokens: Hashable, Sendable {
       end -= 1
     }
     let canonical = SymbolName.canonical(String(decoding: bytes[start..<end], as: UTF8.self))
+    // Symbols with digits and single letters are no words.
+    if canonical.utf8.count == 1 { return canonical }
+    if canonical.hasDigit, canonical.isASCII, !canonical.utf8.contains(0x2F) { return canonical }
     let lower = canonical.isASCII ? canonical.asciiLowercased : canonical.lowercased()
     if let word = Self.synonyms[lower] { return word }
     if canonical.utf8.count > 1, stopWords.contains(lower) { return lower }

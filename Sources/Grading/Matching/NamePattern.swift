@@ -164,6 +164,10 @@ struct NamePattern: Hashable, Sendable {
   ) -> [String] {
     func meaning(_ quantity: ExerciseQuantity) -> String? {
       guard case .value = quantity.kind, let expression = quantity.expression else { return nil }
+      switch expression {
+      case .name, .index: break
+      default: return nil
+      }
       let text = expression.text
       let network = quantity.network ?? exercise.network
       return network?.names.first { $0.name == text }?.formula.expression.text ?? text

@@ -8,6 +8,9 @@ struct Evidence {
   let named: Int
   let right: Int
 
+  /// More than enough for a question.
+  static let strong = Evidence(named: 4, right: 4)
+
   /// A right value says more than a name that fits.
   var weight: Int { named + 3 * right }
 }
@@ -21,11 +24,11 @@ struct QuestionPlaces {
   /// The line of the heading under which each question was found.
   private(set) var lines: [Int: Int] = [:]
 
-  /// `evidence`: What speaks for a question in passages that stand together.
+  /// `evidence`: What speaks for a question in a range of passages.
   init(
     _ submission: Submission,
     _ assignment: Assignment,
-    evidence: ([Passage], Int) -> Evidence
+    evidence: (Range<Int>, Int) -> Evidence
   ) {
     let all = assignment.questions.indices
     let passages = submission.passages
@@ -64,7 +67,7 @@ struct QuestionPlaces {
         heading,
         assignment,
         inherited: inherited,
-        evidence: { evidence(Array(passages[index..<end]), $0) }
+        evidence: { evidence(index..<end, $0) }
       )
       // A numbered item ends with its list; a heading goes on.
       if item == nil { stack.append((level, claim)) }
@@ -73,7 +76,7 @@ struct QuestionPlaces {
       index = end
     }
     placeTheRest(passages, assignment) { range in
-      all.map { evidence(Array(passages[range]), $0).weight }
+      all.map { evidence(Range(range), $0).weight }
     }
   }
 

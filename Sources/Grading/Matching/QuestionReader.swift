@@ -342,3 +342,21 @@ struct QuestionReader {
     undecided = []
   }
 }
+
+/// What a question's reader found in some passages.
+struct SectionReading: Sendable {
+  let readings: [Reading]
+  let unread: [QuestionReader.Unread]
+  let findings: [Finding]
+  let namedCount: Int
+  /// How many values are right; counted only where it speaks for a question.
+  let rightCount: Int
+
+  init(_ reader: QuestionReader, isEvidence: Bool) {
+    readings = reader.readings
+    unread = reader.unread
+    findings = reader.findings
+    namedCount = reader.namedCount
+    rightCount = isEvidence ? reader.rightCount : 0
+  }
+}

@@ -44,12 +44,17 @@ extension TableMatcher {
 
   /// Rows and columns that name a quantity only together: `w7` before a row, `new` over a column.
   func crossed(_ grid: Grid, context: Set<String>, keys: KeyContext) -> Attempt {
-    guard grid.rows.count >= 2, let width = grid.header.indices.last, width > 0 else {
-      return Attempt()
-    }
+    guard grid.rows.count >= 2, let width = grid.header.indices.last, width > 0, mayCross(grid)
+    else { return Attempt() }
     let first = crossed(grid, labels: 0, context: context, keys: keys)
     let last = crossed(grid, labels: width, context: context, keys: keys)
     return (last.right, last.readings.count) > (first.right, first.readings.count) ? last : first
+  }
+
+  /// True if a label is a symbol of a value without keys, or begins one: `z` of `z1`.
+  private func mayCross(_ grid: Grid) -> Bool {
+    let labels = grid.header + grid.rows.flatMap { [$0[0], $0[$0.count - 1]] }
+    return labels.contains { cell in cell.tokens.contains(where: names.isSymbolOfValue) }
   }
 
   private func crossed(

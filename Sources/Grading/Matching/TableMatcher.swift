@@ -31,11 +31,17 @@ struct TableMatcher {
     }
     let turned = grid.transposed
     var best = Attempt()
+    let cellCount = grid.records.reduce(0) { $0 + $1.dropFirst().count { !$0.isBlank } }
     if let explicit = explicit(grid, context: context, keys: keys) { return explicit }
     for (layout, view) in [
       (Layout.wide, grid), (.long, grid), (.wide, turned), (.long, turned), (.conditions, grid),
       (.conditions, turned), (.crossed, grid), (.crossed, turned),
     ] {
+      // Labels are put together only where the plain layouts leave something to explain.
+      let isOpen =
+        distinct(best) < cellCount
+        && (best.right == 0 || best.right < judgeable(best))
+      if layout == .conditions || layout == .crossed, !isOpen { break }
       let attempt: Attempt
       switch layout {
       case .wide: attempt = wide(view, context: context, keys: keys)
@@ -59,11 +65,22 @@ struct TableMatcher {
     attempt.readings.count { !names.isExtreme($0.quantity) }
   }
 
+  /// The cells that readings explain; several readings of one are no explanation.
+  private func distinct(_ attempt: Attempt) -> Int {
+    var seen: Set<Cell> = []
+    for reading in attempt.readings {
+      let name = names.exercise.quantities[reading.quantity].name
+      seen.insert(Cell(name: name, at: reading.keys))
+    }
+    return seen.count
+  }
+
   /// A table whose corner names both axes, `y \\ a`: they decide, and not the values.
   ///
   /// Nil if it names none, or if nearly nothing is right that way: a corner can be turned, too.
   func explicit(_ grid: Grid, context: Set<String>, keys: KeyContext) -> Attempt? {
-    guard let corner = grid.header.first, corner.text.contains(where: { "\\/|".contains($0) }),
+    guard let corner = grid.header.first,
+      corner.text.utf8.contains(where: { $0 == 0x5C || $0 == 0x2F || $0 == 0x7C }),
       Set(keyNames(in: corner.text)).count == 2
     else { return nil }
     let attempt = wide(
@@ -95,6 +112,11 @@ struct TableMatcher {
 
   /// A key's value in a cell: `0.2`, or `y = 0.2`.
   func keyValue(_ cell: Grid.Cell) -> (key: String?, value: WrittenKey?)? {
+    // Most cells are numbers, or words.
+    guard cell.text.utf8.contains(0x3D) else {
+      guard case .number(let number) = values.read(cell.text, as: .number) else { return nil }
+      return (nil, WrittenKey(key: "", value: number.value, text: number.text))
+    }
     // `C (y = 0.2)` before a row, `output a = 0.2` over a column.
     if let call = cell.call, let arguments = call.arguments, let bound = condition(arguments) {
       return (bound.key, bound)

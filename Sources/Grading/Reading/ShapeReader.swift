@@ -5,15 +5,27 @@ enum ShapeReader {
   static func read(_ text: String) -> WrittenShape? {
     guard mayBeShape(text) else { return nil }
     var plain = text
-    for (spelling, mark) in [
-      ("\\times", "×"), ("\\cdot", "×"), ("\\left", ""), ("\\right", ""), ("\\,", " "),
-      ("−", "-"), ("–", "-"), ("\\text", ""), ("\\mathrm", ""), (" by ", "×"), ("-by-", "×"),
-      ("✕", "×"), ("⨯", "×"), (" mal ", "×"), ("X", "×"), ("*", "×"), ("ℝ^", ""), ("R^", ""),
-      ("\\mathbb{R}^", ""), ("\\mathbb R^", ""), ("-by-", "×"),
-    ] {
+    let hasSpelling = text.utf8.contains { byte in
+      byte >= 0x80 || byte == 0x5C || byte == 0x2A || byte == 0x58 || byte == 0x62 || byte == 0x6D
+        || byte == 0x52
+    }
+    for (spelling, mark) in hasSpelling ? Self.spellings : [] {
       plain = plain.replacingBytes(of: spelling, with: mark)
     }
     plain = withoutNouns(trimmed(plain))
+    return sizes(of: plain)
+  }
+
+  private static let spellings: [(String, String)] = [
+    ("\\times", "×"), ("\\cdot", "×"), ("\\left", ""), ("\\right", ""), ("\\,", " "),
+    ("−", "-"), ("–", "-"), ("\\text", ""), ("\\mathrm", ""), (" by ", "×"), ("-by-", "×"),
+    ("✕", "×"), ("⨯", "×"), (" mal ", "×"), ("X", "×"), ("*", "×"), ("ℝ^", ""), ("R^", ""),
+    ("\\mathbb{R}^", ""), ("\\mathbb R^", ""), ("-by-", "×"),
+  ]
+
+  /// The sizes between brackets or crosses.
+  private static func sizes(of text: String) -> WrittenShape? {
+    var plain = text
     var isBracketed = false
     for (open, close) in [("(", ")"), ("[", "]"), ("{", "}")]
     where plain.hasPrefix(open) && plain.hasSuffix(close) && plain.count > 2 {
@@ -33,6 +45,7 @@ enum ShapeReader {
 
   /// `a 1 × 3 matrix`, `shape (1, 3)`: the shape without the words around it.
   private static func withoutNouns(_ text: String) -> String {
+    guard text.utf8.contains(0x20) || text.hasPrefix("torch") else { return text }
     var rest = text[...]
     for word in [
       "both ", "a ", "an ", "vector with shape ", "matrix with shape ", "vector of shape ",
@@ -54,10 +67,22 @@ enum ShapeReader {
   /// Cheap: most texts are numbers or sentences.
   private static func mayBeShape(_ text: String) -> Bool {
     guard text.utf8.count <= 80 else { return false }
-    return text.utf8.contains {
-      $0 == 0x28 || $0 == 0x5B || $0 == 0x78 || $0 == 0x58 || $0 == 0xC3 || $0 == 0x5C || $0 == 0x62
-        || $0 == 0x2A || $0 == 0xE2 || $0 == 0x6D
+    var before: UInt8 = 0x20
+    var isFirst = true
+    for byte in text.utf8 {
+      switch byte {
+      case 0x28, 0x5B, 0xC3, 0x5C, 0x2A, 0xE2: return true
+      // A cross of letters stands after a blank or a digit; so do `by` and `mal`.
+      case 0x78, 0x58, 0x62, 0x6D:
+        if !isFirst, before == 0x20 || before == 0x2D || before >= 0x30 && before <= 0x39 {
+          return true
+        }
+      default: break
+      }
+      before = byte
+      isFirst = false
     }
+    return false
   }
 
   private static func parts(of text: String, isBracketed: Bool) -> [String] {

@@ -28,6 +28,7 @@ struct ValueReader: Sendable {
 
   /// A formula without the words behind it: `(a - y) x_j (quadratic)`, `… since y = 0`.
   private func withoutWords(_ text: String) -> String {
+    guard text.utf8.contains(0x20) else { return text }
     var rest = text
     for mark in [" since ", " because ", " where ", " with ", " wobei ", " mit ", " for ", " as "]
     where rest.has(mark) {

@@ -24,9 +24,15 @@ package struct HomeworkGrader: Sendable {
   /// `workers`: The threads that read and judge the questions; the report is the same for any number.
   package func grade(_ submission: Submission, workers: Workers = .one) -> GradedHomework {
     let submission = submission.read(with: vocabulary)
-    let places = QuestionPlaces(submission, assignment) { evidence($0, of: $1, in: submission) }
-    let questions = workers.map(Array(assignment.questions.indices)) {
-      question($0, of: submission, places)
+    var readers = sectionReaders(submission, workers)
+    let places = QuestionPlaces(submission, assignment) { passages, question in
+      let section = Section(passages: passages, question: question)
+      let reader = readers[section] ?? self.reader(of: section, in: submission)
+      readers[section] = reader
+      return Evidence(named: reader.namedCount, right: reader.rightCount)
+    }
+    let questions = workers.map(Array(assignment.questions.indices)) { [readers] in
+      question($0, of: submission, places, readers)
     }
     return GradedHomework(
       source: submission.source,
@@ -44,19 +50,69 @@ package struct HomeworkGrader: Sendable {
     let unreadLines: [ClosedRange<Int>]
   }
 
-  private func question(
-    _ index: Int,
-    of submission: Submission,
-    _ places: QuestionPlaces
-  ) -> GradedQuestion {
-    let passages = zip(submission.passages, places.questions).filter { $0.1 == index }.map(\.0)
+  /// Passages, read as the answer to a question.
+  private struct Section: Hashable {
+    let passages: Range<Int>
+    let question: Int
+  }
+
+  /// The sections whose heading names a question by number, read by all workers at once.
+  ///
+  /// A first look at the headings tells which ones will be asked for.
+  private func sectionReaders(
+    _ submission: Submission,
+    _ workers: Workers
+  ) -> [Section: SectionReading] {
+    var sections: [Section] = []
+    _ = QuestionPlaces(submission, assignment) { passages, question in
+      let section = Section(passages: passages, question: question)
+      if !sections.contains(section) { sections.append(section) }
+      return .strong
+    }
+    // What no heading names is asked for piece by piece, and seldom by every question.
+    sections.removeAll { $0.passages.count == 1 }
+    let readers = workers.map(sections) { reader(of: $0, in: submission) }
+    return Dictionary(zip(sections, readers), uniquingKeysWith: { first, _ in first })
+  }
+
+  private func reader(of section: Section, in submission: Submission) -> SectionReading {
+    reader(of: Array(submission.passages[section.passages]), section.question, in: submission, isEvidence: true)
+  }
+
+  private func reader(
+    of passages: [Passage],
+    _ question: Int,
+    in submission: Submission,
+    isEvidence: Bool
+  ) -> SectionReading {
     var reader = QuestionReader(
       submission,
-      questions[index].computation,
-      questions[index].names,
+      questions[question].computation,
+      questions[question].names,
       settings: settings
     )
     reader.read(passages)
+    return SectionReading(reader, isEvidence: isEvidence)
+  }
+
+  private func question(
+    _ index: Int,
+    of submission: Submission,
+    _ places: QuestionPlaces,
+    _ readers: [Section: SectionReading]
+  ) -> GradedQuestion {
+    let own = places.questions.indices.filter { places.questions[$0] == index }
+    let range = (own.first ?? 0)..<((own.last ?? -1) + 1)
+    let known =
+      range.count == own.count ? readers[Section(passages: range, question: index)] : nil
+    let reader =
+      known
+      ?? self.reader(
+        of: own.map { submission.passages[$0] },
+        index,
+        in: submission,
+        isEvidence: false
+      )
     let judge = ExerciseJudge(
       questions[index].computation,
       names: questions[index].names,
@@ -81,22 +137,6 @@ package struct HomeworkGrader: Sendable {
       findings: reader.findings + builder.findings,
       unreadLines: hasReader ? [] : reader.unread.map { lines($0.span.range, submission) }
     )
-  }
-
-  /// How many values of some passages a question can name, and how many of them are right.
-  private func evidence(
-    _ passages: [Passage],
-    of question: Int,
-    in submission: Submission
-  ) -> Evidence {
-    var reader = QuestionReader(
-      submission,
-      questions[question].computation,
-      questions[question].names,
-      settings: settings
-    )
-    reader.read(passages)
-    return Evidence(named: reader.namedCount, right: reader.rightCount)
   }
 
   private func lines(_ range: Range<Int>, _ submission: Submission) -> ClosedRange<Int> {

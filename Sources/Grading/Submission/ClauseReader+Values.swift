@@ -74,12 +74,33 @@ extension ClauseReader {
 
   /// Words that make a sentence somebody else's, or no statement at all.
   func isQuoted(_ range: Range<Int>) -> Bool {
-    guard range.count < 600 else { return false }
+    guard mayQuote, range.count < 600 else { return false }
     let words = Set(text.string(range).lowercased().identifiers)
     if !words.isDisjoint(with: Self.strangers) { return true }
     return words.contains("solution")
       && !words.isDisjoint(with: ["says", "sample", "gives", "has"])
   }
+
+  /// A quick look for the beginnings of those words: most texts have none.
+  static func mayQuote(_ bytes: [UInt8]) -> Bool {
+    var index = 0
+    while index + 4 < bytes.count {
+      let first = bytes[index] | 0x20
+      if first == 0x66 || first == 0x63 || first == 0x6E || first == 0x77 || first == 0x73
+        || first == 0x68 || first == 0x72 || first == 0x6D
+      {
+        for stem in stems where (0..<4).allSatisfy({ bytes[index + $0] | 0x20 == stem[$0] }) {
+          return true
+        }
+      }
+      index += 1
+    }
+    return false
+  }
+
+  private static let stems: [[UInt8]] = [
+    "frie", "clas", "neig", "chat", "woul", "supp", "hypo", "coll", "room", "freu", "solu", "must",
+  ].map { Array($0.utf8) } + [[0x77, 0xE3, 0xA4 | 0x20, 0x72]]
 
   static let strangers: Set<String> = [
     "friend", "friends", "classmate", "neighbour", "neighbor", "chatgpt", "would", "suppose",

@@ -5,11 +5,14 @@ struct ClauseReader {
   let text: FlatText
   let vocabulary: Vocabulary
   let isCode: Bool
+  /// False if no word of the text can make a sentence somebody else's.
+  let mayQuote: Bool
 
   init(_ text: FlatText, _ vocabulary: Vocabulary, isCode: Bool = false) {
     self.text = text
     self.vocabulary = vocabulary
     self.isCode = isCode
+    mayQuote = Self.mayQuote(text.bytes)
   }
 
   /// A place in a clause where a label meets a value, or where something new begins.
