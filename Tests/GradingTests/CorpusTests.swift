@@ -24,7 +24,8 @@ struct CorpusTests {
     for input in inputs {
       for mark in [DecimalMark.point, .comma, .either] {
         for context in [NumberContext.whole, .brackets] {
-          guard case .number(let number) = NumberReader(decimalMark: mark, context: context).read(input)
+          guard
+            case .number(let number) = NumberReader(decimalMark: mark, context: context).read(input)
           else { continue }
           #expect(number.value.isFinite, "\(input)")
           #expect(!number.text.isEmpty)

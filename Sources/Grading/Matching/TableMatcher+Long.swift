@@ -148,7 +148,9 @@ extension TableMatcher {
   ) -> Int? {
     guard !cell.isBlank else { return quantity }
     // A column of numbers whose rows say nothing means one quantity throughout.
-    if near.isEmpty, names.expectations[quantity] == .number, cell.tokens.isEmpty { return quantity }
+    if near.isEmpty, names.expectations[quantity] == .number, cell.tokens.isEmpty {
+      return quantity
+    }
     let meant = names.quantities(
       label: header.tokens.flatMap(NamePattern.splitShape),
       context: near,

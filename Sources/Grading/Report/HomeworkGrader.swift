@@ -76,7 +76,12 @@ package struct HomeworkGrader: Sendable {
   }
 
   private func reader(of section: Section, in submission: Submission) -> SectionReading {
-    reader(of: Array(submission.passages[section.passages]), section.question, in: submission, isEvidence: true)
+    reader(
+      of: Array(submission.passages[section.passages]),
+      section.question,
+      in: submission,
+      isEvidence: true
+    )
   }
 
   private func reader(

@@ -98,9 +98,11 @@ extension ClauseReader {
     return false
   }
 
-  private static let stems: [[UInt8]] = [
-    "frie", "clas", "neig", "chat", "woul", "supp", "hypo", "coll", "room", "freu", "solu", "must",
-  ].map { Array($0.utf8) } + [[0x77, 0xE3, 0xA4 | 0x20, 0x72]]
+  private static let stems: [[UInt8]] =
+    [
+      "frie", "clas", "neig", "chat", "woul", "supp", "hypo", "coll", "room", "freu", "solu",
+      "must",
+    ].map { Array($0.utf8) } + [[0x77, 0xE3, 0xA4 | 0x20, 0x72]]
 
   static let strangers: Set<String> = [
     "friend", "friends", "classmate", "neighbour", "neighbor", "chatgpt", "would", "suppose",
