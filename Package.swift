@@ -116,3 +116,15 @@ if Context.environment["CHECKER_FUZZ"] != nil {
     )
   )
 }
+
+// What no tool can measure from outside is measured by a program of its own, built by `make bench`.
+if Context.environment["CHECKER_BENCH"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Read",
+      dependencies: ["CCmark", "Exercises", "Grading", "Markdown"],
+      path: "Benchmarks/Read",
+      swiftSettings: [.unsafeFlags(["-parse-as-library"])]
+    )
+  )
+}

@@ -102,20 +102,17 @@ struct ExerciseReader {
   /// Reports names in formulas that mean nothing here.
   private func check(_ exercise: Exercise) {
     let base = exercise.network?.knownNames ?? []
-    let quantities = exercise.quantities.compactMap { $0.quantity?.name }
-    let givens = exercise.givens.map(\.name)
-    for given in exercise.givens {
-      reader.check(given.formula, known: Set(base + givens))
-    }
+    let givens = Set(exercise.givens.map(\.name))
+    for given in exercise.givens { reader.check(given.formula, known: base.union(givens)) }
+    let shared = givens.union(exercise.quantities.compactMap { $0.quantity?.name })
+      .union(exercise.choices.map(\.key)).union(["x", "y", "eta", "p", "e", "n"])
     var reported: Set<Int> = []
     for quantity in exercise.quantities {
       guard let formula = quantity.placedFormula, reported.insert(formula.offset).inserted else {
         continue
       }
-      let own = quantity.network?.knownNames ?? base
-      let keys = quantity.keys.map(\.name) + exercise.choices.map(\.key)
-      let known = Set(own + quantities + givens + keys + ["x", "y", "eta", "p", "e", "n"])
-      reader.check(formula, known: known)
+      let own = shared.union(quantity.keys.map(\.name))
+      reader.check(formula, known: own, or: quantity.network?.knownNames ?? base)
     }
   }
 }

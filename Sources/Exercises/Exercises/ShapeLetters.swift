@@ -6,16 +6,22 @@ package struct ShapeLetters: Sendable {
   /// For each place of the shape, the sizes that it has in the networks, in order.
   package let places: [[Int]]
 
-  /// Computes a shape with the engine in several networks whose layers all differ in size.
-  package init(
-    _ expression: Expression,
-    network: NetworkDefinition
-  ) throws(EvaluationError) {
+  /// The same network with other sizes: several whose layers all differ.
+  package struct Networks {
+    fileprivate let evaluators: [Evaluator]
+
+    package init(_ network: NetworkDefinition) {
+      evaluators = sizes(layers: network.architecture.layerSizes.count).map { sizes in
+        let givens = NetworkGivens(network.architecture.resized(sizes), neurons: nil).placeholders
+        return Evaluator(graph: network.graph(resizedTo: sizes), givens: givens)
+      }
+    }
+  }
+
+  /// Computes a shape with the engine in several networks.
+  package init(_ expression: Expression, in networks: Networks) throws(EvaluationError) {
     var shapes: [[Int]] = []
-    for sizes in Self.sizes(layers: network.architecture.layerSizes.count) {
-      let architecture = network.architecture.resized(sizes)
-      let givens = NetworkGivens(architecture, neurons: nil).placeholders
-      let evaluator = Evaluator(graph: network.graph(resizedTo: sizes), givens: givens)
+    for evaluator in networks.evaluators {
       guard case .shape(let shape) = try evaluator.evaluate(expression) else {
         throw EvaluationError("`\(expression.text)` is not a shape", help: "write NAME.shape")
       }

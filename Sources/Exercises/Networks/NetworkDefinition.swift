@@ -14,21 +14,22 @@ package struct NetworkDefinition: Sendable {
   /// Values that hold wherever the network is used and nothing else is given.
   package let givens: [Exercise.Given]
 
-  /// Every name that a formula over the network may use.
-  var knownNames: [String] {
-    let graph = self.graph
-    return graph.names + graph.parameters + givens.map(\.name) + Derivation.givenNames
-  }
-
   /// The engine's graph with the course's names in it.
-  package var graph: Graph { graph(of: architecture) }
+  package let graph: Graph
+
+  /// Every name that a formula over the network may use.
+  let knownNames: Set<String>
 
   /// The graph of the same network with other layer sizes; single parameters have no names then.
   package func graph(resizedTo sizes: [Int]) -> Graph {
     Derivation(architecture.resized(sizes)).graph
   }
 
-  private func graph(of architecture: Architecture) -> Graph {
+  private static func graph(
+    of architecture: Architecture,
+    _ neurons: Neurons?,
+    _ names: [(name: String, formula: PlacedFormula)]
+  ) -> Graph {
     var graph = Derivation(architecture, neurons: neurons).graph
     let counts = (0..<architecture.depth).map { Double(architecture.parameterCount($0)) }
     graph.add("parameter_counts", .list(counts.map { .number($0) }))
@@ -125,10 +126,11 @@ extension NetworkDefinition {
       fields["given"].map {
         Exercise.Given.read($0.value, reader: reader, notation: notation)
       } ?? []
-    if !names.isEmpty {
-      let known = Set(knownNames)
-      for (_, formula) in names { reader.check(formula, known: known) }
-    }
+    graph = Self.graph(of: architecture, neurons, names)
+    knownNames = Set(
+      graph.names + graph.parameters + givens.map(\.name) + Derivation.givenNames
+    )
+    for (_, formula) in names { reader.check(formula, known: knownNames) }
     guard !isThorough || areGivensSound(reader) else { return nil }
   }
 
@@ -233,9 +235,12 @@ extension NetworkDefinition {
 
 extension YamlReader {
   /// Reports the first name of a formula that is not known.
-  func check(_ formula: PlacedFormula, known: Set<String>) {
+  func check(_ formula: PlacedFormula, known: Set<String>, or others: Set<String> = []) {
     do throws(FormulaError) {
-      try formula.formula.check(known: known.contains, suggestions: { known.sorted() })
+      try formula.formula.check(
+        known: { known.contains($0) || others.contains($0) },
+        suggestions: { known.union(others).sorted() }
+      )
     } catch {
       report(error, in: formula.formula.text, at: formula.offset)
     }

@@ -184,10 +184,8 @@ struct TableReader {
 
   /// Reports names in formulas that mean nothing here.
   private func check(_ table: TableDefinition) {
-    var known = Set(
-      (table.network?.knownNames ?? []) + table.givens.map(\.name) + table.rows.map(\.name)
-    )
-    known.insert("e")
+    let known = (table.network?.knownNames ?? []).union(table.givens.map(\.name))
+      .union(table.rows.map(\.name)).union(["e"])
     for given in table.givens { reader.check(given.formula, known: known) }
     switch table.columns {
     case .axis(let axis, let cell): reader.check(cell, known: known.union([axis.name]))

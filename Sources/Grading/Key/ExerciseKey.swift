@@ -106,7 +106,7 @@ package struct ExerciseKey: Sendable {
       guard let network = quantity.network ?? computation.exercise.network else {
         throw EvaluationError("letters want a network")
       }
-      let letters = try ShapeLetters(expression, network: network)
+      let letters = try ShapeLetters(expression, in: ShapeLetters.Networks(network))
       return row(letters.text(network: network), "any letters, one meaning for all shapes")
     case .formula: return row(Self.formula(of: quantity, computation), "equal at every point")
     case .value: break

@@ -73,21 +73,48 @@ struct LabelTokens: Hashable, Sendable {
 
   /// `\frac{A}{B}` as A/B.
   private static func withoutFractions(_ text: String) -> String {
-    var result = text
-    for command in ["\\dfrac{", "\\tfrac{", "\\frac{"] {
-      while result.has(command), let start = result.firstRange(of: command),
-        let middle = closing(in: result, from: start.upperBound),
-        result.index(after: middle) < result.endIndex, result[result.index(after: middle)] == "{",
-        let end = closing(in: result, from: result.index(middle, offsetBy: 2))
-      {
-        let above = result[start.upperBound..<middle]
-        let below = result[result.index(middle, offsetBy: 2)..<end]
-        let fraction = "\(above)/\(below)".replacing("\\partial ", with: "∂")
-          .replacing("\\partial", with: "∂").replacing(" ", with: "")
-        result.replaceSubrange(start.lowerBound...end, with: fraction)
+    guard text.has("frac{") else { return text }
+    var bytes = Array(text.utf8)
+    for command in ["\\dfrac{", "\\tfrac{", "\\frac{"].map({ Array($0.utf8) }) {
+      var from = 0
+      while let start = offset(of: command, in: bytes, from: from) {
+        let above = start + command.count
+        guard let middle = closing(in: bytes, from: above), middle + 1 < bytes.count,
+          bytes[middle + 1] == 0x7B, let end = closing(in: bytes, from: middle + 2)
+        else {
+          from = above
+          continue
+        }
+        let fraction =
+          String(decoding: bytes[above..<middle], as: UTF8.self) + "/"
+          + String(decoding: bytes[(middle + 2)..<end], as: UTF8.self)
+        let plain = fraction.replacingBytes(of: "\\partial", with: "∂")
+          .replacingBytes(of: " ", with: "")
+        bytes.replaceSubrange(start...end, with: plain.utf8)
+        from = start
       }
     }
-    return result
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func offset(of part: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+    guard bytes.count >= part.count else { return nil }
+    return (start..<max(start, bytes.count - part.count + 1)).first {
+      bytes[$0] == part[0] && bytes[$0..<($0 + part.count)].elementsEqual(part)
+    }
+  }
+
+  /// Where the brace closes that stands open at a place.
+  private static func closing(in bytes: [UInt8], from start: Int) -> Int? {
+    var depth = 1
+    for index in start..<max(start, bytes.count) {
+      if bytes[index] == 0x7B { depth += 1 }
+      if bytes[index] == 0x7D {
+        depth -= 1
+        if depth == 0 { return index }
+      }
+    }
+    return nil
   }
 
   /// `\\hat{y}` as yhat, `\\frac{\\partial}{\\partial a} E` as ∂E/∂a.
@@ -143,7 +170,9 @@ struct LabelTokens: Hashable, Sendable {
 
   /// `∂/∂a E` as ∂E/∂a.
   private static func operated(_ tokens: [String]) -> [String] {
-    guard let place = tokens.firstIndex(where: { $0.hasPrefix("d/d") }), place + 1 < tokens.count
+    guard
+      let place = tokens.firstIndex(where: { $0.utf8.first == 0x64 && $0.hasPrefix("d/d") }),
+      place + 1 < tokens.count
     else { return tokens }
     var tokens = tokens
     let name = tokens.remove(at: place + 1)
@@ -276,6 +305,7 @@ struct LabelTokens: Hashable, Sendable {
       start += 1
       end -= 1
     }
+    if let word = word(bytes[start..<end]) { return word }
     let canonical = SymbolName.canonical(String(decoding: bytes[start..<end], as: UTF8.self))
     // Symbols with digits and single letters are no words.
     if canonical.utf8.count == 1 { return canonical }
@@ -288,6 +318,21 @@ struct LabelTokens: Hashable, Sendable {
       return lower
     }
     return differential(canonical)
+  }
+
+  /// The token of a word of small letters, which is most of what people write.
+  private static func word(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
+    guard bytes.count > 1, bytes.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) else { return nil }
+    let word = String(decoding: bytes, as: UTF8.self)
+    return beginsSynonym(bytes[bytes.startIndex]) ? synonyms[word] ?? word : word
+  }
+
+  private static func beginsSynonym(_ byte: UInt8) -> Bool {
+    synonymLetters & (1 << UInt32(byte & 0x1F)) != 0
+  }
+
+  private static let synonymLetters = synonyms.keys.reduce(UInt32(0)) { letters, word in
+    letters | 1 << UInt32((word.utf8.first ?? 0) & 0x1F)
   }
 
   /// `δE/δw7` as `dE/dw7`.

@@ -28,22 +28,23 @@ struct QuestionPlaces {
   init(
     _ submission: Submission,
     _ assignment: Assignment,
+    _ titles: QuestionTitles,
     evidence: (Range<Int>, Int) -> Evidence
   ) {
     let all = assignment.questions.indices
     let passages = submission.passages
     questions = Array(repeating: nil, count: passages.count)
-    let titles = Self.boldTitles(passages, assignment)
+    let lines = Self.titleLines(passages, titles)
     let isNumbered =
-      !Self.hasHeadings(passages, assignment)
+      !Self.hasHeadings(passages, lines, titles)
       && passages.allSatisfy { ($0.itemNumber ?? 0) <= assignment.questions.count }
     func ownLevel(_ index: Int) -> Int? {
       if let level = Self.headingLevel(of: passages[index]) { return level }
-      if titles.contains(index) { return 7 }
+      if lines.contains(index) { return 7 }
       return isNumbered && Self.number(of: passages[index]) != nil ? 7 : nil
     }
     var stack: [(level: Int, question: Int?)] = []
-    let title = Self.titleIndex(of: passages, assignment)
+    let title = Self.titleIndex(of: passages, titles)
     var index = 0
     while index < passages.count {
       let passage = passages[index]
@@ -66,13 +67,14 @@ struct QuestionPlaces {
       let claim = Self.claim(
         heading,
         assignment,
+        titles,
         inherited: inherited,
         evidence: { evidence(index..<end, $0) }
       )
       // A numbered item ends with its list; a heading goes on.
       if item == nil { stack.append((level, claim)) }
       for position in index..<end { questions[position] = claim }
-      if let claim, lines[claim] == nil { lines[claim] = passage.lines.lowerBound }
+      if let claim, self.lines[claim] == nil { self.lines[claim] = passage.lines.lowerBound }
       index = end
     }
     placeTheRest(passages, assignment) { range in
@@ -143,14 +145,17 @@ struct QuestionPlaces {
   }
 
   /// True if a heading or a line of its own says which question it answers.
-  private static func hasHeadings(_ passages: [Passage], _ assignment: Assignment) -> Bool {
-    let titles = boldTitles(passages, assignment)
-    return passages.indices.contains { index in
-      if titles.contains(index) { return true }
+  private static func hasHeadings(
+    _ passages: [Passage],
+    _ lines: Set<Int>,
+    _ titles: QuestionTitles
+  ) -> Bool {
+    passages.indices.contains { index in
+      if lines.contains(index) { return true }
       guard headingLevel(of: passages[index]) != nil else { return false }
       let text = passages[index].text.string(0..<min(passages[index].text.bytes.count, 200))
       return questionLabel(in: text, needsWord: false) != nil
-        || titleClaim(text, assignment) != nil
+        || titles.claim(text) != nil
     }
   }
 
@@ -184,23 +189,21 @@ struct QuestionPlaces {
   }
 
   /// Lines that are nothing but the title of a question.
-  private static func boldTitles(_ passages: [Passage], _ assignment: Assignment) -> Set<Int> {
-    let titles = Set(assignment.questions.map { contentWords($0.exercise.title) })
-    return Set(
+  private static func titleLines(_ passages: [Passage], _ titles: QuestionTitles) -> Set<Int> {
+    Set(
       passages.indices.filter { index in
         guard case .text = passages[index].kind, passages[index].lines.count == 1,
           passages[index].text.bytes.count < 80
         else { return false }
         var text = passages[index].text.string(0..<passages[index].text.bytes.count)
         while let first = text.utf8.first, first < 0x41 { text.removeFirst() }
-        let words = contentWords(text)
-        return !words.isEmpty && titles.contains(words)
+        return titles.isTitle(text)
       }
     )
   }
 
   /// The first heading, if it alone has the highest level and is no question.
-  private static func titleIndex(of passages: [Passage], _ assignment: Assignment) -> Int? {
+  private static func titleIndex(of passages: [Passage], _ titles: QuestionTitles) -> Int? {
     let headings = passages.indices.compactMap { index -> (index: Int, level: Int)? in
       if case .heading(let level) = passages[index].kind { return (index, level) }
       return nil
@@ -210,7 +213,7 @@ struct QuestionPlaces {
     let text = heading.string(0..<heading.bytes.count)
     let isQuestion =
       questionLabel(in: text, needsWord: true) != nil
-      || titleClaim(text, assignment) != nil
+      || titles.claim(text) != nil
     // The only heading of a homework is its title, if it names no question.
     if headings.count == 1 {
       let words = text.lowercased().identifiers
@@ -232,10 +235,11 @@ struct QuestionPlaces {
   private static func claim(
     _ heading: String,
     _ assignment: Assignment,
+    _ titles: QuestionTitles,
     inherited: Int?,
     evidence: (Int) -> Evidence
   ) -> Int? {
-    let titled = titleClaim(heading, assignment)
+    let titled = titles.claim(heading)
     let label = questionLabel(in: heading, needsWord: false)
     let labelled = label.flatMap { label in
       assignment.questions.firstIndex { $0.label.lowercased() == label }
@@ -269,33 +273,12 @@ struct QuestionPlaces {
     return best ?? titled ?? inherited ?? labelled
   }
 
-  /// The question whose title or id shares most words with a heading, at least half of them.
-  private static func titleClaim(_ heading: String, _ assignment: Assignment) -> Int? {
-    let words = Set(contentWords(heading))
-    guard !words.isEmpty else { return nil }
-    var best: (index: Int, share: Double)?
-    for (index, question) in assignment.questions.enumerated() {
-      for title in [question.exercise.title, question.exercise.id] {
-        let titleWords = Set(contentWords(title))
-        guard !titleWords.isEmpty else { continue }
-        let shared = Double(words.intersection(titleWords).count)
-        let share = shared / Double(min(max(titleWords.count, 1), max(words.count, 1)))
-        let enough = shared >= 2 || (titleWords.count == 1 && shared == 1)
-        if enough, share >= 0.5, share > (best?.share ?? 0) { best = (index, share) }
-      }
-    }
-    return best?.index
-  }
-
-  private static func contentWords(_ text: String) -> [String] {
-    text.lowercased().identifiers.filter {
-      $0.utf8.count > 1 && !["the", "of", "is", "in", "to", "and", "where", "an"].contains($0)
-        && $0.hasLetter
-    }
-  }
-
   /// `II` in `Question II` and in `II. Step`.
   private static func romanLabel(_ heading: String) -> (label: String, hasWord: Bool)? {
+    // Most headings hold no numeral at all.
+    guard heading.utf8.contains(where: { $0 == 0x49 || $0 == 0x56 || $0 == 0x58 }) else {
+      return nil
+    }
     let words = heading.words
     guard let first = words.first else { return nil }
     let hasWord = ["question", "exercise", "problem", "task", "aufgabe", "frage", "part"]

@@ -59,16 +59,19 @@ struct ItemBuilder {
     var texts: [String] = []
     // The engine runs on several networks for a shape: once for each quantity, not for each place.
     var known: [Int: (letters: ShapeLetters, text: String)] = [:]
+    var networks: [String: ShapeLetters.Networks] = [:]
     for (index, reading) in judge.readings.enumerated() {
       let quantity = judge.exercise.quantities[reading.quantity]
       guard case .letters(_, let expression) = quantity.kind,
         case .shape(let shape) = reading.value,
         let network = quantity.network ?? judge.exercise.network
       else { continue }
-      if known[reading.quantity] == nil,
-        let letters = try? ShapeLetters(expression, network: network)
-      {
-        known[reading.quantity] = (letters, letters.text(network: network))
+      if known[reading.quantity] == nil {
+        let resized = networks[network.name] ?? ShapeLetters.Networks(network)
+        networks[network.name] = resized
+        if let letters = try? ShapeLetters(expression, in: resized) {
+          known[reading.quantity] = (letters, letters.text(network: network))
+        }
       }
       guard let computed = known[reading.quantity] else { continue }
       places.append(index)

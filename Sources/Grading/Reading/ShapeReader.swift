@@ -3,7 +3,7 @@ import Formulas
 /// Reads `(3, 1)`, `[n, 1]`, `3×1`, `A x B`, `3 by 1`, `n_L × n_{L−1}`.
 enum ShapeReader {
   static func read(_ text: String) -> WrittenShape? {
-    guard mayBeShape(text) else { return nil }
+    guard text.utf8.count <= 80, mayBeShape(text.utf8) else { return nil }
     var plain = text
     let hasSpelling = text.utf8.contains { byte in
       byte >= 0x80 || byte == 0x5C || byte == 0x2A || byte == 0x58 || byte == 0x62 || byte == 0x6D
@@ -65,24 +65,31 @@ enum ShapeReader {
   }
 
   /// Cheap: most texts are numbers or sentences.
-  private static func mayBeShape(_ text: String) -> Bool {
-    guard text.utf8.count <= 80 else { return false }
-    var before: UInt8 = 0x20
-    var isFirst = true
-    for byte in text.utf8 {
+  static func mayBeShape(_ text: some Sequence<UInt8>) -> Bool {
+    var before: UInt8 = 0
+    var beforeThat: UInt8 = 0
+    for byte in text {
       switch byte {
       case 0x28, 0x5B, 0xC3, 0x5C, 0x2A, 0xE2: return true
-      // A cross of letters stands after a blank or a digit; so do `by` and `mal`.
-      case 0x78, 0x58, 0x62, 0x6D:
-        if !isFirst, before == 0x20 || before == 0x2D || before >= 0x30 && before <= 0x39 {
-          return true
-        }
       default: break
       }
-      before = byte
-      isFirst = false
+      // A cross of letters stands between blanks, digits and sizes of a letter; `by` and `mal` begin words.
+      switch before {
+      case 0x78, 0x58:
+        if isApart(beforeThat), byte == 0x20 || isDigit(byte) || isDigit(beforeThat) { return true }
+      case 0x62 where byte == 0x79: if isApart(beforeThat) { return true }
+      case 0x6D where byte == 0x61: if isApart(beforeThat) { return true }
+      default: break
+      }
+      (beforeThat, before) = (before, byte)
     }
     return false
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+  private static func isApart(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x2D || isDigit(byte)
   }
 
   private static func parts(of text: String, isBracketed: Bool) -> [String] {

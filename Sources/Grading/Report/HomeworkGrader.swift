@@ -9,6 +9,7 @@ package struct HomeworkGrader: Sendable {
   private let settings: CourseSettings
   private let questions: [(computation: ExerciseComputation, names: ExerciseNames)]
   private let vocabulary: Vocabulary
+  private let titles: QuestionTitles
 
   /// `workers`: The threads that prepare the questions.
   package init(_ assignment: Assignment, settings: CourseSettings, workers: Workers = .one) {
@@ -18,14 +19,20 @@ package struct HomeworkGrader: Sendable {
       let computation = ExerciseComputation(question.exercise)
       return (computation, ExerciseNames(computation))
     }
+    titles = QuestionTitles(assignment)
     vocabulary = Vocabulary(questions.flatMap(\.names.symbolTokens))
+  }
+
+  /// The homework with its statements and tables, as far as it is read before it is graded.
+  package func read(_ document: Document) -> Submission {
+    Submission(document).read(with: vocabulary)
   }
 
   /// `workers`: The threads that read and judge the questions; the report is the same for any number.
   package func grade(_ submission: Submission, workers: Workers = .one) -> GradedHomework {
     let submission = submission.read(with: vocabulary)
     var readers = sectionReaders(submission, workers)
-    let places = QuestionPlaces(submission, assignment) { passages, question in
+    let places = QuestionPlaces(submission, assignment, titles) { passages, question in
       let section = Section(passages: passages, question: question)
       let reader = readers[section] ?? self.reader(of: section, in: submission)
       readers[section] = reader
@@ -64,7 +71,7 @@ package struct HomeworkGrader: Sendable {
     _ workers: Workers
   ) -> [Section: SectionReading] {
     var sections: [Section] = []
-    _ = QuestionPlaces(submission, assignment) { passages, question in
+    _ = QuestionPlaces(submission, assignment, titles) { passages, question in
       let section = Section(passages: passages, question: question)
       if !sections.contains(section) { sections.append(section) }
       return .strong

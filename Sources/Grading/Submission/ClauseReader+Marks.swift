@@ -10,6 +10,10 @@ extension ClauseReader {
     var closedDepth = 0
     while index < range.upperBound {
       let byte = text.bytes[index]
+      guard Self.mayMark(byte) else {
+        index += 1
+        continue
+      }
       if closedDepth == 0, let mark = arrow(at: index, in: range) {
         marks.append(mark)
         index = mark.range.upperBound
@@ -40,6 +44,14 @@ extension ClauseReader {
       index += 1
     }
     return resolved(marks, in: range)
+  }
+
+  /// Letters, digits and most signs mark nothing.
+  private static func mayMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20, 0x28, 0x29, 0x2C, 0x2D, 0x3A, 0x3B, 0x3D, 0x5B...0x5D, 0x7B, 0x7D, 0x7E, 0xE2: true
+    default: false
+    }
   }
 
   /// Arrows between a condition and a statement separate, arrows between values join.
@@ -147,7 +159,7 @@ extension ClauseReader {
       // `\\,` is a space of LaTeX.
       guard FlatText.isSpace(byte(1)), byte(-1) != 0x5C else { return nil }
       return Mark(kind: .separator, range: index..<(index + 1))
-    case 0x20:
+    case 0x20 where Self.beginsRelationWord(byte(1)):
       for (word, says) in Self.relationWords where hasPrefix(word, at: index, in: range) {
         return Mark(
           kind: .relation,
@@ -174,8 +186,17 @@ extension ClauseReader {
     (" are ", ""), (" was ", ""), (" ist ", ""), (" beträgt ", ""), (" wird ", "new"),
   ].map { (Array($0.utf8), $1) }
 
+  /// A quick look: most words are none of those.
+  static func beginsRelationWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x61, 0x62, 0x63, 0x65, 0x67, 0x68, 0x69, 0x77, 0x79: true
+    default: false
+    }
+  }
+
   func hasPrefix(_ prefix: [UInt8], at index: Int, in range: Range<Int>) -> Bool {
-    index + prefix.count <= range.upperBound
-      && text.bytes[index..<(index + prefix.count)].elementsEqual(prefix)
+    guard index + prefix.count <= range.upperBound else { return false }
+    for (place, byte) in prefix.enumerated() where text.bytes[index + place] != byte { return false }
+    return true
   }
 }

@@ -118,11 +118,12 @@ extension ClauseReader {
   /// `isWhole`: the value ends the text; otherwise a connective follows it.
   func impliedPair(in range: Range<Int>, isWhole: Bool) -> Clause.Pair? {
     guard range.count <= 120, !range.isEmpty else { return nil }
-    // `0.001 for x = 0.01`: a value that the sentence is about already.
-    let starts = range.filter {
-      $0 == range.lowerBound ? !isWhole : text.bytes[$0 - 1] == 0x20
-    }
-    let labelEnd = starts.first { index in
+    let mayEndInShape = isWhole && ShapeReader.mayBeShape(text.bytes[range.suffix(21)])
+    let labelEnd = range.first { index in
+      // `0.001 for x = 0.01`: a value that the sentence is about already.
+      guard index == range.lowerBound ? !isWhole : text.bytes[index - 1] == 0x20 else {
+        return false
+      }
       let byte = text.bytes[index]
       if byte >= 0x30 && byte <= 0x39 || byte == 0x28 || byte == 0x5B || byte == 0x2D
         || byte == 0x2E || byte == 0x2B || byte >= 0xC2 && text.bytes[index] != 0xC3
@@ -131,7 +132,7 @@ extension ClauseReader {
         return byte < 0x80 && byte != 0x6E || isNumber(firstWord(from: index, to: range.upperBound))
       }
       // A shape in letters is short; a sentence is not tried word by word.
-      return isWhole && range.upperBound - index <= 20
+      return mayEndInShape && range.upperBound - index <= 20
         && ShapeReader.read(text.string(index..<range.upperBound)) != nil
     }
     guard let labelEnd else { return nil }

@@ -31,7 +31,7 @@ struct FlatText: Sendable {
           let isTen = bytes.suffix(2) == [0x31, 0x30]
           let before = bytes.dropLast(2).last ?? 0x20
           if isTen, before != 0x2E, before < 0x30 || before > 0x39 {
-            append([0x5E], at: inline.range.lowerBound)
+            append(0x5E, at: inline.range.lowerBound)
           } else {
             strike = "sup"
           }
@@ -39,7 +39,7 @@ struct FlatText: Sendable {
       }
       if strike != nil { continue }
       while line + 1 < lines.count, inline.range.lowerBound >= lines[line + 1].lowerBound {
-        append([0x0A], at: lines[line].upperBound)
+        append(0x0A, at: lines[line].upperBound)
         line += 1
       }
       append(inline, lines, source)
@@ -49,7 +49,7 @@ struct FlatText: Sendable {
   /// The text of a code block: nothing in it is emphasis or math.
   init(verbatim lines: [Range<Int>], in source: SourceText) {
     for (index, line) in lines.enumerated() {
-      if index > 0 { append([0x0A], at: lines[index - 1].upperBound) }
+      if index > 0 { append(0x0A, at: lines[index - 1].upperBound) }
       append(source.bytes[line], from: line.lowerBound)
     }
     notation = [0..<bytes.count]
@@ -64,7 +64,7 @@ struct FlatText: Sendable {
       for part in inline.contentLines(in: lines) {
         isLatex = isLatex || source.bytes[part].contains(0x5C)
         append(source.bytes[part], from: part.lowerBound)
-        append([0x20], at: part.upperBound)
+        append(0x20, at: part.upperBound)
       }
       if bytes.count > start { removeLast() }
       if isLatex, inline.kind != .code { unwrapLayout(from: start) }
@@ -73,7 +73,7 @@ struct FlatText: Sendable {
     case .link, .escape: append(source.bytes[inline.content], from: inline.content.lowerBound)
     case .html:
       if source.string(in: inline.range).lowercased().hasPrefix("<br") {
-        append([0x0A], at: inline.range.lowerBound)
+        append(0x0A, at: inline.range.lowerBound)
       }
     case .image: break
     }
@@ -91,7 +91,7 @@ struct FlatText: Sendable {
     while index < range.upperBound {
       let byte = text[index]
       if byte == 0x26, let entity = Self.entity(text, at: index, to: range.upperBound) {
-        append(entity.bytes, at: index)
+        for byte in entity.bytes { append(byte, at: index) }
         index += entity.length
         continue
       }
@@ -102,16 +102,19 @@ struct FlatText: Sendable {
         index = close + 1
         continue
       }
-      guard byte == 0x2A || byte == 0x5F || byte == 0x3D || byte == 0x7E else {
-        append([byte], at: index)
-        index += 1
+      guard Self.isMark(byte) else {
+        // Up to the next byte that may be more than itself, as a whole.
+        var end = index + 1
+        while end < range.upperBound, !Self.isSpecial(text[end]) { end += 1 }
+        append(text[index..<end], from: index)
+        index = end
         continue
       }
       var run = index
       while run < range.upperBound, text[run] == byte { run += 1 }
       if byte == 0x3D, run - index == 3, run < range.upperBound, !Self.isSpace(text[run]) {
         // `w===0.4==`: a sign, and a mark that opens.
-        append([byte], at: index)
+        append(byte, at: index)
         index += 1
       }
       let length = run - index
@@ -204,20 +207,24 @@ struct FlatText: Sendable {
       || byte == 0x29 || byte == 0x28
   }
 
-  private mutating func append(_ part: some Sequence<UInt8>, from start: Int) {
-    var offset = start
-    for byte in part {
-      bytes.append(byte)
-      offsets.append(offset)
-      offset += 1
-    }
+  /// A byte that may be a mark of emphasis.
+  private static func isMark(_ byte: UInt8) -> Bool {
+    byte == 0x2A || byte == 0x5F || byte == 0x3D || byte == 0x7E
   }
 
-  private mutating func append(_ part: [UInt8], at offset: Int) {
-    for byte in part {
-      bytes.append(byte)
-      offsets.append(offset)
-    }
+  /// A byte of prose that may stand for more than itself.
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    isMark(byte) || byte == 0x26 || byte == 0x5B
+  }
+
+  private mutating func append(_ part: ArraySlice<UInt8>, from start: Int) {
+    bytes.append(contentsOf: part)
+    offsets.append(contentsOf: start..<(start + part.count))
+  }
+
+  private mutating func append(_ byte: UInt8, at offset: Int) {
+    bytes.append(byte)
+    offsets.append(offset)
   }
 
   private mutating func removeLast() {

@@ -23,9 +23,16 @@ struct Vocabulary: Sendable {
 
   /// True for a text that is a name and nothing else: `w7`, `w7 new`.
   func isName(_ text: String) -> Bool {
+    // Prose is no name: only ` / ` and LaTeX hold more than two blanks.
+    guard text.utf8.count(where: { $0 == 0x20 }) < 3 || text.utf8.contains(where: Self.isSign)
+    else { return false }
     var tokens = LabelTokens(text).tokens
     if tokens.last == "new" { tokens.removeLast() }
     return tokens.count == 1 && contains(tokens[0])
+  }
+
+  private static func isSign(_ byte: UInt8) -> Bool {
+    byte == 0x2F || byte == 0x5C || byte >= 0x80
   }
 
   /// True for a label that begins with a word or a name, and no number or sign.

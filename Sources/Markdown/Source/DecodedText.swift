@@ -22,7 +22,9 @@ struct DecodedText {
     if raw.starts(with: [0xFF, 0xFE]) || raw.starts(with: [0xFE, 0xFF]) {
       decodeUTF16(isLittleEndian: raw[0] == 0xFF)
     }
-    if let offset = bytes.firstIndex(of: 0) { throw Self.binary(in: bytes, at: offset, "NUL") }
+    if let offset = bytes.withUnsafeBufferPointer({ $0.offset(of: 0) }) {
+      throw Self.binary(in: bytes, at: offset, "NUL")
+    }
     if encoding == .utf8, let offset = bytes.withUnsafeBufferPointer(Self.firstInvalidByte(in:)) {
       try decodeWindows1252(firstInvalid: offset)
     }
@@ -90,11 +92,9 @@ struct DecodedText {
   private static func firstInvalidByte(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     var offset = 0
     while offset < bytes.count {
+      offset = bytes.endOfASCII(from: offset)
+      guard offset < bytes.count else { return nil }
       let lead = bytes[offset]
-      if lead < 0x80 {
-        offset += 1
-        continue
-      }
       let length: Int
       var second: ClosedRange<UInt8> = 0x80...0xBF
       switch lead {

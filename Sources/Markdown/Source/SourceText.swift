@@ -59,6 +59,13 @@ package struct SourceText: Sendable {
     var starts = [0]
     starts.reserveCapacity(bytes.count / 32 + 1)
     var offset = 0
+    guard bytes.offset(of: .carriageReturn) != nil else {
+      while let end = bytes.offset(of: .lineFeed, from: offset), end + 1 < bytes.count {
+        offset = end + 1
+        starts.append(offset)
+      }
+      return starts
+    }
     while offset < bytes.count {
       let byte = bytes[offset]
       offset += 1

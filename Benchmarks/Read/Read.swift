@@ -1,0 +1,86 @@
+import CCmark
+import Exercises
+import Foundation
+import Grading
+import Markdown
+
+// How long it takes to read the homework of a folder, beside libcmark alone on the same bytes.
+//
+//   Read COURSE.yml FOLDER
+//
+// Prints one JSON object: the median seconds of five turns on one thread, in turns with libcmark,
+// so that a noisy machine is noisy for both. Reading is everything up to statements and tables.
+
+private func bytes(_ path: String) throws -> [UInt8] {
+  [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+}
+
+private func names(_ folder: String) throws -> [String] {
+  try FileManager.default.contentsOfDirectory(atPath: folder).sorted().map { "\(folder)/\($0)" }
+}
+
+private func seconds(_ body: () throws -> Void) rethrows -> Double {
+  let clock = ContinuousClock()
+  return try clock.measure { try body() } / .seconds(1)
+}
+
+private func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+
+@main
+private enum Benchmark {
+  static func main() throws {
+    let arguments = CommandLine.arguments
+    let files = CourseFiles(
+      read: { try bytes($0) },
+      list: { try names($0).filter { $0.hasSuffix(".md") } }
+    )
+    let course = try CourseReader(path: arguments[1], files: files).course()
+    let grader = HomeworkGrader(course.assignments[0], settings: course.settings)
+    let homework = try names(arguments[2]).map(bytes)
+
+    var phases: [String: [Double]] = [:]
+    var found = 0
+    for _ in 0..<5 {
+      phases["libcmark", default: []].append(seconds { homework.forEach(parse) })
+      phases["documents", default: []].append(
+        try seconds {
+          for bytes in homework { found += try Document(parsing: SourceText(bytes)).blocks.count }
+        }
+      )
+      phases["submissions", default: []].append(
+        try seconds {
+          for bytes in homework {
+            found += Submission(try Document(parsing: SourceText(bytes))).source.bytes.count
+          }
+        }
+      )
+      phases["read", default: []].append(
+        try seconds {
+          for bytes in homework {
+            found += grader.read(try Document(parsing: SourceText(bytes))).source.bytes.count
+          }
+        }
+      )
+    }
+    let grade = try seconds {
+      for bytes in homework.prefix(1000) {
+        let submission = Submission(try Document(parsing: SourceText(bytes)))
+        found += grader.grade(submission).exercises.count
+      }
+    }
+    let size = homework.reduce(0) { $0 + $1.count }
+    let medians = phases.mapValues { String(median($0)) }
+    let fields = medians.sorted { $0.key < $1.key }.map { "\"\($0.key)\": \($0.value)" }
+    print(
+      "{\(fields.joined(separator: ", ")), \"grade\": \(grade * Double(homework.count) / 1000), "
+        + "\"files\": \(homework.count), \"bytes\": \(size), \"found\": \(found)}"
+    )
+  }
+
+  private static func parse(_ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { buffer in
+      let text = buffer.bindMemory(to: CChar.self).baseAddress
+      cmark_node_free(cmark_parse_document(text, buffer.count, CMARK_OPT_DEFAULT))
+    }
+  }
+}
