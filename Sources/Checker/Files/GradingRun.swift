@@ -53,7 +53,7 @@ final class GradingRun: Sendable {
           preconditionFailure("the course \(coursePath) of a file was not read")
         }
         let workers: Workers = isAlone ? .all : .one
-        let grader = try grader(for: submission, at: path, course, coursePath, workers)
+        let grader = try grader(for: submission, at: path, course, coursePath)
         let graded = grader.grade(submission, workers: workers)
         let ceiling = course.settings.reveal
         return isEcho ? graded : graded.revealing(min(ceiling, reveal ?? ceiling))
@@ -91,8 +91,7 @@ final class GradingRun: Sendable {
     for submission: Submission,
     at path: String,
     _ course: Course,
-    _ coursePath: String,
-    _ workers: Workers
+    _ coursePath: String
   ) throws -> HomeworkGrader {
     let name =
       assignment ?? submission.assignmentName ?? Assignment.key(of: Self.fileName(path))
@@ -112,7 +111,7 @@ final class GradingRun: Sendable {
     return graders.withLock { graders in
       let id = coursePath + "\n" + found.name
       if let grader = graders[id] { return grader }
-      let grader = HomeworkGrader(found, settings: course.settings, workers: workers)
+      let grader = HomeworkGrader(found, settings: course.settings)
       graders[id] = grader
       return grader
     }

@@ -143,7 +143,7 @@ package struct CourseReader {
       for network in chapters[index].networks { networks.add(network) }
       for name in chapters[index].brokenNetworks { networks.addBroken(name) }
     }
-    chapters = Workers.all.map(chapters) { [networks] chapter in
+    chapters = chapters.map { [networks] chapter in
       var chapter = chapter
       chapter.readContents(notation: notation, networks: networks, withTables: withTables)
       return chapter

@@ -181,6 +181,12 @@ struct Lexer {
       throw FormulaError(at: offsets[start]..<offsets[index], "a name in backquotes without an end")
     }
     index += 1
+    guard !name.isEmpty else {
+      throw FormulaError(
+        at: offsets[start]..<offsets[index],
+        "backquotes with no name between them"
+      )
+    }
     append(.name(name), from: start, sawSpace: sawSpace)
   }
 }

@@ -120,7 +120,8 @@ struct LabelTokens: Hashable, Sendable {
   /// `\\hat{y}` as yhat, `\\frac{\\partial}{\\partial a} E` as ∂E/∂a.
   private static func withoutAccents(_ text: String) -> String {
     var result = text
-    for (command, suffix) in [("\\hat", "hat"), ("\\bar", "bar"), ("\\tilde", "tilde")] {
+    for (command, suffix) in [("\\hat", "hat"), ("\\bar", "bar"), ("\\tilde", "tilde")]
+    where result.has(command) {
       for _ in 0..<8 {
         guard let place = result.firstRange(of: command) else { break }
         var end = place.upperBound

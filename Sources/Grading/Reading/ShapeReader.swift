@@ -51,13 +51,13 @@ enum ShapeReader {
       "both ", "a ", "an ", "vector with shape ", "matrix with shape ", "vector of shape ",
       "matrix of shape ", "shape ", "of shape ", "shape=", "shape = ", "torch.Size",
     ]
-    where rest.hasPrefix(word) {
+    where rest.utf8.first == word.utf8.first && rest.hasPrefix(word) {
       rest = rest.dropFirst(word.count)
     }
     for word in [
       " matrix", " vector", " array", "-matrix", " tensor", " column vector", " row vector",
     ]
-    where rest.hasSuffix(word) {
+    where rest.utf8.last == word.utf8.last && rest.hasSuffix(word) {
       rest = rest.dropLast(word.count)
     }
     if rest.hasPrefix("(["), rest.hasSuffix("])") { rest = rest.dropFirst().dropLast() }

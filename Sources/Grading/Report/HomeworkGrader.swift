@@ -11,11 +11,10 @@ package struct HomeworkGrader: Sendable {
   private let vocabulary: Vocabulary
   private let titles: QuestionTitles
 
-  /// `workers`: The threads that prepare the questions.
-  package init(_ assignment: Assignment, settings: CourseSettings, workers: Workers = .one) {
+  package init(_ assignment: Assignment, settings: CourseSettings) {
     self.assignment = assignment
     self.settings = settings
-    questions = workers.map(assignment.questions) { question in
+    questions = assignment.questions.map { question in
       let computation = ExerciseComputation(question.exercise)
       return (computation, ExerciseNames(computation))
     }

@@ -196,7 +196,9 @@ extension ClauseReader {
 
   func hasPrefix(_ prefix: [UInt8], at index: Int, in range: Range<Int>) -> Bool {
     guard index + prefix.count <= range.upperBound else { return false }
-    for (place, byte) in prefix.enumerated() where text.bytes[index + place] != byte { return false }
+    for (place, byte) in prefix.enumerated() where text.bytes[index + place] != byte {
+      return false
+    }
     return true
   }
 }
