@@ -146,14 +146,8 @@ package struct HomeworkGrader: Sendable {
         statements: builder.statements
       ),
       findings: reader.findings + builder.findings,
-      unreadLines: hasReader ? [] : reader.unread.map { lines($0.span.range, submission) }
+      unreadLines: hasReader ? [] : reader.unread.map { submission.source.lines(of: $0.span.range) }
     )
-  }
-
-  private func lines(_ range: Range<Int>, _ submission: Submission) -> ClosedRange<Int> {
-    let first = submission.source.line(at: range.lowerBound)
-    let last = submission.source.line(at: max(range.lowerBound, range.upperBound - 1))
-    return first...max(first, last)
   }
 
   /// The lines of text that belong to no question; headings are not meant to be read.

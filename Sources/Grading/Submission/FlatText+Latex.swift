@@ -3,7 +3,8 @@ extension FlatText {
   /// Takes the layout out of the formula at the end of the text: lines of `aligned` become lines, boxes
   /// and underlines lose their command; matrices keep their signs.
   mutating func unwrapLayout(from start: Int) {
-    var layout = LatexLayout(Array(bytes[start...]), Array(offsets[start...]))
+    guard LatexLayout.isNeeded(for: bytes[start...]) else { return }
+    var layout = LatexLayout(Array(bytes[start...]), offsets(from: start))
     replaceEnd(from: start, with: layout.unwrapped())
   }
 }
@@ -40,6 +41,53 @@ private struct LatexLayout {
     "therefore", "noindent", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr",
   ])
 
+  /// A quick look: most formulas hold no layout.
+  static func isNeeded(for bytes: ArraySlice<UInt8>) -> Bool {
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      switch bytes[index] {
+      case 0x26: return true
+      case 0x7B:
+        // `{-}0.42`; the braces of an argument or a script follow a letter or a sign.
+        let next = index + 1 < bytes.endIndex ? bytes[index + 1] : 0
+        let isNumber = next >= 0x2B && next <= 0x39
+        if isNumber || next == 0x5C,
+          index == bytes.startIndex || !isArgument(after: bytes[index - 1])
+        {
+          return true
+        }
+      case 0x5C:
+        var end = index + 1
+        while end < bytes.endIndex, (bytes[end] | 0x20) >= 0x61, (bytes[end] | 0x20) <= 0x7A {
+          end += 1
+        }
+        if end == index + 1 {
+          if end < bytes.endIndex, bytes[end] == 0x5C { return true }
+          index += 1
+        } else if commands.contains(String(decoding: bytes[(index + 1)..<end], as: UTF8.self)) {
+          return true
+        } else {
+          index = end - 1
+        }
+      default: break
+      }
+      index += 1
+    }
+    return false
+  }
+
+  /// Every command that says something about layout.
+  private static let commands = wrappers.union(remarks).union(marks).union([
+    "begin", "end", "textcolor", "color", "quad", "qquad", "newline", "text", "textrm", "mbox",
+  ])
+
+  /// True for a byte after which braces hold an argument or a script.
+  private static func isArgument(after before: UInt8) -> Bool {
+    before == 0x5E || before == 0x5F || before == 0x7D || before == 0x5D || before == 0x7B
+      || (before | 0x20) >= 0x61 && (before | 0x20) <= 0x7A || before == 0x2C
+      || before >= 0x30 && before <= 0x39
+  }
+
   mutating func unwrapped() -> [(byte: UInt8, offset: Int)] {
     while index < bytes.count { step() }
     return result
@@ -69,13 +117,7 @@ private struct LatexLayout {
 
   /// True for braces around a sign or a number that are no argument and no script.
   private func isBareNumber(in open: Int) -> Bool {
-    if let before = result.last?.byte {
-      let isArgument =
-        before == 0x5E || before == 0x5F || before == 0x7D || before == 0x5D || before == 0x7B
-        || (before | 0x20) >= 0x61 && (before | 0x20) <= 0x7A || before == 0x2C
-        || before >= 0x30 && before <= 0x39
-      if isArgument { return false }
-    }
+    if let before = result.last?.byte, Self.isArgument(after: before) { return false }
     var index = open + 1
     // `{\\color{red}-0.4}`
     let color = Array("\\color{".utf8)

@@ -4,17 +4,31 @@ import Markdown
 /// its marks, every byte with its place in the source.
 struct FlatText: Sendable {
   private(set) var bytes: [UInt8] = []
-  /// For each byte its offset in the source.
-  private(set) var offsets: [Int] = []
+  /// Where the bytes come from: runs that stand in the source as they stand here.
+  private var runs: [Run] = []
   /// Where math and code spans are, in `bytes`: what stands there is notation, not prose.
   private(set) var notation: [Range<Int>] = []
   /// Where math is: there `0.2 a` is a product.
   private(set) var formulas: [Range<Int>] = []
 
+  /// Bytes from a place of the text on, and where the first of them stands in the source.
+  private struct Run {
+    let start: Int
+    let offset: Int
+  }
+
   init() {}
 
   init(lines: [Range<Int>], in source: SourceText) {
+    guard !Self.isPlain(lines, source) else {
+      for (index, line) in lines.enumerated() {
+        if index > 0 { append(0x0A, at: lines[index - 1].upperBound) }
+        append(source.bytes[line], from: line.lowerBound)
+      }
+      return
+    }
     let inlines = InlineScanner.inlines(of: lines, in: source)
+    bytes.reserveCapacity(lines.reduce(0) { $0 + $1.count + 1 })
     var line = 0
     // The tag that a strike began with: what it strikes is not there.
     var strike: String?
@@ -45,6 +59,19 @@ struct FlatText: Sendable {
       append(inline, lines, source)
     }
   }
+
+  /// True for prose in which every byte stands for itself: most of what people write.
+  private static func isPlain(_ lines: [Range<Int>], _ source: SourceText) -> Bool {
+    let special = notPlain
+    return source.bytes.withUnsafeBufferPointer { bytes in
+      for line in lines {
+        for byte in bytes[line] where special.contains(byte) { return false }
+      }
+      return true
+    }
+  }
+
+  private static let notPlain = ByteSet("!$&*<=[\\]_`~")
 
   /// The text of a code block: nothing in it is emphasis or math.
   init(verbatim lines: [Range<Int>], in source: SourceText) {
@@ -217,29 +244,47 @@ struct FlatText: Sendable {
     isMark(byte) || byte == 0x26 || byte == 0x5B
   }
 
-  private mutating func append(_ part: ArraySlice<UInt8>, from start: Int) {
+  private mutating func append(_ part: ArraySlice<UInt8>, from offset: Int) {
+    begin(at: offset)
     bytes.append(contentsOf: part)
-    offsets.append(contentsOf: start..<(start + part.count))
   }
 
   private mutating func append(_ byte: UInt8, at offset: Int) {
+    begin(at: offset)
     bytes.append(byte)
-    offsets.append(offset)
+  }
+
+  /// Begins a run, unless the last one goes on.
+  private mutating func begin(at offset: Int) {
+    if let last = runs.last, last.offset + bytes.count - last.start == offset { return }
+    runs.append(Run(start: bytes.count, offset: offset))
   }
 
   private mutating func removeLast() {
     bytes.removeLast()
-    offsets.removeLast()
+    if runs.last?.start == bytes.count { runs.removeLast() }
   }
 
   /// Replaces the end of the text, from a place on.
   mutating func replaceEnd(from start: Int, with part: [(byte: UInt8, offset: Int)]) {
     bytes.removeSubrange(start...)
-    offsets.removeSubrange(start...)
-    for (byte, offset) in part {
-      bytes.append(byte)
-      offsets.append(offset)
+    while let last = runs.last, last.start >= start { runs.removeLast() }
+    for (byte, offset) in part { append(byte, at: offset) }
+  }
+
+  /// The offsets in the source of the bytes from a place on.
+  func offsets(from start: Int) -> [Int] {
+    (start..<bytes.count).map(offset(of:))
+  }
+
+  /// The offset in the source of a byte.
+  private func offset(of index: Int) -> Int {
+    var (low, high) = (0, runs.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if runs[middle].start <= index { low = middle } else { high = middle }
     }
+    return runs[low].offset + index - runs[low].start
   }
 
   // MARK: - Reading
@@ -250,13 +295,13 @@ struct FlatText: Sendable {
 
   /// The source range of a range of the text.
   func sourceRange(_ range: Range<Int>) -> Range<Int> {
-    guard range.lowerBound < offsets.count else {
-      let end = offsets.last.map { $0 + 1 } ?? 0
+    guard range.lowerBound < bytes.count else {
+      let end = bytes.isEmpty ? 0 : offset(of: bytes.count - 1) + 1
       return end..<end
     }
-    let start = offsets[range.lowerBound]
+    let start = offset(of: range.lowerBound)
     guard !range.isEmpty else { return start..<start }
-    return start..<(offsets[range.upperBound - 1] + 1)
+    return start..<(offset(of: range.upperBound - 1) + 1)
   }
 
   /// A range without white space at its ends.

@@ -64,13 +64,14 @@ extension Passage {
 package struct Submission: Sendable {
   package let document: Document
   /// The `key: value` lines of the front matter.
-  package let frontMatter: [String: String]
+  package var frontMatter: [String: String] { Self.frontMatter(of: document) }
   private(set) var passages: [Passage]
 
   package var source: SourceText { document.source }
 
   /// The assignment that the front matter names.
   package var assignmentName: String? {
+    let frontMatter = self.frontMatter
     for key in ["assignment", "homework", "hw"] {
       if let name = frontMatter[key], !name.isEmpty { return name }
     }
@@ -111,8 +112,8 @@ package struct Submission: Sendable {
 
   package init(_ document: Document) {
     self.document = document
-    frontMatter = Self.frontMatter(of: document)
     var passages: [Passage] = []
+    passages.reserveCapacity(2 * document.blocks.count)
     Self.append(document.blocks, document.source, to: &passages)
     self.passages = passages
   }
@@ -139,7 +140,7 @@ package struct Submission: Sendable {
   ) {
     var index = 0
     while index < blocks.count {
-      if index + 1 < blocks.count,
+      if index + 1 < blocks.count, case .code = blocks[index].kind,
         appendOverhang(blocks[index], blocks[index + 1], source, to: &passages)
       {
         index += 2
@@ -248,6 +249,10 @@ package struct Submission: Sendable {
     _ source: SourceText,
     to passages: inout [Passage]
   ) {
+    guard lines.count > 1 else {
+      passages.append(passage(lines, range, kind, source))
+      return
+    }
     let isVerbatim = if case .code = kind { true } else { false }
     let pieces = PrintedTable(lines, in: source, isVerbatim: isVerbatim).pieces()
     for piece in pieces {
@@ -290,13 +295,6 @@ package struct Submission: Sendable {
     case .code: text = FlatText(verbatim: lines, in: source)
     case .heading, .text: text = FlatText(lines: lines, in: source)
     }
-    let first = source.line(at: range.lowerBound)
-    let last = source.line(at: max(range.lowerBound, range.upperBound - 1))
-    return Passage(
-      kind: kind,
-      text: text,
-      lines: first...max(first, last),
-      range: range
-    )
+    return Passage(kind: kind, text: text, lines: source.lines(of: range), range: range)
   }
 }

@@ -89,6 +89,14 @@ package struct SourceText: Sendable {
     return low + 1
   }
 
+  /// Returns the lines, from 1, that a range touches; an empty range is on one line.
+  package func lines(of range: Range<Int>) -> ClosedRange<Int> {
+    let first = line(at: range.lowerBound)
+    var last = first
+    while last < lineStarts.count, lineStarts[last] < range.upperBound { last += 1 }
+    return first...last
+  }
+
   /// Returns the place of an offset, as a compiler and as an editor count it.
   package func location(at offset: Int) -> SourceLocation {
     let offset = min(max(offset, 0), bytes.count)
