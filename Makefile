@@ -44,7 +44,11 @@ bench: build
 	@$(SETUP) bench
 	@test -x .build/bench/bin/cog || { python3 -m venv .build/bench && \
 	  .build/bench/bin/pip -q install cogapp; } >&2 || true
-	@PATH="$(CURDIR)/.build/bench/bin:$$PATH" python3 Benchmarks/run.py $(CHECKER)
+	@CHECKER_BENCH=1 swift build -c release --product Read --scratch-path .build/read > .build-log 2>&1 \
+	  || { cat .build-log; exit 1; }
+	@rm -f .build-log
+	@PATH="$(CURDIR)/.build/bench/bin:$$PATH" python3 Benchmarks/run.py $(CHECKER) \
+	  .build/read/release/Read
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Benchmarks: one JSON object a line, everything of a line measured in the same run.
 
-    python3 Benchmarks/run.py .build/release/checker
+    python3 Benchmarks/run.py .build/release/checker [.build/read/release/Read]
 
 Whole processes are timed, in turns, so that a noisy machine is noisy for all; the median is printed.
 A peer is what somebody would use instead, a limit what no program can go below here.
@@ -16,6 +16,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+from homework import homework
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
@@ -120,11 +122,61 @@ def tables_1000(checker, folder):
     line("tables-1000", "s", 1, values, "cog -r", "cmark")
 
 
+def read_10000(reader, folder):
+    """10,000 homeworks of 3 KB, from bytes to passages, tables and cells, on one thread; libcmark alone
+    parses the same bytes in turns with it. Statements are what the words and formulas in them say."""
+    homeworks = folder / "homework"
+    homeworks.mkdir()
+    for number in range(10_000):
+        (homeworks / f"{number:05}.md").write_text(homework(number))
+    command = [reader, str(ROOT / "course.yml"), str(homeworks)]
+    times = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    bare = times["libcmark"]
+    for name, phase in [("read-10000", "submissions"), ("statements-10000", "statements")]:
+        values = [times[phase], None, bare]
+        line(name, "s", 1, values, "none reads free Markdown", "libcmark, blocks alone")
+
+
+# What made libcmark alone take up to 42 s, and other documents that mean harm.
+HOSTILE = {
+    "nested lists": "- " * 48_000 + "x\n",
+    "lists and blank lines": "".join("- " * 40 + "x\n\n" for _ in range(1200)),
+    "image openers": "![[](" * 77_000,
+    "quotes and emphasis": ">" * 150_000 + "a*" * 75_000,
+    "emphasis": "a*" * 150_000,
+    "dollars": "$a " * 100_000,
+    "fractions": "$" + "\\frac{1}{" * 30_000 + "$",
+    "brackets": "w1 = " + "(" * 100_000 + "\n",
+    "digits": "w1 = " + "1" * 300_000 + "\n",
+    "cells": "|a" * 60_000 + "\n" + "|-" * 60_000 + "\n" + "|1" * 60_000 + "\n",
+    "rows": "|y|a|C|\n|-|-|-|\n" + "|0.5|0.5|0.6931|\n" * 15_000,
+    "equals signs": "C = " * 75_000 + "\n",
+    "commands": "\\alpha" * 50_000 + "\n",
+}
+
+
+def hostile(checker, folder):
+    """The slowest of the documents that mean harm, each refused or read by a whole process."""
+    commands = []
+    for name, text in HOSTILE.items():
+        path = folder / f"{name}.md"
+        path.write_text(text)
+        commands.append(
+            ([checker, "grade", "--course", str(ROOT), "--assignment", "hw1", str(path)],)
+        )
+    times = medians(commands, 5)
+    slowest = max(range(len(times)), key=times.__getitem__)
+    line("hostile", "ms", 1000, [times[slowest], None, 0.05], list(HOSTILE)[slowest], "what we allow")
+
+
 def main():
     checker = str(pathlib.Path(sys.argv[1]).resolve())
     grade_start(checker)
     with tempfile.TemporaryDirectory() as folder:
         tables_1000(checker, pathlib.Path(folder))
+        hostile(checker, pathlib.Path(folder))
+        if len(sys.argv) > 2:
+            read_10000(str(pathlib.Path(sys.argv[2]).resolve()), pathlib.Path(folder))
 
 
 if __name__ == "__main__":

@@ -29,9 +29,14 @@ package struct FormulaEquality: Sendable {
   }
 
   /// The names that a formula may use.
-  package var symbols: [String] {
-    graph.names + exercise.givens.map(\.name) + quantity.keys.map(\.name)
-      + exercise.choices.map(\.key) + Derivation.givenNames + ["n"]
+  package var symbols: [String] { graph.names + declared }
+
+  /// The names that mean what the chapter says; a homework may define all others anew.
+  package var declared: [String] {
+    let network = quantity.network ?? exercise.network
+    return exercise.givens.map(\.name) + quantity.keys.map(\.name) + exercise.choices.map(\.key)
+      + (network?.names.map(\.name) ?? []) + (network?.neurons?.all.map(\.name) ?? [])
+      + Derivation.givenNames + ["n"]
   }
 
   package func compare(_ formula: Expression) -> Answer {

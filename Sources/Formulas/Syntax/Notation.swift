@@ -28,6 +28,9 @@ package struct Notation: Sendable {
     return Notation(isFree: true, symbols: symbols, logarithm: logarithm)
   }
 
+  /// True for a name that means something here, as a formula's references spell it.
+  package func means(_ name: String) -> Bool { symbols[SymbolName.canonical(name)] == name }
+
   /// The canonical name of a function, or nil if the word names none.
   package func function(_ name: String) -> String? {
     switch name {

@@ -219,7 +219,8 @@ struct ExerciseNames: Sendable {
     exercise.quantities.contains { if case .letters = $0.kind { true } else { false } }
   }
 
-  private var hasFormulas: Bool {
+  /// True if a formula is asked for.
+  var hasFormulas: Bool {
     exercise.quantities.contains { if case .formula = $0.kind { true } else { false } }
   }
 

@@ -51,8 +51,10 @@ struct Grid: Sendable {
     let cells = table.rows.map { row in
       row.map { cell in
         let text = table.text(of: cell, in: source)
-        let plain = text.string(text.trimmed(0..<text.bytes.count))
-        return Cell(text: plain, range: cell)
+        let range = text.trimmed(0..<text.bytes.count)
+        // A remark points at what is written in the cell, not at the stars around it.
+        let place = range.isEmpty ? cell : text.sourceRange(range)
+        return Cell(text: text.string(range), range: place)
       }
     }
     rows = Self.withoutIndex(cells)

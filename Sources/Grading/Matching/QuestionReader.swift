@@ -15,6 +15,8 @@ struct QuestionReader {
   /// Clauses and tables that were not understood.
   private(set) var unread: [Unread] = []
   private(set) var findings: [Finding] = []
+  /// Names that the student gives to parts of formulas.
+  private(set) var definitions = StudentDefinitions()
   private var undecided: [(pair: Clause.Pair, quantities: [Int])] = []
 
   /// A piece of a homework that names nothing of the exercise.
@@ -188,12 +190,15 @@ struct QuestionReader {
     "table", "Table", "Tab", "tab", "Tabelle", "tabelle", "Figure", "figure", "Caption", "caption",
   ]
 
+  /// The words of what leads to something: pages of text lead to nothing.
   private func words(_ passage: Passage) -> Set<String> {
-    Set(LabelTokens(passage.text.string(0..<passage.text.bytes.count)).tokens)
+    guard passage.text.bytes.count <= 4096 else { return [] }
+    return Set(LabelTokens(passage.text.string(0..<passage.text.bytes.count)).tokens)
   }
 
   /// True for the question's own text, repeated before the answer.
   private func isRestated(_ text: String) -> Bool {
+    guard text.utf8.count <= ClauseReader.longestClause else { return false }
     let lines = text.lines.map(ExerciseNames.normalised)
     let known = lines.filter { line in
       line.isEmpty || names.questionLines.contains(line)
@@ -220,6 +225,10 @@ struct QuestionReader {
     for key in result.bindings { keys.set(key) }
     readings += result.readings
     undecided += result.undecided
+    if names.hasFormulas {
+      let unread = Set(result.unread.map(\.value))
+      definitions.add(clause) { unread.contains($0.value) }
+    }
     let isUnderstood =
       !result.readings.isEmpty || !result.bindings.isEmpty
       || !result.undecided.isEmpty
@@ -227,7 +236,7 @@ struct QuestionReader {
       !clause.pairs.isEmpty
       && clause.pairs.allSatisfy { values.read($0.value.text, as: .formula) == .blank }
     if !result.unread.isEmpty || !isUnderstood, !isBlank {
-      let isProse = clause.span.text.words.count >= 3
+      let isProse = String(clause.span.text.prefix(400)).words.count >= 3
       unread.append(Unread(span: clause.span, isProse: isProse))
     }
   }
@@ -239,18 +248,14 @@ struct QuestionReader {
     _ keys: KeyContext
   ) {
     let early = self.early
-    let computation = self.computation
-    let settings = early.settings
-    let quantities = names.exercise.quantities
+    let headers = HeaderFormulas(computation, logarithm: early.settings.logarithm)
     let matcher = TableMatcher(
       names: names,
       values: values,
       isRight: { index, at, value in
         early.isRight(index, at: at.map { KeyValue(key: $0.key, value: $0.value) }, value)
       },
-      quantityOfFormula: { header in
-        Self.quantity(ofFormula: header, quantities, computation, settings)
-      }
+      quantityOfFormula: headers.quantity
     )
     let grid = Grid(table, in: submission.source)
     let attempt = matcher.match(grid, context: context, keys: keys)
@@ -265,31 +270,26 @@ struct QuestionReader {
         )
       }
     }
-    readings += attempt.readings
+    readings += noted(attempt, headers)
   }
 
-  /// The quantity whose formula a column's header writes, tried by evaluation.
-  private static func quantity(
-    ofFormula header: String,
-    _ quantities: [ExerciseQuantity],
-    _ computation: ExerciseComputation,
-    _ settings: CourseSettings
-  ) -> Int? {
-    let sides = header.parts(around: "=")
-    guard let text = sides.last, text.hasLetter, text.utf8.count > 2 else { return nil }
-    return quantities.indices.first { index in
-      let quantity = quantities[index]
-      guard case .value = quantity.kind, !quantity.keys.isEmpty else { return false }
-      let equality = FormulaEquality(quantity, of: computation)
-      let notation = Notation.student(
-        names: equality.symbols,
-        logarithm: settings.logarithm
-      )
-      guard let formula = try? Formula(text, notation: notation),
-        formula.references.allSatisfy({ equality.symbols.contains($0.name) })
-      else { return false }
-      return equality.compare(formula.expression) == .equal
+  /// The readings of a table; where a header writes another formula than its column holds, the first
+  /// right value of the column says so.
+  private func noted(_ attempt: TableMatcher.Attempt, _ headers: HeaderFormulas) -> [Reading] {
+    var readings = attempt.readings
+    for (header, quantity) in attempt.columns {
+      let column = readings.indices.filter { readings[$0].quantity == quantity }
+      let right = column.filter {
+        early.isRight(quantity, at: readings[$0].keys, readings[$0].value)
+      }
+      guard let first = right.first, right.count >= 2, 2 * right.count >= column.count,
+        headers.contradicts(header.text, quantity)
+      else { continue }
+      readings[first].note =
+        "the header says \"\(header.text)\", but the column holds the values of "
+        + names.exercise.quantities[quantity].name
     }
+    return readings
   }
 
   // MARK: - Deciding
@@ -348,6 +348,7 @@ struct SectionReading: Sendable {
   let readings: [Reading]
   let unread: [QuestionReader.Unread]
   let findings: [Finding]
+  let definitions: StudentDefinitions
   let namedCount: Int
   /// How many values are right; counted only where it speaks for a question.
   let rightCount: Int
@@ -356,6 +357,7 @@ struct SectionReading: Sendable {
     readings = reader.readings
     unread = reader.unread
     findings = reader.findings
+    definitions = reader.definitions
     namedCount = reader.namedCount
     rightCount = isEvidence ? reader.rightCount : 0
   }

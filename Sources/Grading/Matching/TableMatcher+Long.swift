@@ -102,7 +102,9 @@ extension TableMatcher {
       }
     }
     let named = roles.count { if case .other = $0 { false } else { true } }
-    return counted(readings, named: named)
+    var attempt = counted(readings, named: named)
+    attempt.columns = columns.map { (grid.header[$0.column], $0.quantity) }
+    return attempt
   }
 
   /// Marks that mean "as above".

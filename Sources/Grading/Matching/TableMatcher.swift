@@ -21,6 +21,8 @@ struct TableMatcher {
     var named = 0
     /// Why this way is not the only one, if another fits as well.
     var doubt: String?
+    /// The columns of the long layout, with the quantities that they hold.
+    var columns: [(header: Grid.Cell, quantity: Int)] = []
   }
 
   func match(_ grid: Grid, context: Set<String>, keys: KeyContext) -> Attempt {

@@ -9,6 +9,8 @@ struct ExerciseJudge {
   let readings: [Reading]
   let source: SourceText
   let settings: CourseSettings
+  /// What the student calls parts of formulas.
+  private let definitions: StudentDefinitions
   /// The positions of the readings of each cell.
   private let places: [Cell: [Int]]
   private let evaluators: EvaluatorCache
@@ -19,10 +21,12 @@ struct ExerciseJudge {
     _ computation: ExerciseComputation,
     names: ExerciseNames,
     readings: [Reading],
+    definitions: StudentDefinitions = StudentDefinitions(),
     source: SourceText,
     settings: CourseSettings
   ) {
     self.settings = settings
+    self.definitions = definitions
     self.computation = computation
     self.names = names
     self.readings = readings
@@ -102,8 +106,9 @@ struct ExerciseJudge {
     case .formula(let text):
       return FormulaJudge(
         computation,
-        logarithm: settings.logarithm
-      ).judge(text, for: quantity)
+        logarithm: settings.logarithm,
+        definitions: definitions
+      ).judge(text, at: reading.span.range.lowerBound, for: quantity)
     case .number, .matrix, .shape: break
     }
     do throws(EvaluationError) {

@@ -5,34 +5,49 @@ import Formulas
 struct FormulaJudge {
   private let computation: ExerciseComputation
   private let logarithm: String
+  private let definitions: StudentDefinitions
 
   /// `logarithm`: What `log` means in the course.
-  init(_ computation: ExerciseComputation, logarithm: String) {
+  init(
+    _ computation: ExerciseComputation,
+    logarithm: String,
+    definitions: StudentDefinitions
+  ) {
     self.computation = computation
     self.logarithm = logarithm
+    self.definitions = definitions
   }
 
-  func judge(_ text: String, for quantity: ExerciseQuantity) -> Judged {
+  /// `place`: Where the formula stands, so that a name means what it means there.
+  func judge(_ text: String, at place: Int, for quantity: ExerciseQuantity) -> Judged {
     let expected = quantity.placedFormula?.formula.text
     let equality = FormulaEquality(quantity, of: computation)
+    let notation = Notation.student(
+      names: definitions.names + equality.symbols,
+      logarithm: logarithm
+    )
     let formula: Formula
     do throws(FormulaError) {
-      formula = try Formula(text, notation: .student(names: equality.symbols, logarithm: logarithm))
+      formula = try Formula(text, notation: notation)
     } catch {
       return Judged(.unreadable, expected: expected, note: error.message)
     }
-    switch equality.compare(formula.expression) {
+    let written = definitions.expanding(
+      formula.expression,
+      at: place,
+      notation: notation,
+      isKnown: equality.declared.contains
+    )
+    switch equality.compare(written) {
     case .equal: return Judged(.correct, expected: expected)
     case .different: return Judged(.wrong, expected: expected)
     case .undefined(let reason):
-      let unknown = formula.references.first { reference in
-        !equality.symbols.contains(reference.name)
-      }
+      let unknown = written.names.first { !equality.symbols.contains($0) }
       if let unknown {
         return Judged(
           .unreadable,
           expected: expected,
-          note: "`\(unknown.name)` has no meaning here"
+          note: "`\(unknown)` has no meaning here"
         )
       }
       return Judged(.unverifiable, expected: expected, note: reason)

@@ -128,6 +128,7 @@ package struct HomeworkGrader: Sendable {
       questions[index].computation,
       names: questions[index].names,
       readings: reader.readings,
+      definitions: reader.definitions,
       source: submission.source,
       settings: settings
     )

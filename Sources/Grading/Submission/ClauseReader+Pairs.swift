@@ -3,6 +3,9 @@ import Formulas
 /// Cuts a sentence into pairs of label and value.
 extension ClauseReader {
   func clause(in range: Range<Int>) -> Clause? {
+    guard range.count <= Self.longestClause else {
+      return Clause(span: span(range), pairs: [], heading: "", isQuoted: false)
+    }
     let marks = self.marks(in: range)
     var state = PairState(start: range.lowerBound)
     for (position, mark) in marks.enumerated() {
@@ -28,6 +31,9 @@ extension ClauseReader {
       isQuoted: isQuoted(range)
     )
   }
+
+  /// In bytes: nobody writes a longer sentence, and what pretends to be one is kept as text.
+  static let longestClause = 32_768
 
   /// What is known while the marks of a clause are gone through.
   struct PairState {
