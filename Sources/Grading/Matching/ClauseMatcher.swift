@@ -45,6 +45,10 @@ struct ClauseMatcher {
       for key in keysNamed(in: clause) { known.set(key) }
     }
     for (position, pair) in clause.pairs.enumerated() where !isBlank(pair) {
+      if LabelForm.isNoName(pair.label.text, isSymbol: names.symbolTokens.contains) {
+        result.unread.append(pair)
+        continue
+      }
       let own = LabelTokens(pair.label.text)
       let isOwn =
         own.tokens.contains("formula") || !own.tokens.allSatisfy(LabelTokens.stopWords.contains)
@@ -222,6 +226,7 @@ struct ClauseMatcher {
     let (pair, label, subject) = (claim.pair, claim.label, claim.subject)
     var quantities = names.quantities(
       label: label.tokens.flatMap(NamePattern.splitShape),
+      says: pair.says,
       context: words.near,
       far: words.far,
       text: pair.value.text

@@ -14,6 +14,10 @@ struct ExerciseNames: Sendable {
   /// The lines of the question, to know them again where a homework repeats them.
   let questionLines: Set<String>
   private let valueSymbols: Set<String>
+  /// What speaks against a label that holds a quantity's name.
+  private let objections: [LabelObjection]
+  /// Every symbol that means something in the exercise, in its canonical spelling.
+  let symbolTokens: Set<String>
   /// How each quantity is written.
   let expectations: [ValueReader.Expectation]
 
@@ -48,6 +52,8 @@ struct ExerciseNames: Sendable {
     }
     self.valueSymbols = valueSymbols
     expectations = exercise.quantities.map { Self.expectation(of: $0, computation) }
+    objections = exercise.quantities.map { LabelObjection($0, in: computation.exercise) }
+    symbolTokens = Self.symbolTokens(of: exercise, patterns: patterns, keys: keys.keys)
   }
 
   /// A line's letters and digits: quoting and line breaks do not matter.
@@ -92,18 +98,21 @@ struct ExerciseNames: Sendable {
 
   /// The quantities that a label may name, the best first; more than one if they tie.
   ///
+  /// `says`: What the sign behind the label says: `w7 ← 0.7` is a new value.
   /// `context`: Words that stand near: in the same sentence or row.
   /// `far`: Words that stand farther away: in the heading, in the line that leads to a list.
   /// `text`: The value's text, which shows what it cannot be: a formula is no number.
   func quantities(
     label: [String],
+    says: String = "",
     context: Set<String>,
     far: Set<String> = [],
     text: String
   ) -> [Int] {
     let form = ValueForm(text)
-    let named = best(form) { pattern in
-      pattern.score(label: label, context: context, far: far, impliedWords: form.impliedWords)
+    let said = says.isEmpty ? label : label + [says]
+    let named = best(form, label) { pattern in
+      pattern.score(label: said, context: context, far: far, impliedWords: form.impliedWords)
     }
     if !named.isEmpty || label.isEmpty { return named }
     // `formula: (a - y) x_j` says no more than what it is.
@@ -113,7 +122,7 @@ struct ExerciseNames: Sendable {
       }
     }
     // `quadratic cost: (a - y) x_j`: the words name it, and the value is one of its kind.
-    return best(form) { $0.scoreWithoutSymbols(label: label, context: context, far: far) }
+    return best(form, label) { $0.scoreWithoutSymbols(label: label, context: context, far: far) }
       .filter { index in
         guard case .formula = exercise.quantities[index].kind else { return form.isNumber }
         return isFormula(text)
@@ -143,12 +152,16 @@ struct ExerciseNames: Sendable {
     return best == 0 ? fitting : zip(fitting, scores).filter { $0.1 == best }.map(\.0)
   }
 
-  private func best(_ form: ValueForm, score: (NamePattern) -> Int?) -> [Int] {
+  private func best(
+    _ form: ValueForm,
+    _ label: [String],
+    score: (NamePattern) -> Int?
+  ) -> [Int] {
     var best: [Int] = []
     var bestScore = 0
     for (index, patterns) in patterns.enumerated() {
       guard let found = patterns.lazy.compactMap(score).max(), found >= bestScore,
-        canHold(index, form)
+        canHold(index, form), !objections[index].holds(against: label)
       else { continue }
       if found > bestScore {
         best = [index]
@@ -239,21 +252,24 @@ struct ExerciseNames: Sendable {
   /// True for a symbol, or the beginning of one, of a quantity without keys.
   func isSymbolOfValue(_ token: String) -> Bool { valueSymbols.contains(token) }
 
-  /// Every symbol that means something in the exercise, in its canonical spelling.
-  var symbolTokens: [String] {
-    let own = patterns.flatMap { $0.flatMap(\.symbols) } + keys.keys
-    let given = exercise.givens.map(\.name) + networkNames
-    return own + given.flatMap { LabelTokens($0).tokens }
-  }
-
-  private var networkNames: [String] {
-    var names = ["x", "y", "eta", "cost"]
+  private static func symbolTokens(
+    of exercise: Exercise,
+    patterns: [[NamePattern]],
+    keys: some Sequence<String>
+  ) -> Set<String> {
+    let own = patterns.flatMap { $0.flatMap(\.symbols) } + keys
+    var given = exercise.givens.map(\.name) + ["x", "y", "eta", "cost"]
     for network in [exercise.network] + exercise.quantities.map(\.network) {
       guard let network else { continue }
-      names += network.names.map(\.name)
-      names += network.neurons?.all.map(\.name) ?? []
+      given += network.names.map(\.name)
+      given += network.neurons?.all.map(\.name) ?? []
     }
-    return names
+    return Set(own + given.flatMap { LabelTokens($0).tokens })
+  }
+
+  /// True if a row's or a column's label names another kind of quantity: `error δ` over `h1`.
+  func label(_ label: [String], namesAnotherKindThan index: Int) -> Bool {
+    objections[index].names(anotherKind: label)
   }
 
   /// True for quantities that are asked as a formula.

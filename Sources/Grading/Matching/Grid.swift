@@ -57,8 +57,26 @@ struct Grid: Sendable {
         return Cell(text: text.string(range), range: place)
       }
     }
-    rows = Self.withoutIndex(cells)
+    rows = Self.withoutForeignColumns(Self.withoutIndex(cells))
   }
+
+  /// The rows without columns of another origin, `solution` or `numerically`, beside the student's
+  /// own: only those are an answer.
+  private static func withoutForeignColumns(_ rows: [[Cell]]) -> [[Cell]] {
+    guard let header = rows.first else { return rows }
+    let own = header.indices.filter { column in
+      header[column].tokens.isEmpty || !header[column].tokens.contains(where: foreign.contains)
+    }
+    // A table that holds nothing else is what the student wrote.
+    guard own.count < header.count, own.count > 1 else { return rows }
+    return rows.map { row in own.map { row[$0] } }
+  }
+
+  private static let foreign: Set<String> = [
+    "solution", "solutions", "expected", "reference", "numerical", "numerically", "numeric",
+    "check", "checked", "autograd", "pytorch", "tensorflow", "keras", "sample", "musterlösung",
+    "target",
+  ]
 
   /// The rows without the column of counts that `print(df)` puts first: it is no key.
   private static func withoutIndex(_ rows: [[Cell]]) -> [[Cell]] {

@@ -7,6 +7,7 @@ struct QuestionReader {
   private let submission: Submission
   private let computation: ExerciseComputation
   private let names: ExerciseNames
+  private let headings: QuestionHeadings
   private let values: ValueReader
   /// Judges single values before the student's whole answer is known: what tells columns apart.
   private let early: ExerciseJudge
@@ -29,8 +30,10 @@ struct QuestionReader {
     _ submission: Submission,
     _ computation: ExerciseComputation,
     _ names: ExerciseNames,
+    _ headings: QuestionHeadings,
     settings: CourseSettings
   ) {
+    self.headings = headings
     self.submission = submission
     self.computation = computation
     self.names = names
@@ -77,7 +80,7 @@ struct QuestionReader {
         read(table, passage, context: heading.union(lead), own)
         lead = []
       case .text
-      where QuestionPlaces.isHeading(passage) && passage.clauses.allSatisfy(\.pairs.isEmpty):
+      where headings.isHeading(passage) && passage.clauses.allSatisfy(\.pairs.isEmpty):
         continue
       case .text, .code:
         if !isRestated(passage.text.string(0..<passage.text.bytes.count)) {

@@ -125,7 +125,11 @@ extension TableMatcher {
         context: context,
         text: cell.text
       )
-      if meant.count == 1, names.names(tokens, symbolsOf: meant[0]) { return meant[0] }
+      guard meant.count == 1, names.names(tokens, symbolsOf: meant[0]) else { continue }
+      let isOther = [head.tokens, label.tokens].contains {
+        names.label($0, namesAnotherKindThan: meant[0])
+      }
+      return isOther ? nil : meant[0]
     }
     return nil
   }

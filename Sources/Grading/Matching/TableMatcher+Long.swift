@@ -91,20 +91,34 @@ extension TableMatcher {
     var readings: [Reading] = []
     for (row, at) in records {
       var words: Set<String> = []
+      var labels: [[String]] = []
       for (column, role) in roles.enumerated() {
-        if case .other = role { words.formUnion(row[column].tokens) }
+        if case .other = role {
+          words.formUnion(row[column].tokens)
+          labels.append(row[column].tokens)
+        }
       }
       for (column, quantity) in columns {
-        guard let meant = refined(quantity, grid.header[column], row[column], words, context) else {
-          continue
-        }
+        guard let meant = refined(quantity, grid.header[column], row[column], words, context),
+          !labels.contains(where: { names.label($0, namesAnotherKindThan: meant) })
+        else { continue }
         if let reading = reading(row[column], meant, at) { readings.append(reading) }
       }
     }
+    readings = withoutRepetitions(readings)
     let named = roles.count { if case .other = $0 { false } else { true } }
     var attempt = counted(readings, named: named)
     attempt.columns = columns.map { (grid.header[$0.column], $0.quantity) }
     return attempt
+  }
+
+  /// The readings without those of a column whose rows would all be one value: a row is a case, and
+  /// what is the same number in each of them has another name in each.
+  private func withoutRepetitions(_ readings: [Reading]) -> [Reading] {
+    var counts: [Int: Int] = [:]
+    for reading in readings where reading.at.isEmpty { counts[reading.quantity, default: 0] += 1 }
+    guard counts.values.contains(where: { $0 > 1 }) else { return readings }
+    return readings.filter { !$0.at.isEmpty || counts[$0.quantity] == 1 }
   }
 
   /// Marks that mean "as above".

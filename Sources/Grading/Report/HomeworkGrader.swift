@@ -9,7 +9,7 @@ package struct HomeworkGrader: Sendable {
   private let settings: CourseSettings
   private let questions: [(computation: ExerciseComputation, names: ExerciseNames)]
   private let vocabulary: Vocabulary
-  private let titles: QuestionTitles
+  private let headings: QuestionHeadings
 
   package init(_ assignment: Assignment, settings: CourseSettings) {
     self.assignment = assignment
@@ -18,7 +18,7 @@ package struct HomeworkGrader: Sendable {
       let computation = ExerciseComputation(question.exercise)
       return (computation, ExerciseNames(computation))
     }
-    titles = QuestionTitles(assignment)
+    headings = QuestionHeadings(assignment)
     vocabulary = Vocabulary(questions.flatMap(\.names.symbolTokens))
   }
 
@@ -31,7 +31,7 @@ package struct HomeworkGrader: Sendable {
   package func grade(_ submission: Submission, workers: Workers = .one) -> GradedHomework {
     let submission = submission.read(with: vocabulary)
     var readers = sectionReaders(submission, workers)
-    let places = QuestionPlaces(submission, assignment, titles) { passages, question in
+    let places = QuestionPlaces(submission, headings) { passages, question in
       let section = Section(passages: passages, question: question)
       let reader = readers[section] ?? self.reader(of: section, in: submission)
       readers[section] = reader
@@ -70,7 +70,7 @@ package struct HomeworkGrader: Sendable {
     _ workers: Workers
   ) -> [Section: SectionReading] {
     var sections: [Section] = []
-    _ = QuestionPlaces(submission, assignment, titles) { passages, question in
+    _ = QuestionPlaces(submission, headings) { passages, question in
       let section = Section(passages: passages, question: question)
       if !sections.contains(section) { sections.append(section) }
       return .strong
@@ -100,6 +100,7 @@ package struct HomeworkGrader: Sendable {
       submission,
       questions[question].computation,
       questions[question].names,
+      headings,
       settings: settings
     )
     reader.read(passages)

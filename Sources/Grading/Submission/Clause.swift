@@ -2,9 +2,6 @@
 package struct Span: Hashable, Sendable {
   package let text: String
   package let range: Range<Int>
-
-  /// The same place, with a word that the sentence says of it.
-  func adding(_ word: String) -> Span { Span(text: "\(text) \(word)", range: range) }
 }
 
 /// A sentence, a line or an item of a list: what is said together.
@@ -23,6 +20,8 @@ struct Clause: Sendable {
     let isListed: Bool
     /// Where the value ends, in the text of the passage.
     let end: Int
+    /// What the sign says of the label: `w7 ← 0.7` is a new value, `delta has shape` a shape.
+    var says = ""
   }
 
   let span: Span

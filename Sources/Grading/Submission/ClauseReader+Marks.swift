@@ -49,7 +49,8 @@ extension ClauseReader {
   /// Letters, digits and most signs mark nothing.
   private static func mayMark(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x20, 0x28, 0x29, 0x2C, 0x2D, 0x3A, 0x3B, 0x3D, 0x5B...0x5D, 0x7B, 0x7D, 0x7E, 0xE2: true
+    case 0x20, 0x28, 0x29, 0x2C, 0x2D, 0x2F, 0x3A, 0x3B, 0x3D, 0x5B...0x5D, 0x7B...0x7E, 0xE2:
+      true
     default: false
     }
   }
@@ -156,8 +157,18 @@ extension ClauseReader {
       }
       return nil
     case 0x2C, 0x3B:
-      // `\\,` is a space of LaTeX.
-      guard FlatText.isSpace(byte(1)), byte(-1) != 0x5C else { return nil }
+      // `\,` is a space of LaTeX, `1,\!234` a number.
+      guard byte(-1) != 0x5C else { return nil }
+      let isSpaced =
+        FlatText.isSpace(byte(1)) || byte(1) == 0x7E || byte(1) == 0x5C && byte(2) != 0x21
+      guard isSpaced || startsPair(after: index, in: range) else { return nil }
+      return Mark(kind: .separator, range: index..<(index + 1))
+    case 0x2F, 0x7C:
+      // `h1: 0.5 | h2: 0.6`; in `dE / dw1` no value stands before.
+      guard FlatText.isSpace(byte(-1)), FlatText.isSpace(byte(1)),
+        (0x30...0x39).contains(byte(-2)) || byte(-2) == 0x29 || byte(-2) == 0x5D,
+        startsPair(after: index, in: range)
+      else { return nil }
       return Mark(kind: .separator, range: index..<(index + 1))
     case 0x20 where Self.beginsRelationWord(byte(1)):
       for (word, says) in Self.relationWords where hasPrefix(word, at: index, in: range) {
@@ -171,6 +182,17 @@ extension ClauseReader {
       return nil
     default: return nil
     }
+  }
+
+  /// True if a name and a sign follow: `,h2=0.6`, `| h2: 0.6`.
+  private func startsPair(after index: Int, in range: Range<Int>) -> Bool {
+    let rest = (index + 1)..<min(range.upperBound, index + 41)
+    guard let sign = rest.first(where: { text.bytes[$0] == 0x3D || text.bytes[$0] == 0x3A }) else {
+      return false
+    }
+    let label = text.trimmed((index + 1)..<sign)
+    guard let first = label.first, !(0x30...0x39).contains(text.bytes[first]) else { return false }
+    return vocabulary.isLabel(text.string(label))
   }
 
   static let relationCommands = [

@@ -182,22 +182,35 @@ extension ClauseReader {
     if state.chain == nil, updates(label, value) { says = "new" }
     let labels = state.chain == nil ? conjoined(label, says) ?? state.names + [label] : [label]
     for label in labels {
-      let name = span(label)
       state.pairs.append(
         Clause.Pair(
-          label: says.isEmpty ? name : name.adding(says),
-          value: span(text.trimmed(value.lowerBound..<end)),
+          label: span(label),
+          value: span(withoutConnective(text.trimmed(value.lowerBound..<end))),
           continuesChain: state.chain != nil,
           isContinued: isContinued,
           isSentence: mark.isWord,
           isListed: !state.names.isEmpty,
-          end: end
+          end: end,
+          says: says
         )
       )
     }
     state.names = []
     state.chain = isContinued ? (label, says) : nil
     state.start = isContinued ? mark.range.upperBound : max(end, mark.range.upperBound)
+  }
+
+  /// A value without the `and` that leads to the next one.
+  private func withoutConnective(_ range: Range<Int>) -> Range<Int> {
+    for word in ["and", "und"].map({ Array($0.utf8) }) where range.count > word.count + 1 {
+      let start = range.upperBound - word.count
+      if text.bytes[start..<range.upperBound].elementsEqual(word),
+        FlatText.isSpace(text.bytes[start - 1])
+      {
+        return text.trimmed(range.lowerBound..<start)
+      }
+    }
+    return range
   }
 
   /// `delta and nabla_b[-1] are both (3, 1)`: each name has the value.

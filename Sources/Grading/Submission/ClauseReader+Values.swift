@@ -22,7 +22,8 @@ extension ClauseReader {
         isContinued: false,
         isSentence: false,
         isListed: false,
-        end: pair.end
+        end: pair.end,
+        says: pair.says
       )
     }
     return Array(pairs[..<start]) + joined + distributed(Array(pairs[values.endIndex...]))
