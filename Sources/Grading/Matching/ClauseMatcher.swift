@@ -248,6 +248,13 @@ struct ClauseMatcher {
     {
       quantities = [location]
     }
+    // `the new values with α = 0.1`: a symbol that nobody knows is what has the value.
+    let tokens = label.tokens.flatMap(NamePattern.splitShape)
+    if let last = tokens.last, NamePattern.isSymbol(last), last.hasLetter,
+      !names.symbolTokens.contains(last), !LabelTokens.stopWords.contains(last)
+    {
+      quantities.removeAll { !names.names(tokens, symbolsOf: $0) }
+    }
     // A value at a key is no extreme over it.
     let bound = Set((near + claim.keys).map(\.key))
     quantities.removeAll { names.extremeKey($0).map(bound.contains) ?? false }

@@ -311,7 +311,9 @@ struct QuestionReader {
         matcher.reading(pair, of: index, keys: KeyContext()).map { (index, $0) }
       }
       let right = possible.filter { early.isRight($0.0, at: $0.1.keys, $0.1.value) }
-      if var reading = right.first?.1 ?? (possible.count == 1 ? possible.first?.1 : nil) {
+      let isFew = possible.count <= Self.mostCandidates
+      if var reading = isFew ? right.first?.1 ?? (possible.count == 1 ? possible.first?.1 : nil) : nil
+      {
         reading.note =
           "read as `\(names.exercise.quantities[reading.quantity].name)`, "
           + "because its label fits several"

@@ -22,6 +22,20 @@ struct Clause: Sendable {
     let end: Int
     /// What the sign says of the label: `w7 ← 0.7` is a new value, `delta has shape` a shape.
     var says = ""
+
+    /// The pair as it is read once its list is known.
+    var alone: Pair {
+      Pair(
+        label: label,
+        value: value,
+        continuesChain: continuesChain,
+        isContinued: isContinued,
+        isSentence: isSentence,
+        isListed: false,
+        end: end,
+        says: says
+      )
+    }
   }
 
   let span: Span

@@ -41,10 +41,12 @@ extension ClauseReader {
     var heading = ""
     /// Where the text begins that no pair has taken.
     var start: Int
-    /// The label of a chain `C = … = …` that is going on, with what was said of it.
-    var chain: (label: Range<Int>, says: String)?
+    /// The labels of a chain `C = … = …` that is going on, with what was said of them.
+    var chain: (labels: [Range<Int>], says: String)?
     /// Names that stood alone before a separator: `z1, z2` of `z1, z2 = 0.5, 0.1`.
     var names: [Range<Int>] = []
+    /// Names that share the value to come: `z1 = z2` of `z1 = z2 = 8`.
+    var equals: [Range<Int>] = []
   }
 
   /// Ends what stands before a separator or the end.
@@ -53,12 +55,19 @@ extension ClauseReader {
     if let pair = impliedPair(in: rest, isWhole: true) {
       state.pairs.append(pair)
       state.names = []
-    } else if !rest.isEmpty, rest.count < 40, vocabulary.isName(text.string(rest)) {
+    } else if !rest.isEmpty, rest.count < 40, beginsList(text.string(rest)) {
       state.names.append(rest)
     } else if isPlainNumber(rest) {
       // A further number of a list of values.
       state.pairs.append(pair(label: rest.lowerBound..<rest.lowerBound, rest, isListed: true))
     }
+  }
+
+  /// True for a name of a list, and for what leads to one: `the gradients of w1`.
+  private func beginsList(_ text: String) -> Bool {
+    if vocabulary.isName(text) { return true }
+    return vocabulary.isLabel(text)
+      && text.words.contains { $0.hasSuffix("s") && $0.utf8.count > 5 && $0.first?.isLetter ?? false }
   }
 
   func pair(
@@ -150,7 +159,8 @@ extension ClauseReader {
     _ range: Range<Int>,
     _ state: inout PairState
   ) {
-    var (label, says) = state.chain ?? (before, mark.says)
+    var label = state.chain?.labels.last ?? before
+    var says = state.chain?.says ?? mark.says
     if !mark.says.isEmpty { says = mark.says }
     if state.chain == nil, let pair = impliedPair(in: before, isWhole: false) {
       state.pairs.append(pair)
@@ -173,6 +183,7 @@ extension ClauseReader {
       return
     }
     let meetsRelation = next?.kind == .relation
+    if !mark.isWord, mark.kind == .relation, names(mark, label, value, next, &state) { return }
     let split =
       meetsRelation
       ? nextStatement(in: value) ?? splitPoint(in: value)
@@ -180,24 +191,74 @@ extension ClauseReader {
     let end = split ?? value.upperBound
     let isContinued = meetsRelation && next?.isWord == false && split == nil
     if state.chain == nil, updates(label, value) { says = "new" }
-    let labels = state.chain == nil ? conjoined(label, says) ?? state.names + [label] : [label]
+    let isFirst = state.chain == nil
+    let own = conjoined(label, says)
+    // `w1, w3 and w5 do not move because x1 is 0`: what the names began is no list.
+    if !state.names.isEmpty, own == nil, !vocabulary.isLabel(text.string(label)) {
+      state.names = []
+    }
+    let labels = state.chain?.labels ?? state.equals + state.names + (own ?? [label])
     for label in labels {
       state.pairs.append(
         Clause.Pair(
           label: span(label),
           value: span(withoutConnective(text.trimmed(value.lowerBound..<end))),
-          continuesChain: state.chain != nil,
+          continuesChain: !isFirst,
           isContinued: isContinued,
           isSentence: mark.isWord,
-          isListed: !state.names.isEmpty,
+          isListed: isFirst && own == nil && !state.names.isEmpty,
           end: end,
           says: says
         )
       )
     }
+    let isList = isFirst && own == nil && !state.names.isEmpty
     state.names = []
-    state.chain = isContinued ? (label, says) : nil
+    state.equals = []
+    state.chain = isContinued ? (isList ? [label] : labels, says) : nil
     state.start = isContinued ? mark.range.upperBound : max(end, mark.range.upperBound)
+  }
+
+  /// Takes a name on the right of a sign: `z1 = z2 = 8` shares the value to come, `-0.126 = dE/db3`
+  /// names the one before.
+  private func names(
+    _ mark: Mark,
+    _ label: Range<Int>,
+    _ value: Range<Int>,
+    _ next: Mark?,
+    _ state: inout PairState
+  ) -> Bool {
+    guard !value.isEmpty, value.count < 60, vocabulary.isName(text.string(value)) else {
+      return false
+    }
+    if next?.kind == .relation, next?.isWord == false {
+      guard state.chain == nil, !label.isEmpty, vocabulary.isLabel(text.string(label)),
+        LabelTokens(text.string(label)).tokens != LabelTokens(text.string(value)).tokens
+      else { return false }
+      state.equals += state.names + (conjoined(label, "") ?? [label])
+      state.names = []
+      state.start = mark.range.upperBound
+      return true
+    }
+    let written =
+      state.chain == nil
+      ? (isNumber(text.string(label)) ? span(label) : nil)
+      : state.pairs.last.flatMap { isNumber($0.value.text) ? $0.value : nil }
+    guard let written else { return false }
+    state.pairs.append(
+      Clause.Pair(
+        label: span(value),
+        value: written,
+        continuesChain: false,
+        isContinued: false,
+        isSentence: false,
+        isListed: false,
+        end: value.upperBound
+      )
+    )
+    state.chain = nil
+    state.start = value.upperBound
+    return true
   }
 
   /// A value without the `and` that leads to the next one.

@@ -8,7 +8,10 @@ extension ClauseReader {
     let labels = pairs[start...].prefix { $0.isListed && !$0.label.text.isEmpty }
     guard labels.count > 1 else { return pairs.filter { !$0.isListed || !$0.label.text.isEmpty } }
     let values = pairs[labels.endIndex...].prefix { $0.isListed && $0.label.text.isEmpty }
-    // The first value stands in every pair already.
+    // The first value stands in every pair already: `z1, z2, z3 = 8`.
+    if values.isEmpty {
+      return Array(pairs[..<start]) + labels.map(\.alone) + distributed(Array(pairs[labels.endIndex...]))
+    }
     guard values.count + 1 == labels.count else {
       // No list of values: only the last name stood before the sign.
       return Array(pairs[..<start]) + Array(labels.suffix(1)) + Array(pairs[values.endIndex...])
@@ -42,10 +45,18 @@ extension ClauseReader {
       let rest = text.string(index..<range.upperBound)
       guard rest.utf8.count <= 60, vocabulary.isLabel(rest) else { continue }
       let value = text.trimmed(range.lowerBound..<index)
-      guard isValue(value) else { continue }
+      // `… + b1 =`: what a sign leads to is an operand.
+      guard isValue(value), !endsInSign(value) else { continue }
       return value.upperBound
     }
     return nil
+  }
+
+  private func endsInSign(_ range: Range<Int>) -> Bool {
+    guard let last = text.bytes[range].last else { return false }
+    if [0x2B, 0x2D, 0x2A, 0x2F, 0x5E].contains(last) { return true }
+    let end = text.string(max(range.lowerBound, range.upperBound - 3)..<range.upperBound)
+    return ["−", "·", "×", "⋅"].contains { end.hasSuffix($0) }
   }
 
   /// True for a number, a shape or something in brackets, with or without a remark behind it.
