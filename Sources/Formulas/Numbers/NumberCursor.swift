@@ -57,8 +57,19 @@ struct NumberCursor {
     let start = index
     _ = takeSpaces()
     if take("%") { return true }
+    if index > start {
+      for word in ["percent", "per cent", "Prozent"] where takeWord(word) { return true }
+    }
     index = start
     return false
+  }
+
+  private mutating func takeWord(_ word: String) -> Bool {
+    let scalars = Array(word.unicodeScalars)
+    guard glyphs[min(index, glyphs.count)...].prefix(scalars.count).map(\.scalar) == scalars
+    else { return false }
+    index += scalars.count
+    return true
   }
 
   mutating func takeEllipsis() -> Bool {

@@ -44,25 +44,39 @@ struct ClauseMatcher {
     if namesExtreme {
       for key in keysNamed(in: clause) { known.set(key) }
     }
+    var isAfterStep = Self.speaksOfNewParameters(clause.heading)
+    let head = names.keyed(LabelTokens(clause.heading).tokens)
+    for key in head.keys { add(key, to: &result) }
     for (position, pair) in clause.pairs.enumerated() where !isBlank(pair) {
+      isAfterStep = isAfterStep || Self.speaksOfNewParameters(pair.label.text)
       if LabelForm.isNoName(pair.label.text, isSymbol: names.symbolTokens.contains) {
         result.unread.append(pair)
         continue
       }
-      let own = LabelTokens(pair.label.text)
+      let written = LabelTokens(pair.label.text)
+      let keyed = names.keyed(written.tokens)
+      let own = LabelTokens(tokens: labelled(keyed.tokens, by: head.tokens), arguments: written.arguments)
       let isOwn =
         own.tokens.contains("formula") || !own.tokens.allSatisfy(LabelTokens.stopWords.contains)
       let label = isOwn ? own : LabelTokens("", inheriting: named)
       // `The minimum for y = 0.2 is 0.5004`: what the sentence began with is what it is about.
       let subject = named
-      let arguments = label.arguments.map { self.arguments($0, of: label, words, pair) } ?? []
+      let arguments =
+        keyed.keys + (label.arguments.map { self.arguments($0, of: label, words, pair) } ?? [])
       for key in arguments { known.set(key) }
       if let key = binding(pair, label, namesExtreme: namesExtreme, keys: known) {
         add(key, to: &result)
         bound.append((position, key))
       } else {
         claims.append(
-          Claim(position: position, pair: pair, label: label, keys: arguments, subject: subject)
+          Claim(
+            position: position,
+            pair: pair,
+            label: label,
+            keys: arguments,
+            subject: subject,
+            isAfterStep: isAfterStep
+          )
         )
       }
       let rest = label.tokens.filter { names.key($0) == nil }
@@ -72,6 +86,7 @@ struct ClauseMatcher {
     let calls = claims.filter { !$0.keys.isEmpty }
     if calls.count == 1 { for key in calls[0].keys { add(key, to: &result) } }
     let chains = Self.chains(of: claims)
+    let full = claims.map { names.quantitiesNamed(inFull: $0.label.tokens) }
     for (index, claim) in claims.enumerated() {
       let later = chains[index].map { claims[$0].pair }
       if isWork(claim.pair, before: later) { continue }
@@ -84,7 +99,19 @@ struct ClauseMatcher {
       var own = keys
       let near = Self.keys(of: claim, among: bound, claims: claims) ?? result.bindings
       for key in near + claim.keys { own.set(key) }
-      self.claim(claim, words: words, keys: own, near: near, namesExtreme, &result)
+      // What another label of the sentence names in full is not meant by less: `F1 … macro F1`.
+      let others = full.indices.reduce(into: Set<Int>()) { others, other in
+        if other != index { others.formUnion(full[other]) }
+      }.subtracting(full[index])
+      self.claim(
+        claim,
+        words: words,
+        keys: own,
+        near: near,
+        excluding: full[index].isEmpty ? [] : others,
+        namesExtreme,
+        &result
+      )
     }
     return result
   }
@@ -98,6 +125,30 @@ struct ClauseMatcher {
     let keys: [WrittenKey]
     /// What the sentence was about before.
     let subject: [String]
+    /// True for what was computed again, with the new parameters.
+    let isAfterStep: Bool
+  }
+
+  /// True for `with the new weights`, `after the update`.
+  private static func speaksOfNewParameters(_ text: String) -> Bool {
+    guard text.utf8.count > 9 else { return false }
+    let text = text.lowercased()
+    return stepPhrases.contains(where: text.has)
+  }
+
+  private static let stepPhrases = [
+    "new weights", "new parameters", "new biases", "updated weights", "updated parameters",
+    "after the update", "after the step", "after one step", "after this step", "after updating",
+    "neuen gewichten",
+  ]
+
+  /// A label of words alone with the symbol before its colon: `grad` in `w1: grad = 0.5`.
+  private func labelled(_ own: [String], by heading: [String]) -> [String] {
+    guard !own.isEmpty, !own.contains(where: NamePattern.isSymbol),
+      own.allSatisfy({ $0 == "new" || $0 == "gradient" || $0 == "old" })
+    else { return own }
+    let symbols = heading.filter { names.symbolTokens.contains($0) && NamePattern.isSymbol($0) }
+    return symbols.count == 1 ? symbols + own : own
   }
 
   /// The keys that belong to one claim of several: `0 for x = 0, 0.01 for x = 1`.
@@ -220,6 +271,7 @@ struct ClauseMatcher {
     words: Words,
     keys: KeyContext,
     near: [WrittenKey],
+    excluding excluded: Set<Int>,
     _ namesExtreme: Bool,
     _ result: inout Result
   ) {
@@ -229,6 +281,7 @@ struct ClauseMatcher {
       says: pair.says,
       context: words.near,
       far: words.far,
+      excluding: excluded,
       text: pair.value.text
     )
     if quantities.isEmpty, label.tokens.allSatisfy(LabelTokens.stopWords.contains), !near.isEmpty {
@@ -258,6 +311,7 @@ struct ClauseMatcher {
     // A value at a key is no extreme over it.
     let bound = Set((near + claim.keys).map(\.key))
     quantities.removeAll { names.extremeKey($0).map(bound.contains) ?? false }
+    if claim.isAfterStep { quantities.removeAll { !names.isNew($0) } }
     guard !quantities.isEmpty else {
       result.unread.append(pair)
       return

@@ -96,9 +96,67 @@ struct ExerciseNames: Sendable {
   /// The key that a token names.
   func key(_ token: String) -> String? { keys[token] }
 
+  /// Takes keys that words give a value out of a label: `class 0`, `precision_0`.
+  func keyed(_ tokens: [String]) -> (tokens: [String], keys: [WrittenKey]) {
+    var rest: [String] = []
+    var found: [WrittenKey] = []
+    var index = 0
+    while index < tokens.count {
+      let token = tokens[index]
+      if token.utf8.count > 2, let key = keys[token], index + 1 < tokens.count,
+        let value = Double(tokens[index + 1])
+      {
+        found.append(WrittenKey(key: key, value: value, text: tokens[index + 1]))
+        index += 2
+        continue
+      }
+      if let (name, key) = indexed(token) {
+        rest.append(name)
+        found.append(key)
+      } else {
+        rest.append(token)
+      }
+      index += 1
+    }
+    return (rest, found)
+  }
+
+  /// `precision0` as the quantity precision at the only key whose values are given, if 0 is one.
+  private func indexed(_ token: String) -> (name: String, key: WrittenKey)? {
+    guard let last = token.utf8.last, last >= 0x30, last <= 0x39 else { return nil }
+    let digits = token.utf8.reversed().prefix { $0 >= 0x30 && $0 <= 0x39 }.count
+    let name = String(decoding: token.utf8.dropLast(digits), as: UTF8.self)
+    let text = String(decoding: token.utf8.suffix(digits), as: UTF8.self)
+    guard name.utf8.count > 2, let value = Double(text) else { return nil }
+    for (quantity, patterns) in zip(exercise.quantities, patterns) {
+      guard quantity.keys.count == 1, let values = quantity.keys[0].values?.values,
+        values.contains(value),
+        patterns.contains(where: { $0.symbols.isEmpty && $0.words == [name] })
+      else { continue }
+      return (name, WrittenKey(key: quantity.keys[0].name, value: value, text: text))
+    }
+    return nil
+  }
+
+  /// The quantities whose name a label holds whole.
+  func quantitiesNamed(inFull label: [String]) -> Set<Int> {
+    Set(
+      patterns.indices.filter { index in
+        patterns[index].contains { pattern in
+          !(pattern.symbols.isEmpty && pattern.words.isEmpty)
+            && pattern.symbols.allSatisfy(label.contains) && pattern.words.allSatisfy(label.contains)
+        }
+      }
+    )
+  }
+
+  /// True for a quantity that is a value after a step.
+  func isNew(_ index: Int) -> Bool { patterns[index].contains { $0.words.contains("new") } }
+
   /// The quantities that a label may name, the best first; more than one if they tie.
   ///
   /// `says`: What the sign behind the label says: `w7 ← 0.7` is a new value.
+  /// `excluded`: Quantities that something else in the sentence names.
   /// `context`: Words that stand near: in the same sentence or row.
   /// `far`: Words that stand farther away: in the heading, in the line that leads to a list.
   /// `text`: The value's text, which shows what it cannot be: a formula is no number.
@@ -107,11 +165,12 @@ struct ExerciseNames: Sendable {
     says: String = "",
     context: Set<String>,
     far: Set<String> = [],
+    excluding excluded: Set<Int> = [],
     text: String
   ) -> [Int] {
     let form = ValueForm(text)
     let said = says.isEmpty ? label : label + [says]
-    let named = best(form, label) { pattern in
+    let named = best(form, label, excluded) { pattern in
       pattern.score(label: said, context: context, far: far, impliedWords: form.impliedWords)
     }
     if !named.isEmpty || label.isEmpty { return named }
@@ -122,7 +181,7 @@ struct ExerciseNames: Sendable {
       }
     }
     // `quadratic cost: (a - y) x_j`: the words name it, and the value is one of its kind.
-    return best(form, label) { $0.scoreWithoutSymbols(label: label, context: context, far: far) }
+    return best(form, label, excluded) { $0.scoreWithoutSymbols(label: label, context: context, far: far) }
       .filter { index in
         guard case .formula = exercise.quantities[index].kind else { return form.isNumber }
         return isFormula(text)
@@ -155,13 +214,14 @@ struct ExerciseNames: Sendable {
   private func best(
     _ form: ValueForm,
     _ label: [String],
+    _ excluded: Set<Int>,
     score: (NamePattern) -> Int?
   ) -> [Int] {
     var best: [Int] = []
     var bestScore = 0
     for (index, patterns) in patterns.enumerated() {
       guard let found = patterns.lazy.compactMap(score).max(), found >= bestScore,
-        canHold(index, form), !objections[index].holds(against: label)
+        canHold(index, form), !excluded.contains(index), !objections[index].holds(against: label)
       else { continue }
       if found > bestScore {
         best = [index]

@@ -46,6 +46,7 @@ struct Grid: Sendable {
   }
 
   let rows: [[Cell]]
+  private let indexed: [[Cell]]?
 
   init(_ table: WrittenTable, in source: SourceText) {
     let cells = table.rows.map { row in
@@ -57,7 +58,26 @@ struct Grid: Sendable {
         return Cell(text: text.string(range), range: place)
       }
     }
-    rows = Self.withoutForeignColumns(Self.withoutIndex(cells))
+    let plain = Self.withoutIndex(cells)
+    rows = Self.stacked(Self.withoutForeignColumns(plain))
+    indexed = plain.first?.count == cells.first?.count ? nil : cells
+  }
+
+  /// The rows with their column of counts, which may be the values of a key after all.
+  var withIndex: Grid? { indexed.map { Grid(rows: $0) } }
+
+  /// Columns that stand side by side to save space, `name | value | name | value`, as one below the
+  /// other.
+  private static func stacked(_ rows: [[Cell]]) -> [[Cell]] {
+    guard let header = rows.first, header.count >= 4, header.count % 2 == 0,
+      !header[0].tokens.isEmpty
+    else { return rows }
+    let half = header.count / 2
+    guard header.prefix(half).map(\.text) == header.suffix(half).map(\.text),
+      Set(header.prefix(half).map(\.text)).count == half
+    else { return rows }
+    return [Array(header.prefix(half))] + rows.dropFirst().map { Array($0.prefix(half)) }
+      + rows.dropFirst().map { Array($0.suffix(half)) }
   }
 
   /// The rows without columns of another origin, `solution` or `numerically`, beside the student's
@@ -89,6 +109,7 @@ struct Grid: Sendable {
 
   private init(rows: [[Cell]]) {
     self.rows = rows
+    indexed = nil
   }
 
   /// The grid without its first row.

@@ -7,6 +7,11 @@ struct LabelTokens: Hashable, Sendable {
   /// What stands in the brackets of a call at the end: `C(y = 0.2, 0.3)`.
   let arguments: String?
 
+  init(tokens: [String], arguments: String?) {
+    self.tokens = tokens
+    self.arguments = arguments
+  }
+
   private static let longest = 600
 
   /// Reads a label; an empty one is what the sentence began with.
@@ -52,7 +57,8 @@ struct LabelTokens: Hashable, Sendable {
 
   /// What is folded in every label, with a byte that has to be there.
   private static let spellings: [(spelling: String, word: String, byte: UInt8)] = [
-    ("cross entropy", "cross-entropy", 0x79), ("Cross entropy", "cross-entropy", 0x43),
+    ("gradient descent", "descent", 0x67), ("Gradient descent", "descent", 0x47),
+    ("Gradient Descent", "descent", 0x47), ("cross entropy", "cross-entropy", 0x79), ("Cross entropy", "cross-entropy", 0x43),
     ("Cross Entropy", "cross-entropy", 0x45), ("crossentropy", "cross-entropy", 0x79),
     (" / ", "/", 0x2F), ("∂ ", "∂", 0xE2), ("\n", " ", 0x0A), ("\t", " ", 0x09),
     ("\u{A0}", " ", 0xC2), ("`", "", 0x60), ("$", "", 0x24), ("self.", "", 0x2E),
@@ -208,7 +214,7 @@ struct LabelTokens: Hashable, Sendable {
     takeCondition(from: &text)
     guard text.utf8.last == 0x29, let open = text.lastIndex(of: "("), open > text.startIndex,
       text[text.index(before: open)].isLetter || text[text.index(before: open)].isNumber
-        || text[text.index(before: open)] == "}"
+        || text[text.index(before: open)] == "}" || text[text.index(before: open)] == "'"
     else { return nil }
     let arguments = String(text[text.index(after: open)...].dropLast())
     // `ln(1-a)` is a formula, `C(0.2, 0.3)` and `C(y=0.2)` are calls.
@@ -361,7 +367,8 @@ struct LabelTokens: Hashable, Sendable {
     "shapes": "shape", "shape": "shape", "dimension": "shape", "dimensions": "shape",
     "dims": "shape", "dim": "shape", "size": "shape", "gradient": "gradient",
     "gradients": "gradient", "derivative": "gradient", "derivatives": "gradient",
-    "slope": "gradient", "grad": "gradient", "updated": "new", "update": "new", "after": "new",
+    "slope": "gradient", "grad": "gradient", "updated": "new", "update": "new",
+    "updates": "new", "descent": "new", "after": "new",
     "neues": "new", "neue": "new", "neuer": "new", "changed": "new", "neu": "new", "new": "new",
     "argmin": "argmin", "argmax": "argmax", "mse": "quadratic", "squared": "quadratic",
     "quadratic": "quadratic", "bce": "cross-entropy", "cross-entropy": "cross-entropy",

@@ -103,6 +103,15 @@ struct NamePattern: Hashable, Sendable {
   /// Every pattern under which a student may name a quantity.
   static func patterns(of quantity: ExerciseQuantity, in exercise: Exercise) -> [NamePattern] {
     var names = [quantity.name] + quantity.called
+    // `σ(x)` at the key x is called σ, with the key's value in its brackets.
+    for name in names where name.hasSuffix(")") {
+      guard let open = name.firstIndex(of: "("), open > name.startIndex else { continue }
+      let arguments = name[name.index(after: open)...].dropLast().split(separator: ",")
+      let keys = quantity.keys.map(\.name)
+      if arguments.allSatisfy({ keys.contains(String($0).trimmedBytes) }) {
+        names.append(String(name[..<open]))
+      }
+    }
     let ownWords = LabelTokens(quantity.name).tokens
     if case .shape(let inner)? = quantity.expression {
       let letters = if case .letters = quantity.kind { " letters" } else { "" }
@@ -128,6 +137,8 @@ struct NamePattern: Hashable, Sendable {
         names += ["gradient \(parameter.text)", "nabla_\(parameter.text)"]
         if case .name(let name) = parameter {
           names += ["E", "C", "L", "J", "Loss"].flatMap { ["d\($0)/d\(name)", "d\($0)d\(name)"] }
+          let isTaken = exercise.quantities.contains { $0.name == "d\(name)" }
+          if !isTaken { names.append("d\(name)") }
         }
       }
     }

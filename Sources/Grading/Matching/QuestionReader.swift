@@ -83,6 +83,7 @@ struct QuestionReader {
       where headings.isHeading(passage) && passage.clauses.allSatisfy(\.pairs.isEmpty):
         continue
       case .text, .code:
+        let before = readings.count
         if !isRestated(passage.text.string(0..<passage.text.bytes.count)) {
           var own = keys
           var above: Set<String> = []
@@ -98,9 +99,11 @@ struct QuestionReader {
         // A sentence that ends in a colon, or a short one, says what follows is about.
         let text = passage.text.string(passage.text.trimmed(0..<passage.text.bytes.count))
         if isRestated(text) { continue }
-        lead =
+        // `Update (η = 0.5)`: a given beside the words is no answer either.
+        let isLead =
           text.hasSuffix(":") || passage.clauses.allSatisfy(\.pairs.isEmpty)
-          ? words(passage) : lead
+          || readings.count == before && text.utf8.count < 60
+        lead = isLead ? words(passage) : lead
       }
     }
     decide()

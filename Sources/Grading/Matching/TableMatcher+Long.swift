@@ -13,14 +13,14 @@ extension TableMatcher {
   /// A row for each combination of keys, or for each case; a column for each quantity.
   func long(_ grid: Grid, context: Set<String>, keys: KeyContext) -> Attempt {
     guard grid.rows.count >= 2 else { return Attempt() }
-    let plain = long(grid, roles(of: grid, context, keysAreLocations: false), context, keys)
+    let plain = long(grid, roles(of: grid, context, keys, keysAreLocations: false), context, keys)
     let hasLocation = grid.header.contains { cell in
       cell.label.last.flatMap(names.key).flatMap(names.location) != nil
     }
     let words = grid.header.reduce(into: context) { $0.formUnion($1.tokens) }
     guard hasLocation, !words.isDisjoint(with: Self.extremeWords) else { return plain }
     // `a` beside `y` and `smallest C` is where the smallest lies, not a key.
-    let located = long(grid, roles(of: grid, context, keysAreLocations: true), context, keys)
+    let located = long(grid, roles(of: grid, context, keys, keysAreLocations: true), context, keys)
     if grid.header.contains(where: isExtremeHeader), !located.readings.isEmpty { return located }
     let isBetter = (located.right, located.readings.count) > (plain.right, plain.readings.count)
     return isBetter ? located : plain
@@ -42,32 +42,72 @@ extension TableMatcher {
   func roles(
     of grid: Grid,
     _ context: Set<String>,
+    _ keys: KeyContext,
     keysAreLocations: Bool
   ) -> [Role] {
-    grid.header.indices.map { column in
-      let cell = grid.header[column]
-      let tokens = cell.label
-      // `y`, `desired y`, `at a`: words, and a key at the end.
-      if let last = tokens.last, let key = names.key(last),
-        tokens.dropLast().allSatisfy(Self.isWord)
-      {
-        let isExtreme = tokens.contains("minimum") || tokens.contains("maximum")
-        if keysAreLocations, let location = names.location(over: key) {
-          return .quantities([location])
-        }
-        if !isExtreme { return .key(key) }
+    var roles = grid.header.indices.map { role(of: $0, in: grid, context, keysAreLocations) }
+    guard let (column, key) = unlabelledKey(grid, roles, keys) else { return roles }
+    roles[column] = .key(key)
+    return roles
+  }
+
+  /// The column without a label that holds the one key that no header names: `class 0`, or 0, 1, 2.
+  private func unlabelledKey(
+    _ grid: Grid,
+    _ roles: [Role],
+    _ keys: KeyContext
+  ) -> (column: Int, key: String)? {
+    var wanted: Set<String> = []
+    var named = Set(keys.keys.map(\.key))
+    for role in roles {
+      switch role {
+      case .key(let key): named.insert(key)
+      case .quantities(let quantities):
+        wanted.formUnion(
+          quantities.prefix(1).flatMap { names.exercise.quantities[$0].keys.map(\.name) }
+        )
+      case .other: break
       }
-      let sample = grid.records.first { !$0[column].isBlank }?[column].text ?? ""
-      let isExtreme = isExtremeHeader(cell)
-      let named = names.quantities(
-        label: tokens.flatMap(NamePattern.splitShape),
-        context: context,
-        text: sample
-      ).filter { !isExtreme || names.isExtreme($0) }
-      if !named.isEmpty { return .quantities(named) }
-      if let quantity = quantityOfFormula(cell.text) { return .quantities([quantity]) }
-      return .other
     }
+    let open = wanted.subtracting(named)
+    guard open.count == 1, let key = open.first,
+      let column = roles.indices.first(where: { column in
+        if case .other = roles[column], grid.header[column].tokens.isEmpty { true } else { false }
+      })
+    else { return nil }
+    let cells = grid.records.map { $0[column] }.filter { !$0.isBlank }.compactMap(keyValue)
+    return !cells.isEmpty && cells.allSatisfy { $0.key ?? key == key && $0.value != nil }
+      ? (column, key) : nil
+  }
+
+  private func role(
+    of column: Int,
+    in grid: Grid,
+    _ context: Set<String>,
+    _ keysAreLocations: Bool
+  ) -> Role {
+    let cell = grid.header[column]
+    let tokens = cell.label
+    // `y`, `desired y`, `at a`: words, and a key at the end.
+    if let last = tokens.last, let key = names.key(last),
+      tokens.dropLast().allSatisfy(Self.isWord)
+    {
+      let isExtreme = tokens.contains("minimum") || tokens.contains("maximum")
+      if keysAreLocations, let location = names.location(over: key) {
+        return .quantities([location])
+      }
+      if !isExtreme { return .key(key) }
+    }
+    let sample = grid.records.first { !$0[column].isBlank }?[column].text ?? ""
+    let isExtreme = isExtremeHeader(cell)
+    let named = names.quantities(
+      label: tokens.flatMap(NamePattern.splitShape),
+      context: context,
+      text: sample
+    ).filter { !isExtreme || names.isExtreme($0) }
+    if !named.isEmpty { return .quantities(named) }
+    if let quantity = quantityOfFormula(cell.text) { return .quantities([quantity]) }
+    return .other
   }
 
   /// True for a word of prose: letters alone, and more than two of them (or `at`, `of`).
@@ -105,11 +145,38 @@ extension TableMatcher {
         if let reading = reading(row[column], meant, at) { readings.append(reading) }
       }
     }
-    readings = withoutRepetitions(readings)
+    readings = withoutRepetitions(readings) + totals(grid, roles, columns, context)
     let named = roles.count { if case .other = $0 { false } else { true } }
     var attempt = counted(readings, named: named)
     attempt.columns = columns.map { (grid.header[$0.column], $0.quantity) }
     return attempt
+  }
+
+  /// Rows below the cases that name a quantity together with their columns: `macro average` of F1.
+  private func totals(
+    _ grid: Grid,
+    _ roles: [Role],
+    _ columns: [(column: Int, quantity: Int)],
+    _ context: Set<String>
+  ) -> [Reading] {
+    guard
+      let keyColumn = roles.indices.first(where: {
+        if case .key = roles[$0] { true } else { false }
+      })
+    else { return [] }
+    return grid.records.flatMap { row -> [Reading] in
+      let label = row[keyColumn].tokens
+      guard !label.isEmpty, keyValue(row[keyColumn])?.value == nil else { return [] }
+      return grid.header.indices.compactMap { column in
+        guard column != keyColumn, !row[column].isBlank else { return nil }
+        let tokens = label + grid.header[column].tokens
+        let meant = names.quantities(label: tokens, context: context, text: row[column].text)
+        guard meant.count == 1, names.quantitiesNamed(inFull: tokens).contains(meant[0]),
+          !names.quantitiesNamed(inFull: grid.header[column].tokens).contains(meant[0])
+        else { return nil }
+        return reading(row[column], meant[0], KeyContext())
+      }
+    }
   }
 
   /// The readings without those of a column whose rows would all be one value: a row is a case, and

@@ -59,6 +59,9 @@ struct TableMatcher {
         > (best.right, best.named, best.readings.count)
       if best.readings.isEmpty || isBetter { best = attempt }
     }
+    if best.readings.isEmpty, let indexed = grid.withIndex {
+      return match(indexed, context: context, keys: keys)
+    }
     return best
   }
 
@@ -116,6 +119,12 @@ struct TableMatcher {
   func keyValue(_ cell: Grid.Cell) -> (key: String?, value: WrittenKey?)? {
     // Most cells are numbers, or words.
     guard cell.text.utf8.contains(0x3D) else {
+      // `class 0`
+      if cell.tokens.count == 2, case let keyed = names.keyed(cell.tokens), keyed.tokens.isEmpty,
+        let key = keyed.keys.first
+      {
+        return (key.key, key)
+      }
       guard case .number(let number) = values.read(cell.text, as: .number) else { return nil }
       return (nil, WrittenKey(key: "", value: number.value, text: number.text))
     }

@@ -128,6 +128,14 @@ extension ClauseReader {
       return
     }
     let hasRelation = later.contains { $0.kind == .relation }
+    if let next, next.kind == .relation, !next.isWord, state.chain == nil,
+      speaksOfStep(between ?? "") || isCondition(text.string(before))
+    {
+      // `w1: grad = 0.5`, `Class 0: precision = 0.9`
+      state.heading += " " + text.string(before)
+      state.start = mark.range.upperBound
+      return
+    }
     if let next, next.kind == .relation, !before.isEmpty {
       let between = text.string(text.trimmed(mark.range.upperBound..<next.range.lowerBound))
       let isOwnLabel =
@@ -144,6 +152,19 @@ extension ClauseReader {
       return
     }
     relation(mark, before, next, range, &state)
+  }
+
+  /// True for words that a name before the colon completes: `grad`, `new value`.
+  private func speaksOfStep(_ text: String) -> Bool {
+    let tokens = LabelTokens(text).tokens.filter { !LabelTokens.stopWords.contains($0) }
+    return !tokens.isEmpty && tokens.allSatisfy { ["new", "old", "gradient"].contains($0) }
+  }
+
+  /// True for `Class 0`: a word and its number.
+  private func isCondition(_ text: String) -> Bool {
+    let tokens = LabelTokens(text).tokens
+    return tokens.count == 2 && tokens[0].utf8.count > 2 && Double(tokens[1]) != nil
+      && vocabulary.contains(tokens[0])
   }
 
   /// True for `0.3 + 0.12`: a calculation has no name of its own.

@@ -206,7 +206,7 @@ extension ClauseReader {
     let digits = text.bytes[range.lowerBound..<end]
     guard end < range.upperBound,
       digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E || $0 == 0x2D }),
-      let word = word(after: end, in: range), word.utf8.count >= 3, Function.named[word] == nil
+      let word = word(after: end, in: range), word.utf8.count >= 3, Function.named[word] == nil, !["percent", "per", "prozent"].contains(word)
     else { return nil }
     return end
   }
