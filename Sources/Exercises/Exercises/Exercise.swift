@@ -56,6 +56,13 @@ package struct Exercise: Sendable {
     )
   }
 
+  /// True if a key may have a value: one that the author fixed, or one inside the rule.
+  package func allows(_ value: Double, for key: String) -> Bool {
+    if let choice = choice(of: key) { return choice.allows(value) }
+    let fixed = quantities.flatMap(\.keys).filter { $0.name == key }.compactMap(\.values)
+    return fixed.isEmpty || fixed.contains { $0.values.contains(value) }
+  }
+
   package func choice(of key: String) -> ChoiceRule? {
     choices.first { $0.key == key }?.rule
   }

@@ -327,6 +327,9 @@ struct ExerciseNames: Sendable {
     return Set(own + given.flatMap { LabelTokens($0).tokens })
   }
 
+  /// True if every telling word of a label is one of a quantity's own.
+  func own(_ label: [String], _ index: Int) -> Bool { objections[index].owns(label) }
+
   /// True if a row's or a column's label names another kind of quantity: `error δ` over `h1`.
   func label(_ label: [String], namesAnotherKindThan index: Int) -> Bool {
     objections[index].names(anotherKind: label)

@@ -37,6 +37,11 @@ struct LabelObjection: Sendable {
     return telling.contains(where: isForeign) && !telling.contains(where: isOwn)
   }
 
+  /// True if every telling word of a label belongs to the quantity's names.
+  func owns(_ label: [String]) -> Bool {
+    label.allSatisfy { own.contains($0) || LabelTokens.stopWords.contains($0) }
+  }
+
   private func isOwn(_ token: String) -> Bool { own.contains(token) || describing.contains(token) }
   private func isForeign(_ token: String) -> Bool { Self.nouns.contains(token) && !isOwn(token) }
 

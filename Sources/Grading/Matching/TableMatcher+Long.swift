@@ -76,8 +76,10 @@ extension TableMatcher {
       })
     else { return nil }
     let cells = grid.records.map { $0[column] }.filter { !$0.isBlank }.compactMap(keyValue)
-    return !cells.isEmpty && cells.allSatisfy { $0.key ?? key == key && $0.value != nil }
-      ? (column, key) : nil
+    let areValues = cells.allSatisfy { cell in
+      cell.key ?? key == key && cell.value.map { names.exercise.allows($0.value, for: key) } ?? false
+    }
+    return !cells.isEmpty && areValues ? (column, key) : nil
   }
 
   private func role(
@@ -166,13 +168,15 @@ extension TableMatcher {
     else { return [] }
     return grid.records.flatMap { row -> [Reading] in
       let label = row[keyColumn].tokens
+
       guard !label.isEmpty, keyValue(row[keyColumn])?.value == nil else { return [] }
       return grid.header.indices.compactMap { column in
         guard column != keyColumn, !row[column].isBlank else { return nil }
         let tokens = label + grid.header[column].tokens
         let meant = names.quantities(label: tokens, context: context, text: row[column].text)
         guard meant.count == 1, names.quantitiesNamed(inFull: tokens).contains(meant[0]),
-          !names.quantitiesNamed(inFull: grid.header[column].tokens).contains(meant[0])
+          !names.quantitiesNamed(inFull: grid.header[column].tokens).contains(meant[0]),
+          names.own(grid.header[column].tokens, meant[0])
         else { return nil }
         return reading(row[column], meant[0], KeyContext())
       }

@@ -28,6 +28,15 @@ extension TableMatcher {
       where (namedColumnKey == nil || namedColumnKey == columnKey)
         && (wanted == nil || wanted == columnKey)
       {
+        // Where the author gave the values of the key, other numbers are none.
+        let isFixed = quantity.keys.contains { $0.name == columnKey && $0.values != nil }
+        if isFixed,
+          !columns.contains(where: { column in
+            heads[column]?.value.map { names.exercise.allows($0.value, for: columnKey) } ?? false
+          })
+        {
+          continue
+        }
         let rest = quantity.keys.map(\.name).filter { $0 != columnKey }
         let (attempt, agrees) = wide(
           grid,

@@ -204,9 +204,13 @@ extension ClauseReader {
     var end = range.lowerBound
     while end < range.upperBound, text.bytes[end] != 0x20 { end += 1 }
     let digits = text.bytes[range.lowerBound..<end]
+    var space = end
+    while space + 1 < range.upperBound, FlatText.isSpace(text.bytes[space + 1]) { space += 1 }
     guard end < range.upperBound,
       digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E || $0 == 0x2D }),
-      let word = word(after: end, in: range), word.utf8.count >= 3, Function.named[word] == nil, !["percent", "per", "prozent"].contains(word)
+      let word = word(after: space, in: range), word.utf8.count >= 3,
+      // `1 tanh is`: a function without an argument is a name.
+      Function.named[word] == nil || space + 1 + word.utf8.count == range.upperBound, !["percent", "per", "prozent"].contains(word)
     else { return nil }
     return end
   }
