@@ -159,15 +159,22 @@ struct ClauseMatcher {
     among bound: [(position: Int, key: WrittenKey)],
     claims: [Claim]
   ) -> [WrittenKey]? {
-    let isRepeated = bound.contains { first in
-      bound.contains { $0.key.key == first.key.key && $0.key.value != first.key.value }
-    }
-    guard isRepeated, let firstKey = bound.first, let firstClaim = claims.first else { return nil }
+    let repeated = Set(
+      bound.map(\.key.key).filter { key in
+        Set(bound.filter { $0.key.key == key }.map(\.key.value)).count > 1
+      }
+    )
+    guard let firstKey = bound.first(where: { repeated.contains($0.key.key) }),
+      let firstClaim = claims.first
+    else { return nil }
+    let common = bound.filter { !repeated.contains($0.key.key) }.map(\.key)
     if firstClaim.position < firstKey.position {
       let end = claims.first { $0.position > claim.position }?.position ?? .max
-      return bound.filter { $0.position > claim.position && $0.position < end }.map(\.key)
+      let own = bound.filter { $0.position > claim.position && $0.position < end }.map(\.key)
+      return common.filter { key in !own.contains { $0.key == key.key } } + own
     }
     var context = KeyContext()
+    for key in common { context.set(key) }
     for (position, key) in bound where position < claim.position { context.set(key) }
     return context.keys
   }

@@ -57,6 +57,9 @@ struct LabelTokens: Hashable, Sendable {
 
   /// What is folded in every label, with a byte that has to be there.
   private static let spellings: [(spelling: String, word: String, byte: UInt8)] = [
+    ("f1-score", "F1", 0x66), ("F1-score", "F1", 0x46), ("F1-Score", "F1", 0x46),
+    ("F1 score", "F1", 0x46), ("f1 score", "F1", 0x66), ("f1_score", "F1", 0x66),
+    ("acro-F1", "acro F1", 0x2D), ("acro-averaged", "acro average", 0x2D),
     ("gradient descent", "descent", 0x67), ("Gradient descent", "descent", 0x47),
     ("Gradient Descent", "descent", 0x47), ("cross entropy", "cross-entropy", 0x79), ("Cross entropy", "cross-entropy", 0x43),
     ("Cross Entropy", "cross-entropy", 0x45), ("crossentropy", "cross-entropy", 0x79),
@@ -370,6 +373,7 @@ struct LabelTokens: Hashable, Sendable {
     "slope": "gradient", "grad": "gradient", "updated": "new", "update": "new",
     "updates": "new", "descent": "new", "after": "new",
     "neues": "new", "neue": "new", "neuer": "new", "changed": "new", "neu": "new", "new": "new",
+    "avg": "average", "averaged": "average", "mean": "average", "average": "average",
     "argmin": "argmin", "argmax": "argmax", "mse": "quadratic", "squared": "quadratic",
     "quadratic": "quadratic", "bce": "cross-entropy", "cross-entropy": "cross-entropy",
     "ce": "cross-entropy", "letters": "letters", "general": "letters", "letter": "letters",

@@ -170,6 +170,18 @@ extension TableMatcher {
       let label = row[keyColumn].tokens
 
       guard !label.isEmpty, keyValue(row[keyColumn])?.value == nil else { return [] }
+      // `accuracy`: one value for all cases, in whichever column it was printed.
+      if let own = names.quantitiesNamed(inFull: label).first(where: { names.own(label, $0) }),
+        names.exercise.quantities[own].keys.isEmpty
+      {
+        let cells = grid.header.indices.filter { column in
+          column != keyColumn && !row[column].isBlank
+            && grid.header[column].tokens.allSatisfy { !Self.counts.contains($0) }
+        }
+        if cells.count == 1 {
+          return [reading(row[cells[0]], own, KeyContext())].compactMap { $0 }
+        }
+      }
       return grid.header.indices.compactMap { column in
         guard column != keyColumn, !row[column].isBlank else { return nil }
         let tokens = label + grid.header[column].tokens
@@ -182,6 +194,9 @@ extension TableMatcher {
       }
     }
   }
+
+  /// Columns that count cases.
+  private static let counts: Set<String> = ["support", "count", "samples"]
 
   /// The readings without those of a column whose rows would all be one value: a row is a case, and
   /// what is the same number in each of them has another name in each.

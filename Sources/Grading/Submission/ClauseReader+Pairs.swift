@@ -13,7 +13,7 @@ extension ClauseReader {
       let before = text.trimmed(state.start..<max(state.start, mark.range.lowerBound))
       switch mark.kind {
       case .separator:
-        close(before, &state)
+        close(before, &state, isRemarked: text.bytes[mark.range.lowerBound] == 0x28)
         state.start = mark.range.upperBound
       case .colon:
         colon(mark, before, marks[(position + 1)...], range, &state)
@@ -50,9 +50,13 @@ extension ClauseReader {
   }
 
   /// Ends what stands before a separator or the end.
-  func close(_ rest: Range<Int>, _ state: inout PairState) {
+  ///
+  /// `isRemarked`: True before a bracket that says where a value holds: `0.5 (x = 1)`.
+  func close(_ rest: Range<Int>, _ state: inout PairState, isRemarked: Bool = false) {
     state.chain = nil
-    if let pair = impliedPair(in: rest, isWhole: true) {
+    if isRemarked, !state.pairs.isEmpty, isPlainNumber(rest) {
+      state.pairs.append(pair(label: rest.lowerBound..<rest.lowerBound, rest))
+    } else if let pair = impliedPair(in: rest, isWhole: true) {
       state.pairs.append(pair)
       state.names = []
     } else if !rest.isEmpty, rest.count < 40, beginsList(text.string(rest)) {

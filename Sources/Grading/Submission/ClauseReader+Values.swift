@@ -151,6 +151,7 @@ extension ClauseReader {
     let isNamed = text.string(range.lowerBound..<labelEnd).hasLetter
     guard isNamed || labelEnd == range.lowerBound else { return nil }
     var end = range.upperBound
+    var isConditional = false
     if !isWhole {
       // `5.0 x 10^-1 at a`: the value ends where a connective begins.
       let spaces = (labelEnd..<range.upperBound).filter { text.bytes[$0] == 0x20 }
@@ -160,13 +161,14 @@ extension ClauseReader {
         })
       else { return nil }
       end = next
+      isConditional = word(after: next, in: range).map(Self.conditionals.contains) ?? false
     }
     let value = text.trimmed(labelEnd..<end)
     let form = text.string(value)
     let isWhole = form.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
     guard
       ShapeReader.read(form) != nil
-        || (!isWhole || labelEnd == range.lowerBound) && isNumber(form)
+        || (!isWhole || labelEnd == range.lowerBound || isConditional) && isNumber(form)
     else { return nil }
     return Clause.Pair(
       label: span(text.trimmed(range.lowerBound..<labelEnd)),
@@ -214,6 +216,9 @@ extension ClauseReader {
     else { return nil }
     return end
   }
+
+  /// Connectives before the place where a value holds: `0 for x = 0`.
+  static let conditionals: Set<String> = ["at", "for", "when", "if", "bei", "für"]
 
   static let connectives: Set<String> = [
     "at", "for", "and", "with", "when", "where", "if", "while", "but", "bei", "für", "und", "mit",

@@ -32,6 +32,7 @@ struct PrintedTable {
     guard lines.count > 1, lines.count <= Self.mostLines, mayHoldTable else {
       return [.text(0..<lines.count)]
     }
+    if let table = spaced() { return [.table(table, lines: 0..<lines.count)] }
     var pieces: [Piece] = []
     var textStart = 0
     var start = 0
@@ -49,6 +50,20 @@ struct PrintedTable {
     let hasText = textStart < lines.count && lines[textStart...].contains { !isBlank($0) }
     if hasText { pieces.append(.text(textStart..<lines.count)) }
     return pieces
+  }
+
+  /// A table whose header and whose totals stand apart, as scikit-learn prints its reports.
+  private func spaced() -> WrittenTable? {
+    guard isVerbatim, let header = lines.firstIndex(where: { !isBlank($0) }),
+      header + 2 < lines.count, isBlank(lines[header + 1]),
+      !source.bytes[lines[header]].contains(where: { $0 >= 0x30 && $0 <= 0x39 && $0 != 0x31 })
+    else { return nil }
+    let filled = lines.filter { !isBlank($0) }
+    let whole = PrintedTable(filled, in: source, isVerbatim: true)
+    guard let (start, table, end) = whole.table(in: 0..<filled.count), start == 0,
+      end == filled.count
+    else { return nil }
+    return table
   }
 
   /// A quick look: most blocks are prose.
