@@ -87,6 +87,18 @@ struct ClauseMatcher {
     if calls.count == 1 { for key in calls[0].keys { add(key, to: &result) } }
     let chains = Self.chains(of: claims)
     let full = claims.map { names.quantitiesNamed(inFull: $0.label.tokens) }
+    // What each label means by itself.
+    let meant = claims.map { claim -> Int? in
+      guard claims.count > 1 else { return nil }
+      if let last = claim.label.tokens.last, names.key(last) != nil { return nil }
+      let own = names.quantities(
+        label: claim.label.tokens,
+        says: claim.pair.says,
+        context: [],
+        text: claim.pair.value.text
+      )
+      return own.count == 1 ? own[0] : nil
+    }
     for (index, claim) in claims.enumerated() {
       let later = chains[index].map { claims[$0].pair }
       if isWork(claim.pair, before: later) { continue }
@@ -100,9 +112,9 @@ struct ClauseMatcher {
       let near = Self.keys(of: claim, among: bound, claims: claims) ?? result.bindings
       for key in near + claim.keys { own.set(key) }
       // What another label of the sentence names in full is not meant by less: `F1 … macro F1`.
-      let others = full.indices.reduce(into: Set<Int>()) { others, other in
-        if other != index { others.formUnion(full[other]) }
-      }.subtracting(full[index])
+      let others = Set(
+        meant.indices.compactMap { other in other == index ? nil : meant[other] }
+      ).subtracting(full[index])
       self.claim(
         claim,
         words: words,
