@@ -11,6 +11,8 @@ struct ClauseMatcher {
     var readings: [Reading] = []
     /// Keys that the clause binds, which hold for what follows.
     var bindings: [WrittenKey] = []
+    /// How many givens are said again.
+    var restated = 0
     /// Pairs that name nothing of the exercise.
     var unread: [Clause.Pair] = []
     /// Readings that fit several quantities: the label, and their positions.
@@ -331,6 +333,20 @@ struct ClauseMatcher {
     let bound = Set((near + claim.keys).map(\.key))
     quantities.removeAll { names.extremeKey($0).map(bound.contains) ?? false }
     if claim.isAfterStep { quantities.removeAll { !names.isNew($0) } }
+    var note: String?
+    if quantities.isEmpty, !pair.isContinued,
+      case .number(let number) = values.read(pair.value.text, as: .number)
+    {
+      switch names.parameterValue(tokens, number) {
+      case .given:
+        result.restated += 1
+        return
+      case .new(let index):
+        quantities = [index]
+        note = "read as `\(names.exercise.quantities[index].name)`, because it is not the given value"
+      case nil: break
+      }
+    }
     guard !quantities.isEmpty else {
       result.unread.append(pair)
       return
@@ -339,7 +355,9 @@ struct ClauseMatcher {
       result.undecided.append((pair, quantities))
       return
     }
-    if let reading = reading(pair, of: quantities[0], keys: keys) {
+    if var reading = reading(pair, of: quantities[0], keys: keys) {
+      reading.note = note
+      reading.isGuessed = note != nil
       result.readings.append(reading)
     } else {
       result.unread.append(pair)

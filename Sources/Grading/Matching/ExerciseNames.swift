@@ -4,6 +4,7 @@ import Formulas
 /// The names that mean something in an exercise, and what a label with a value says.
 struct ExerciseNames: Sendable {
   let exercise: Exercise
+  private let computation: ExerciseComputation
   private let patterns: [[NamePattern]]
   /// The keys of the exercise in their canonical spelling.
   private let keys: [String: String]
@@ -22,6 +23,7 @@ struct ExerciseNames: Sendable {
   let expectations: [ValueReader.Expectation]
 
   init(_ computation: ExerciseComputation) {
+    self.computation = computation
     exercise = computation.exercise
     patterns = exercise.quantities.map { NamePattern.patterns(of: $0, in: computation.exercise) }
     var keys: [String: String] = [:]
@@ -152,6 +154,28 @@ struct ExerciseNames: Sendable {
 
   /// True for a quantity that is a value after a step.
   func isNew(_ index: Int) -> Bool { patterns[index].contains { $0.words.contains("new") } }
+
+  /// What a number behind the bare name of a parameter is, where only its value after a step is asked.
+  enum ParameterValue {
+    case given
+    case new(Int)
+  }
+
+  /// `w1 = 0.207` where w1 is given as 0.2 and `w1 new` is asked: a value after the step.
+  func parameterValue(_ label: [String], _ number: WrittenNumber) -> ParameterValue? {
+    guard let symbol = label.last,
+      let index = patterns.firstIndex(where: { patterns in
+        patterns.contains { $0.symbols == [symbol] && $0.words == ["new"] }
+      }),
+      case let quantity = exercise.quantities[index], quantity.keys.isEmpty,
+      !exercise.quantities.contains(where: { $0.name == symbol }),
+      let evaluator = try? computation.evaluator(for: quantity, domain: { _, _ in nil }),
+      let parameter = quantity.expression?.names.first(where: { SymbolName.canonical($0) == symbol }),
+      let given = (try? evaluator.evaluate(.name(parameter)))?.number
+    else { return nil }
+    let isGiven = abs(number.value - given) <= 0.5 * number.unit
+    return isGiven && number.significantDigits <= 3 ? .given : .new(index)
+  }
 
   /// The quantities that a label may name, the best first; more than one if they tie.
   ///

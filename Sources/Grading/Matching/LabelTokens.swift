@@ -168,6 +168,11 @@ struct LabelTokens: Hashable, Sendable {
   private static func tokens(of plain: UnsafeBufferPointer<UInt8>) -> [String] {
     var tokens: [String] = []
     for word in plain.split(separator: 0x20) {
+      if word.starts(with: newPrefix), word.count > newPrefix.count {
+        if let token = token(word.dropFirst(newPrefix.count)) { tokens.append(token) }
+        tokens.append("new")
+        continue
+      }
       guard let (form, time) = timeForm(endOf: word) else {
         if let token = token(word) { tokens += primed(token) }
         continue
@@ -203,6 +208,9 @@ struct LabelTokens: Hashable, Sendable {
     }
     text = "\(label)(\(condition))"
   }
+
+  /// `new_w1`
+  private static let newPrefix = Array("new_".utf8)
 
   /// `w7'` is the symbol w7 after a step; `σ'` and `y'` are names of their own.
   private static func primed(_ token: String) -> [String] {
@@ -262,7 +270,7 @@ struct LabelTokens: Hashable, Sendable {
 
   /// Every way to write a time or an extreme as a script, with the word that it is.
   private static let timeForms: [(form: [UInt8], word: String)] = [
-    ("new", "new"), ("old", "old"), ("neu", "new"), ("alt", "alt"), ("min", "minimum"),
+    ("new", "new"), ("old", "old"), ("neu", "new"), ("alt", "alt"), ("updated", "new"), ("next", "new"), ("min", "minimum"),
     ("max", "maximum"), ("\\min", "minimum"), ("\\max", "maximum"), ("+", "new"), ("t+1", "new"),
   ].flatMap { time, word in
     [
@@ -316,6 +324,11 @@ struct LabelTokens: Hashable, Sendable {
       end -= 1
     }
     if let word = word(bytes[start..<end]) { return word }
+    // `shape(delta)` is `delta.shape`.
+    for call in shapeCalls where bytes[end - 1] == 0x29 && bytes[start..<end].starts(with: call) {
+      guard let inner = token(bytes[(start + call.count)..<(end - 1)]) else { break }
+      return inner + ".shape"
+    }
     let canonical = SymbolName.canonical(String(decoding: bytes[start..<end], as: UTF8.self))
     // Symbols with digits and single letters are no words.
     if canonical.utf8.count == 1 { return canonical }
@@ -329,6 +342,8 @@ struct LabelTokens: Hashable, Sendable {
     }
     return differential(canonical)
   }
+
+  private static let shapeCalls = ["shape(", "dim(", "size("].map { Array($0.utf8) }
 
   /// The token of a word of small letters, which is most of what people write.
   private static func word(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String? {

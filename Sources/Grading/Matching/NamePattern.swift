@@ -121,6 +121,11 @@ struct NamePattern: Hashable, Sendable {
         names.append("shape \(inner.text.dropLast(4))\(letters)")
       }
     }
+    for name in [quantity.name] + quantity.called where name.hasSuffix(" new") {
+      // `b'` where b has no number.
+      let symbol = name.dropLast(4)
+      if symbol.utf8.count < 3, !symbol.utf8.contains(0x20) { names.append("\(symbol)'") }
+    }
     for name in [quantity.name] + quantity.called where name.hasPrefix("d") {
       // `∇_W L` is the same as ∂L/∂W.
       let sides = name.parts(around: "/d")

@@ -42,7 +42,7 @@ struct QuestionPlaces {
       if lines.contains(index) { return 7 }
       return isNumbered && QuestionHeadings.number(of: passages[index]) != nil ? 7 : nil
     }
-    var stack: [(level: Int, question: Int?, label: QuestionLabel?)] = []
+    var stack: [Section] = []
     let title = headings.titleIndex(of: passages)
     var index = 0
     while index < passages.count {
@@ -53,7 +53,8 @@ struct QuestionPlaces {
         index += 1
         continue
       }
-      while let last = stack.last, last.level >= level { stack.removeLast() }
+      let depth = depth(of: level, passage, in: stack)
+      while let last = stack.last, last.depth >= depth { stack.removeLast() }
       let inherited = stack.last?.question
       let item = isNumbered ? passage.item : nil
       let end =
@@ -72,7 +73,7 @@ struct QuestionPlaces {
         evidence: { evidence(index..<end, $0) }
       )
       // A numbered item ends with its list; a heading goes on.
-      if item == nil { stack.append((level, claim, label)) }
+      if item == nil { stack.append(Section(depth: depth, question: claim, label: label, isHeading: passage.isHeading)) }
       for position in index..<end { questions[position] = claim }
       if let claim, self.lines[claim] == nil { self.lines[claim] = passage.lines.lowerBound }
       index = end
@@ -80,6 +81,22 @@ struct QuestionPlaces {
     placeTheRest(passages) { range in
       all.map { evidence(Range(range), $0).weight }
     }
+  }
+
+  /// A heading, or a line that stands for one, with all that is inside it still open.
+  private struct Section {
+    let depth: Int
+    let question: Int?
+    let label: QuestionLabel?
+    let isHeading: Bool
+  }
+
+  /// How deep a section lies: a line such as `(a)` lies below the heading before it, beside the line
+  /// before it, and above the headings that follow and are deeper than that one.
+  private func depth(of level: Int, _ passage: Passage, in stack: [Section]) -> Int {
+    if passage.isHeading { return 2 * level }
+    if let line = stack.last(where: { !$0.isHeading }) { return line.depth }
+    return (stack.last { $0.isHeading }?.depth ?? 0) + 1
   }
 
   /// Passages under no question belong to the one that alone can name their values.

@@ -50,8 +50,11 @@ struct QuestionReader {
   /// How many values the names of the exercise name, for certain or not.
   private(set) var namedCount = 0
 
-  /// How many of the readings are right by themselves.
-  var rightCount: Int { readings.count { early.isRight($0.quantity, at: $0.keys, $0.value) } }
+  /// How many givens of the exercise are said again.
+  private(set) var restatedCount = 0
+
+  /// How many of the readings are right by themselves, and how many givens are.
+  var rightCount: Int { restatedCount + readings.count { early.isRight($0.quantity, at: $0.keys, $0.value) } }
 
   // MARK: - Reading
 
@@ -231,12 +234,13 @@ struct QuestionReader {
     for key in result.bindings { keys.set(key) }
     readings += result.readings
     undecided += result.undecided
+    restatedCount += result.restated
     if names.hasFormulas {
       let unread = Set(result.unread.map(\.value))
       definitions.add(clause) { unread.contains($0.value) }
     }
     let isUnderstood =
-      !result.readings.isEmpty || !result.bindings.isEmpty
+      !result.readings.isEmpty || !result.bindings.isEmpty || result.restated > 0
       || !result.undecided.isEmpty
     let isBlank =
       !clause.pairs.isEmpty
@@ -303,7 +307,8 @@ struct QuestionReader {
   /// Labels that fit several quantities go to the one for which the value is right, or to the only
   /// one that is left; otherwise they are ambiguous.
   private mutating func decide() {
-    namedCount = readings.count + undecided.count { $0.quantities.count <= Self.mostCandidates }
+    namedCount =
+      restatedCount + readings.count { !$0.isGuessed } + undecided.count { $0.quantities.count <= Self.mostCandidates }
 
     let matcher = ClauseMatcher(names: names, values: values)
     for (pair, quantities) in undecided {

@@ -10,6 +10,8 @@ struct Reading: Sendable {
   let span: Span
   /// What was noticed while reading, for the student to see.
   var note: String?
+  /// True if only the value says that the quantity is meant: no sign of a question.
+  var isGuessed = false
 
   var keys: [KeyValue] { at.map { KeyValue(key: $0.key, value: $0.value) } }
 }

@@ -172,16 +172,32 @@ extension ClauseReader {
       return Mark(kind: .separator, range: index..<(index + 1))
     case 0x20 where Self.beginsRelationWord(byte(1)):
       for (word, says) in Self.relationWords where hasPrefix(word, at: index, in: range) {
+        if says == "has", !(0x30...0x39).contains(byte(word.count)) { continue }
         return Mark(
           kind: .relation,
           range: index..<(index + word.count - 1),
           isWord: true,
-          says: says
+          says: says == "has" ? "" : says
         )
       }
       return nil
     default: return nil
     }
+  }
+
+  /// True for an arrow to the left with words behind it: `0.5004 <- minimum`.
+  func remarkArrow(at index: Int) -> Bool {
+    for arrow in ["<-", "←"].map({ Array($0.utf8) })
+    where text.bytes[index...].starts(with: arrow) {
+      return isRemark(after: index + arrow.count)
+    }
+    return false
+  }
+
+  /// True for words without a number up to the end of the line.
+  private func isRemark(after index: Int) -> Bool {
+    let rest = text.bytes[index...].prefix { $0 != 0x0A }
+    return rest.count < 40 && !rest.contains { $0 >= 0x30 && $0 <= 0x39 || $0 == 0x3D }
   }
 
   /// True if a name and a sign follow: `,h2=0.6`, `| h2: 0.6`.
@@ -203,7 +219,7 @@ extension ClauseReader {
   static let relationWords: [(word: [UInt8], says: String)] = [
     (" has the shape ", "shape"), (" has shape ", "shape"), (" has dimensions ", "shape"),
     (" has dimension ", "shape"), (" is of shape ", "shape"), (" has size ", "shape"),
-    (" is equal to ", ""), (" comes out as ", ""), (" amounts to ", ""), (" evaluates to ", ""),
+    (" has ", "has"), (" have ", "has"), (" is equal to ", ""), (" comes out as ", ""), (" amounts to ", ""), (" evaluates to ", ""),
     (" becomes ", "new"), (" equals ", ""), (" yields ", ""), (" gives ", ""), (" is ", ""),
     (" are ", ""), (" was ", ""), (" ist ", ""), (" beträgt ", ""), (" wird ", "new"),
   ].map { (Array($0.utf8), $1) }

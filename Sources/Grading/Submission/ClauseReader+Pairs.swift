@@ -102,6 +102,11 @@ extension ClauseReader {
     let between = next.map {
       text.string(text.trimmed(mark.range.upperBound..<$0.range.lowerBound))
     }
+    if before.isEmpty, state.pairs.last != nil, state.chain == nil, next?.kind == .colon {
+      // `x = 0.01: quadratic: 0.5`
+      state.start = mark.range.upperBound
+      return
+    }
     if before.isEmpty, state.pairs.last != nil, state.chain == nil,
       next?.kind != .relation
         || isCalculation(between ?? "") && !vocabulary.isLabel(between ?? "")
@@ -208,6 +213,11 @@ extension ClauseReader {
       return
     }
     let meetsRelation = next?.kind == .relation
+    if !meetsRelation, state.chain == nil, let pairs = tuple(label, value) {
+      state.pairs += pairs
+      state.start = value.upperBound
+      return
+    }
     if !mark.isWord, mark.kind == .relation, names(mark, label, value, next, &state) { return }
     let split =
       meetsRelation
@@ -242,6 +252,37 @@ extension ClauseReader {
     state.equals = []
     state.chain = isContinued ? (isList ? [label] : labels, says) : nil
     state.start = isContinued ? mark.range.upperBound : max(end, mark.range.upperBound)
+  }
+
+  /// `(z1, z2) = (0.14, 0.41)`: each name has the value at its place.
+  func tuple(_ label: Range<Int>, _ value: Range<Int>) -> [Clause.Pair]? {
+    guard !value.isEmpty, label.count < 80, value.count < 200, text.bytes[label].contains(0x2C),
+      [0x28, 0x5B].contains(text.bytes[value.lowerBound])
+    else { return nil }
+    let names = items(in: label)
+    let values = items(in: value)
+    guard names.count > 1, names.count == values.count,
+      names.allSatisfy({ vocabulary.isName(text.string($0)) })
+    else { return nil }
+    return zip(names, values).map { pair(label: $0, $1) }
+  }
+
+  /// What stands between the commas of a text, with or without brackets around all of it.
+  private func items(in range: Range<Int>) -> [Range<Int>] {
+    var inner = range
+    if [0x28, 0x5B].contains(text.bytes[inner.lowerBound]),
+      [0x29, 0x5D].contains(text.bytes[inner.upperBound - 1])
+    {
+      inner = (inner.lowerBound + 1)..<(inner.upperBound - 1)
+    }
+    var items: [Range<Int>] = []
+    var start = inner.lowerBound
+    for index in inner where text.bytes[index] == 0x2C {
+      items.append(text.trimmed(start..<index))
+      start = index + 1
+    }
+    items.append(text.trimmed(start..<inner.upperBound))
+    return items
   }
 
   /// Takes a name on the right of a sign: `z1 = z2 = 8` shares the value to come, `-0.126 = dE/db3`

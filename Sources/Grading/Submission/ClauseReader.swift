@@ -76,7 +76,12 @@ struct ClauseReader {
     if hasPrefix(print, at: first.lowerBound, in: first), text.bytes[first.upperBound - 1] == 0x29 {
       label = (first.lowerBound + print.count)..<(first.upperBound - 1)
     }
-    guard isLine(label), vocabulary.isLabel(text.string(label)),
+    guard isLine(label) else { return nil }
+    if let pairs = tuple(label, second) {
+      let whole = span(first.lowerBound..<second.upperBound)
+      return Clause(span: whole, pairs: pairs, heading: "", isQuoted: false)
+    }
+    guard vocabulary.isLabel(text.string(label)),
       marks(in: label).isEmpty, marks(in: second).allSatisfy({ $0.kind == .separator })
     else { return nil }
     return Clause(
@@ -120,6 +125,8 @@ struct ClauseReader {
       case 0x3B: isEnd = depth == 0 && !continuesSubject(after: index)
       case 0x2E: isEnd = depth == 0 && endsSentence(at: index)
       case 0x0A: isEnd = endsLine(from: start, at: index, depth: depth)
+      // `0.5004 <- minimum`: a remark beside the value, and no part of the statement.
+      case 0x3C, 0xE2: isEnd = remarkArrow(at: index)
       default: isEnd = false
       }
       guard isEnd else { continue }

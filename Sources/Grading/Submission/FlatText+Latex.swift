@@ -195,7 +195,7 @@ private struct LatexLayout {
   }
 
   private static func isMatrix(_ name: String) -> Bool {
-    name.hasSuffix("matrix") || name == "array" || name == "cases" || name == "tabular"
+    name.hasSuffix("matrix") || name == "array" || name == "tabular"
   }
 
   private mutating func keep(byte count: Int) {

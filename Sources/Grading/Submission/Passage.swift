@@ -21,6 +21,8 @@ struct Passage: Sendable {
   /// Which of those items it stands in, counted through the homework; nil outside of them.
   var item: Int?
 
+  var isHeading: Bool { if case .heading = kind { true } else { false } }
+
   /// The passage with its statements.
   func read(with vocabulary: Vocabulary, in source: SourceText) -> Passage {
     var passage = self

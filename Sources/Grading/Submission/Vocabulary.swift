@@ -17,7 +17,8 @@ struct Vocabulary: Sendable {
   func isLabel(_ text: String) -> Bool {
     var tokens = LabelTokens(text).tokens
     if tokens.last == "new" { tokens.removeLast() }
-    guard let last = tokens.popLast() else { return false }
+    guard var last = tokens.popLast() else { return false }
+    last = NamePattern.splitShape(last)[0]
     return contains(last) && tokens.allSatisfy(Self.isWord)
   }
 
@@ -28,7 +29,7 @@ struct Vocabulary: Sendable {
     else { return false }
     var tokens = LabelTokens(text).tokens
     if tokens.last == "new" { tokens.removeLast() }
-    return tokens.count == 1 && contains(tokens[0])
+    return tokens.count == 1 && contains(NamePattern.splitShape(tokens[0])[0])
   }
 
   private static func isSign(_ byte: UInt8) -> Bool {
