@@ -222,9 +222,11 @@ struct ExerciseNames: Sendable {
 
   /// The asked quantities at exactly these keys, for a value that nothing else names.
   func quantities(at keys: Set<String>, context: Set<String>) -> [Int] {
+    let isExtremal = context.contains("minimum") || context.contains("maximum")
     let fitting = exercise.quantities.indices.filter { index in
       let quantity = exercise.quantities[index]
-      return quantity.isAsked && isComputed(index) && !isExtreme(index)
+      return quantity.isAsked && isComputed(index)
+        && (!isExtreme(index) || isExtremal && !isLocation(index))
         && Set(quantity.keys.map(\.name)) == keys
     }
     guard fitting.count > 1 else { return fitting }
@@ -372,6 +374,13 @@ struct ExerciseNames: Sendable {
       }
       return false
     }
+  }
+
+  private func isLocation(_ index: Int) -> Bool {
+    if case .over(let reduction, _, _)? = exercise.quantities[index].expression {
+      return reduction == .argmin || reduction == .argmax
+    }
+    return false
   }
 
   /// The key that an extreme is taken over.

@@ -168,6 +168,8 @@ struct LabelTokens: Hashable, Sendable {
   private static func tokens(of plain: UnsafeBufferPointer<UInt8>) -> [String] {
     var tokens: [String] = []
     for word in plain.split(separator: 0x20) {
+      // `\min_a C`: what it is taken over.
+      if word.first == 0x5F, tokens.last == "minimum" || tokens.last == "maximum" { continue }
       if word.starts(with: newPrefix), word.count > newPrefix.count {
         if let token = token(word.dropFirst(newPrefix.count)) { tokens.append(token) }
         tokens.append("new")

@@ -59,6 +59,8 @@ extension ClauseReader {
     } else if let pair = impliedPair(in: rest, isWhole: true) {
       state.pairs.append(pair)
       state.names = []
+    } else if let shape = shapes(in: rest).first, shape.count < rest.count, !state.pairs.isEmpty {
+      state.pairs.append(pair(label: rest.lowerBound..<rest.lowerBound, shape))
     } else if !rest.isEmpty, rest.count < 40, beginsList(text.string(rest)) {
       state.names.append(rest)
     } else if isPlainNumber(rest) {
@@ -233,11 +235,12 @@ extension ClauseReader {
       state.names = []
     }
     let labels = state.chain?.labels ?? state.equals + state.names + (own ?? [label])
-    for label in labels {
+    let written = withoutConnective(text.trimmed(value.lowerBound..<end))
+    for (label, value) in labels.flatMap({ label in shapes(in: written).map { (label, $0) } }) {
       state.pairs.append(
         Clause.Pair(
           label: span(label),
-          value: span(withoutConnective(text.trimmed(value.lowerBound..<end))),
+          value: span(value),
           continuesChain: !isFirst,
           isContinued: isContinued,
           isSentence: mark.isWord,

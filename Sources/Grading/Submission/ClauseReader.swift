@@ -70,7 +70,9 @@ struct ClauseReader {
 
   /// A name on one line and its value on the next, as a session shows them.
   func shown(_ first: Range<Int>, _ second: Range<Int>) -> Clause? {
-    guard first.count <= 60, !second.isEmpty, startsValue(second.lowerBound) else { return nil }
+    guard first.count <= 60, !second.isEmpty,
+      startsValue(second.lowerBound) || isCode && text.bytes[second.lowerBound] == 0x28
+    else { return nil }
     var label = first
     let print = Array("print(".utf8)
     if hasPrefix(print, at: first.lowerBound, in: first), text.bytes[first.upperBound - 1] == 0x29 {

@@ -333,7 +333,7 @@ extension PrintedTable {
 extension PrintedTable {
   /// Lines with the same number of tabs, semicolons or commas between numbers.
   private func separated(_ range: Range<Int>) -> (rows: [[Range<Int>]], end: Int)? {
-    for mark: UInt8 in isVerbatim ? [0x09, 0x3B, 0x2C] : [0x09] {
+    for mark: UInt8 in isVerbatim ? [0x09, 0x3B, 0x2C] : [0x09, 0x3B] {
       var rows: [[Range<Int>]] = []
       for line in range {
         let cells = split(lines[line], at: mark)
@@ -412,7 +412,7 @@ extension PrintedTable {
       source.bytes[word.range].contains { $0 == 0x5B || $0 == 0x5D }
         || source.bytes[word.range].last.map { $0 == 0x3A || $0 == 0x2C } ?? false
         || source.bytes[word.range].elementsEqual([0xE2, 0x89, 0x88])
-        || source.bytes[word.range].elementsEqual([0x3D])
+        || source.bytes[word.range].first == 0x3D
     }
   }
 
