@@ -51,13 +51,20 @@ struct ClauseMatcher {
     for key in head.keys { add(key, to: &result) }
     for (position, pair) in clause.pairs.enumerated() where !isBlank(pair) {
       isAfterStep = isAfterStep || Self.speaksOfNewParameters(pair.label.text)
-      if LabelForm.isNoName(pair.label.text, isSymbol: names.symbolTokens.contains) {
+      let written = LabelTokens(pair.label.text)
+      if LabelForm.isNoName(
+        pair.label.text,
+        written.tokens,
+        isSymbol: names.symbolTokens.contains
+      ) {
         result.unread.append(pair)
         continue
       }
-      let written = LabelTokens(pair.label.text)
       let keyed = names.keyed(written.tokens)
-      let own = LabelTokens(tokens: labelled(keyed.tokens, by: head.tokens), arguments: written.arguments)
+      let own = LabelTokens(
+        tokens: labelled(keyed.tokens, by: head.tokens),
+        arguments: written.arguments
+      )
       let isOwn =
         own.tokens.contains("formula") || !own.tokens.allSatisfy(LabelTokens.stopWords.contains)
       let label = isOwn ? own : LabelTokens("", inheriting: named)
@@ -88,19 +95,6 @@ struct ClauseMatcher {
     let calls = claims.filter { !$0.keys.isEmpty }
     if calls.count == 1 { for key in calls[0].keys { add(key, to: &result) } }
     let chains = Self.chains(of: claims)
-    let full = claims.map { names.quantitiesNamed(inFull: $0.label.tokens) }
-    // What each label means by itself.
-    let meant = claims.map { claim -> Int? in
-      guard claims.count > 1 else { return nil }
-      if let last = claim.label.tokens.last, names.key(last) != nil { return nil }
-      let own = names.quantities(
-        label: claim.label.tokens,
-        says: claim.pair.says,
-        context: [],
-        text: claim.pair.value.text
-      )
-      return own.count == 1 ? own[0] : nil
-    }
     for (index, claim) in claims.enumerated() {
       let later = chains[index].map { claims[$0].pair }
       if isWork(claim.pair, before: later) { continue }
@@ -114,20 +108,29 @@ struct ClauseMatcher {
       let near = Self.keys(of: claim, among: bound, claims: claims) ?? result.bindings
       for key in near + claim.keys { own.set(key) }
       // What another label of the sentence names in full is not meant by less: `F1 … macro F1`.
-      let others = Set(
-        meant.indices.compactMap { other in other == index ? nil : meant[other] }
-      ).subtracting(full[index])
       self.claim(
         claim,
         words: words,
         keys: own,
         near: near,
-        excluding: full[index].isEmpty ? [] : others,
+        others: { claims.indices.filter { $0 != index }.compactMap { meaning(of: claims[$0]) } },
         namesExtreme,
         &result
       )
     }
     return result
+  }
+
+  /// What a label means by itself, if it is one quantity alone.
+  private func meaning(of claim: Claim) -> Int? {
+    if let last = claim.label.tokens.last, names.key(last) != nil { return nil }
+    let own = names.quantities(
+      label: claim.label.tokens,
+      says: claim.pair.says,
+      context: [],
+      text: claim.pair.value.text
+    )
+    return own.count == 1 ? own[0] : nil
   }
 
   /// A pair that gives a value to something other than a key.
@@ -292,19 +295,29 @@ struct ClauseMatcher {
     words: Words,
     keys: KeyContext,
     near: [WrittenKey],
-    excluding excluded: Set<Int>,
+    others: () -> [Int],
     _ namesExtreme: Bool,
     _ result: inout Result
   ) {
     let (pair, label, subject) = (claim.pair, claim.label, claim.subject)
-    var quantities = names.quantities(
-      label: label.tokens.flatMap(NamePattern.splitShape),
-      says: pair.says,
-      context: words.near,
-      far: words.far,
-      excluding: excluded,
-      text: pair.value.text
-    )
+    let tokens = label.tokens.flatMap(NamePattern.splitShape)
+    func named(excluding excluded: Set<Int> = []) -> [Int] {
+      names.quantities(
+        label: tokens,
+        says: pair.says,
+        context: words.near,
+        far: words.far,
+        excluding: excluded,
+        text: pair.value.text
+      )
+    }
+    var quantities = named()
+    // What the sentence adds to the label may be another label's.
+    if let first = quantities.first, !names.names(tokens, inFull: first) {
+      let full = names.quantitiesNamed(inFull: tokens)
+      let others = full.isEmpty ? [] : Set(others()).subtracting(full)
+      if !others.isDisjoint(with: quantities) { quantities = named(excluding: others) }
+    }
     if quantities.isEmpty, label.tokens.allSatisfy(LabelTokens.stopWords.contains), !near.isEmpty {
       quantities = names.quantities(at: Set(near.map(\.key)), context: words.near.union(words.far))
     }
@@ -323,7 +336,6 @@ struct ClauseMatcher {
       quantities = [location]
     }
     // `the new values with α = 0.1`: a symbol that nobody knows is what has the value.
-    let tokens = label.tokens.flatMap(NamePattern.splitShape)
     if let last = tokens.last, NamePattern.isSymbol(last), last.hasLetter,
       !names.symbolTokens.contains(last), !LabelTokens.stopWords.contains(last)
     {
@@ -343,7 +355,8 @@ struct ClauseMatcher {
         return
       case .new(let index):
         quantities = [index]
-        note = "read as `\(names.exercise.quantities[index].name)`, because it is not the given value"
+        note =
+          "read as `\(names.exercise.quantities[index].name)`, because it is not the given value"
       case nil: break
       }
     }

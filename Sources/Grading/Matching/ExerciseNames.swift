@@ -54,7 +54,9 @@ struct ExerciseNames: Sendable {
     }
     self.valueSymbols = valueSymbols
     expectations = exercise.quantities.map { Self.expectation(of: $0, computation) }
-    objections = exercise.quantities.map { LabelObjection($0, in: computation.exercise) }
+    objections = zip(exercise.quantities, patterns).map {
+      LabelObjection($0, $1, in: computation.exercise)
+    }
     symbolTokens = Self.symbolTokens(of: exercise, patterns: patterns, keys: keys.keys)
   }
 
@@ -142,14 +144,15 @@ struct ExerciseNames: Sendable {
 
   /// The quantities whose name a label holds whole.
   func quantitiesNamed(inFull label: [String]) -> Set<Int> {
-    Set(
-      patterns.indices.filter { index in
-        patterns[index].contains { pattern in
-          !(pattern.symbols.isEmpty && pattern.words.isEmpty)
-            && pattern.symbols.allSatisfy(label.contains) && pattern.words.allSatisfy(label.contains)
-        }
-      }
-    )
+    Set(patterns.indices.filter { names(label, inFull: $0) })
+  }
+
+  /// True if a label holds all of a name of a quantity.
+  func names(_ label: [String], inFull index: Int) -> Bool {
+    patterns[index].contains { pattern in
+      !(pattern.symbols.isEmpty && pattern.words.isEmpty)
+        && pattern.symbols.allSatisfy(label.contains) && pattern.words.allSatisfy(label.contains)
+    }
   }
 
   /// True for a quantity that is a value after a step.
@@ -170,7 +173,8 @@ struct ExerciseNames: Sendable {
       case let quantity = exercise.quantities[index], quantity.keys.isEmpty,
       !exercise.quantities.contains(where: { $0.name == symbol }),
       let evaluator = try? computation.evaluator(for: quantity, domain: { _, _ in nil }),
-      let parameter = quantity.expression?.names.first(where: { SymbolName.canonical($0) == symbol }),
+      let parameter = quantity.expression?.names.first(where: { SymbolName.canonical($0) == symbol }
+      ),
       let given = (try? evaluator.evaluate(.name(parameter)))?.number
     else { return nil }
     let isGiven = abs(number.value - given) <= 0.5 * number.unit
@@ -205,11 +209,13 @@ struct ExerciseNames: Sendable {
       }
     }
     // `quadratic cost: (a - y) x_j`: the words name it, and the value is one of its kind.
-    return best(form, label, excluded) { $0.scoreWithoutSymbols(label: label, context: context, far: far) }
-      .filter { index in
-        guard case .formula = exercise.quantities[index].kind else { return form.isNumber }
-        return isFormula(text)
-      }
+    return best(form, label, excluded) {
+      $0.scoreWithoutSymbols(label: label, context: context, far: far)
+    }
+    .filter { index in
+      guard case .formula = exercise.quantities[index].kind else { return form.isNumber }
+      return isFormula(text)
+    }
   }
 
   /// True if a label holds the symbols of a name of a quantity, not only its words.
@@ -276,6 +282,8 @@ struct ExerciseNames: Sendable {
     let isNumber: Bool
     let looksLikeFormula: Bool
     let hasBracket: Bool
+    /// True for a matrix of several numbers, which is no shape.
+    let isMatrix: Bool
     let impliedWords: Set<String>
 
     init(_ text: String) {
@@ -291,6 +299,9 @@ struct ExerciseNames: Sendable {
           && text.words.allSatisfy { word in
             if case .number = NumberReader().read(String(word)) { true } else { false }
           }
+      isMatrix =
+        shape == nil && hasBracket && (text.has("begin{") || text.has("["))
+        && text.hasDigit
       impliedWords =
         shape.map { $0.hasLetters ? ["shape", "letters"] : ["shape"] } ?? []
     }
@@ -307,7 +318,8 @@ struct ExerciseNames: Sendable {
     case .formula: return form.shape?.numbers == nil && form.looksLikeFormula
     case .value:
       switch expectations[index] {
-      case .shape: return form.shape.map { $0.numbers != nil || !hasLetters } ?? true
+      case .shape:
+        return form.shape.map { $0.numbers != nil || !hasLetters } ?? !form.isMatrix
       case .matrix: return form.hasBracket
       case .number, .formula: return !form.looksLikeFormula || !hasFormulas
       }

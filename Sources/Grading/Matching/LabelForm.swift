@@ -4,9 +4,15 @@ import Formulas
 enum LabelForm {
   /// True if the text before a sign is no name: `1 − h1`, `h1 (1 - h1)`, `η · dE/dw1`, `h1 <`.
   ///
-  /// `isSymbol`: True for the tokens of names.
-  static func isNoName(_ text: String, isSymbol: (String) -> Bool) -> Bool {
-    if isComparison(text) || isDenied(text) { return true }
+  /// `tokens`: The tokens of the text. `isSymbol`: True for the tokens of names.
+  static func isNoName(_ text: String, _ tokens: [String], isSymbol: (String) -> Bool) -> Bool {
+    guard !text.isEmpty else { return false }
+    if isComparison(text) || isDenied(tokens) { return true }
+    // Most labels are one symbol, or words and one symbol.
+    let mayCalculate =
+      tokens.count { isSymbol($0) || $0.utf8.first.map { $0 < 0x3A } ?? false } > 1
+      || text.utf8.contains { $0 == 0x28 || $0 == 0x2D || $0 == 0x2B || $0 == 0x2A || $0 >= 0xC2 }
+    guard mayCalculate else { return false }
     let plain = LabelTokens.plain(text).trimmedBytes
     if let first = plain.unicodeScalars.first, first == "-" || first == "−",
       plain.unicodeScalars.dropFirst().first.map({ $0.properties.isAlphabetic || $0 == "∂" })
@@ -40,15 +46,14 @@ enum LabelForm {
   private static let before: Set<String> = ["got", "had", "wrote", "thought", "obtained", "tried"]
 
   /// `h1 should be`, `at first I had h1`: what is said is not what the student means now.
-  private static func isDenied(_ text: String) -> Bool {
-    guard text.utf8.count > 6 else { return false }
-    let words = text.lowercased().split { $0 == " " || $0 == "\n" }
-    if words.contains(where: { denials.contains(String($0)) || $0.hasSuffix("n't") }) {
-      return true
+  private static func isDenied(_ words: [String]) -> Bool {
+    guard words.count > 1 else { return false }
+    if words.contains(where: { denials.contains($0) || $0.hasSuffix("n't") }) { return true }
+    guard let first = words.firstIndex(where: { $0 == "first" || $0 == "First" }) else {
+      return false
     }
-    guard let first = words.firstIndex(of: "first") else { return false }
-    if first > 0, words[first - 1] == "at" { return true }
-    return words.contains { before.contains(String($0)) }
+    if first > 0, words[first - 1].lowercased() == "at" { return true }
+    return words.contains(where: before.contains)
   }
 
   // MARK: - Calculations
@@ -93,7 +98,7 @@ enum LabelForm {
     return false
   }
 
-  /// `∇_w E`, `∂/∂w E`
+  /// True for the operator of `∇_w E` and of `∂/∂w E`.
   private static func isOperator(_ token: String) -> Bool {
     token.hasPrefix("nabla") || token.contains("/")
   }

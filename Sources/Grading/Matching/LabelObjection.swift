@@ -4,16 +4,17 @@ import Formulas
 /// Why a label that holds a quantity's name may still speak of something else: `the bias of h1`,
 /// `1 − h1`, `h1 < 0.7`, `h1 cannot be`.
 struct LabelObjection: Sendable {
-  /// Words that name what the quantity is: `net input` of a weighted input.
-  private let describing: Set<String>
-  private let own: Set<String>
+  /// The lists of the engine that the quantity is an element of: `net input` names one of `zs`.
+  private let families: [Family]
+  /// The words and symbols of the quantity's names.
+  private let own: [String]
   private let isNew: Bool
 
-  init(_ quantity: ExerciseQuantity, in exercise: Exercise) {
-    let names = [quantity.name] + quantity.called
-    own = Set(names.flatMap { LabelTokens($0).tokens.flatMap(NamePattern.splitShape) })
+  /// `patterns`: The patterns of the quantity's names.
+  init(_ quantity: ExerciseQuantity, _ patterns: [NamePattern], in exercise: Exercise) {
+    own = patterns.flatMap { $0.symbols + $0.words }
     isNew = own.contains("new")
-    describing = Self.words(for: Self.family(of: quantity, in: exercise))
+    families = Self.families(of: quantity, in: exercise)
   }
 
   /// True if the words of a label make it another quantity's.
@@ -42,7 +43,9 @@ struct LabelObjection: Sendable {
     label.allSatisfy { own.contains($0) || LabelTokens.stopWords.contains($0) }
   }
 
-  private func isOwn(_ token: String) -> Bool { own.contains(token) || describing.contains(token) }
+  private func isOwn(_ token: String) -> Bool {
+    own.contains(token) || families.contains { $0.words.contains(token) }
+  }
   private func isForeign(_ token: String) -> Bool { Self.nouns.contains(token) && !isOwn(token) }
 
   // MARK: - The words
@@ -52,30 +55,47 @@ struct LabelObjection: Sendable {
     "desired", "target", "expected", "wanted", "gewünschte",
   ]
 
-  private static let families: [String: Set<String>] = [
-    "activations": ["activation", "activations", "output", "outputs", "out", "a", "act"],
-    "zs": [
+  /// A kind of quantity, with the words that name one.
+  private enum Family: CaseIterable {
+    case activations, weightedInputs, errors, weights, biases, gradients, cost, slopes
+
+    var words: Set<String> {
+      switch self {
+      case .activations: Self.activationWords
+      case .weightedInputs: Self.inputWords
+      case .errors: Self.errorWords
+      case .weights: Self.weightWords
+      case .biases: Self.biasWords
+      case .gradients: Self.gradientWords
+      case .cost: Self.costWords
+      case .slopes: Self.slopeWords
+      }
+    }
+
+    private static let activationWords: Set = [
+      "activation", "activations", "output", "outputs", "out", "a", "act",
+    ]
+    private static let inputWords: Set = [
       "z", "net", "input", "inputs", "weighted", "logit", "logits", "preactivation",
       "pre-activation", "netinput",
-    ],
-    "deltas": ["delta", "deltas", "error", "errors", "signal"],
-    "weights": ["weight", "weights"],
-    "biases": ["bias", "biases"],
-    "gradient": ["gradient", "derivative", "slope", "partial", "nablaw", "nablab"],
-    "cost": ["cost", "error", "loss"],
-    "slope": ["sigmoid'", "sigma'", "σ'", "f'", "derivative", "gradient", "slope"],
-  ]
-
-  private static let nouns: Set<String> = families.values.reduce(into: ["target", "desired"]) {
-    $0.formUnion($1)
+    ]
+    private static let errorWords: Set = ["delta", "deltas", "error", "errors", "signal"]
+    private static let weightWords: Set = ["weight", "weights"]
+    private static let biasWords: Set = ["bias", "biases"]
+    private static let gradientWords: Set = [
+      "gradient", "derivative", "slope", "partial", "nablaw", "nablab",
+    ]
+    private static let costWords: Set = ["cost", "error", "loss"]
+    private static let slopeWords: Set = [
+      "sigmoid'", "sigma'", "σ'", "f'", "derivative", "gradient", "slope",
+    ]
   }
 
-  private static func words(for family: Set<String>) -> Set<String> {
-    family.reduce(into: []) { $0.formUnion(families[$1] ?? []) }
+  private static let nouns: Set<String> = Family.allCases.reduce(into: ["target", "desired"]) {
+    $0.formUnion($1.words)
   }
 
-  /// The lists of the engine that a quantity is an element of.
-  private static func family(of quantity: ExerciseQuantity, in exercise: Exercise) -> Set<String> {
+  private static func families(of quantity: ExerciseQuantity, in exercise: Exercise) -> [Family] {
     guard var expression = quantity.expression else { return [] }
     let network = quantity.network ?? exercise.network
     if case .name(let name) = expression,
@@ -84,26 +104,34 @@ struct LabelObjection: Sendable {
       expression = formula
     }
     switch expression {
-    case .gradient, .derivative: return ["gradient", "slope"]
+    case .gradient, .derivative: return [.gradients, .slopes]
     default: break
     }
-    var family: Set<String> = []
+    var families: [Family] = []
     for name in expression.names {
       switch name {
-      case _ where name.hasPrefix("activations"): family.insert("activations")
-      case _ where name.hasPrefix("zs"): family.insert("zs")
-      case _ where name.hasPrefix("delta"): family.insert("deltas")
-      case _ where name.hasPrefix("weights"): family.insert("weights")
-      case _ where name.hasPrefix("biases"): family.insert("biases")
-      case _ where name.hasPrefix("nabla"): family.insert("gradient")
-      case "cost", "data_cost": family.insert("cost")
+      case _ where name.hasPrefix("activations"): families.append(.activations)
+      case _ where name.hasPrefix("zs"): families.append(.weightedInputs)
+      case _ where name.hasPrefix("delta"): families.append(.errors)
+      case _ where name.hasPrefix("weights"): families.append(.weights)
+      case _ where name.hasPrefix("biases"): families.append(.biases)
+      case _ where name.hasPrefix("nabla"): families.append(.gradients)
+      case "cost", "data_cost": families.append(.cost)
       default:
         if network?.neurons?.all.contains(where: { $0.name == name }) ?? false {
-          family.formUnion(["weights", "biases"])
+          families += [.weights, .biases]
         }
       }
     }
-    if expression.text.contains("_prime") { family.insert("slope") }
-    return family.isEmpty ? Set(families.keys) : family
+    if expression.holdsSlope { families.append(.slopes) }
+    return families.isEmpty ? Family.allCases : families
+  }
+}
+
+extension Expression {
+  /// True if a derivative of an activation goes into it: `sigmoid_prime`.
+  fileprivate var holdsSlope: Bool {
+    if case .call(let name, _) = self, name.hasSuffix("_prime") { return true }
+    return children.contains(where: \.holdsSlope)
   }
 }

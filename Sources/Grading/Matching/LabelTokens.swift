@@ -61,12 +61,14 @@ struct LabelTokens: Hashable, Sendable {
     ("F1 score", "F1", 0x46), ("f1 score", "F1", 0x66), ("f1_score", "F1", 0x66),
     ("acro-F1", "acro F1", 0x2D), ("acro-averaged", "acro average", 0x2D),
     ("gradient descent", "descent", 0x67), ("Gradient descent", "descent", 0x47),
-    ("Gradient Descent", "descent", 0x47), ("cross entropy", "cross-entropy", 0x79), ("Cross entropy", "cross-entropy", 0x43),
+    ("Gradient Descent", "descent", 0x47), ("cross entropy", "cross-entropy", 0x79),
+    ("Cross entropy", "cross-entropy", 0x43),
     ("Cross Entropy", "cross-entropy", 0x45), ("crossentropy", "cross-entropy", 0x79),
     (" / ", "/", 0x2F), ("∂ ", "∂", 0xE2), ("\n", " ", 0x0A), ("\t", " ", 0x09),
     ("\u{A0}", " ", 0xC2), ("`", "", 0x60), ("$", "", 0x24), ("self.", "", 0x2E),
     ("np.", "", 0x2E), ("ⁿᵉʷ", "^new", 0xE2), ("ⁿᵉᵘ", "^new", 0xE2), ("ᵒˡᵈ", "^old", 0xE1),
-    ("⁺", "^+", 0xE2), ("^{ ", "^{", 0x5E), ("∕", "/", 0xE2), ("⁄", "/", 0xE2), ("𝜕", "∂", 0xF0), ("𝛛", "∂", 0xF0),
+    ("⁺", "^+", 0xE2), ("^{ ", "^{", 0x5E), ("∕", "/", 0xE2), ("⁄", "/", 0xE2), ("𝜕", "∂", 0xF0),
+    ("𝛛", "∂", 0xF0),
   ]
 
   private static let commands: [(String, String)] = [
@@ -211,7 +213,7 @@ struct LabelTokens: Hashable, Sendable {
     text = "\(label)(\(condition))"
   }
 
-  /// `new_w1`
+  /// `new_w1` is the symbol w1 and the word new.
   private static let newPrefix = Array("new_".utf8)
 
   /// `w7'` is the symbol w7 after a step; `σ'` and `y'` are names of their own.
@@ -272,7 +274,8 @@ struct LabelTokens: Hashable, Sendable {
 
   /// Every way to write a time or an extreme as a script, with the word that it is.
   private static let timeForms: [(form: [UInt8], word: String)] = [
-    ("new", "new"), ("old", "old"), ("neu", "new"), ("alt", "alt"), ("updated", "new"), ("next", "new"), ("min", "minimum"),
+    ("new", "new"), ("old", "old"), ("neu", "new"), ("alt", "alt"), ("updated", "new"),
+    ("next", "new"), ("min", "minimum"),
     ("max", "maximum"), ("\\min", "minimum"), ("\\max", "maximum"), ("+", "new"), ("t+1", "new"),
   ].flatMap { time, word in
     [

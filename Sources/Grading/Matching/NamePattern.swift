@@ -116,6 +116,10 @@ struct NamePattern: Hashable, Sendable {
     if case .shape(let inner)? = quantity.expression {
       let letters = if case .letters = quantity.kind { " letters" } else { "" }
       names.append("shape \(inner.text)\(letters)")
+      // `shape of z^(1)`, where another quantity is called z^(1).
+      for other in exercise.quantities where other.name == inner.text {
+        names += other.called.map { "shape \($0)\(letters)" }
+      }
       // `nabla_w` alone names the last one where no other layer is asked for.
       if inner.text.hasSuffix("[-1]") {
         names.append("shape \(inner.text.dropLast(4))\(letters)")

@@ -73,7 +73,11 @@ struct QuestionPlaces {
         evidence: { evidence(index..<end, $0) }
       )
       // A numbered item ends with its list; a heading goes on.
-      if item == nil { stack.append(Section(depth: depth, question: claim, label: label, isHeading: passage.isHeading)) }
+      if item == nil {
+        stack.append(
+          Section(depth: depth, question: claim, label: label, isHeading: passage.isHeading)
+        )
+      }
       for position in index..<end { questions[position] = claim }
       if let claim, self.lines[claim] == nil { self.lines[claim] = passage.lines.lowerBound }
       index = end

@@ -54,7 +54,9 @@ struct QuestionReader {
   private(set) var restatedCount = 0
 
   /// How many of the readings are right by themselves, and how many givens are.
-  var rightCount: Int { restatedCount + readings.count { early.isRight($0.quantity, at: $0.keys, $0.value) } }
+  var rightCount: Int {
+    restatedCount + readings.count { early.isRight($0.quantity, at: $0.keys, $0.value) }
+  }
 
   // MARK: - Reading
 
@@ -308,7 +310,8 @@ struct QuestionReader {
   /// one that is left; otherwise they are ambiguous.
   private mutating func decide() {
     namedCount =
-      restatedCount + readings.count { !$0.isGuessed } + undecided.count { $0.quantities.count <= Self.mostCandidates }
+      restatedCount + readings.count { !$0.isGuessed }
+      + undecided.count { $0.quantities.count <= Self.mostCandidates }
 
     let matcher = ClauseMatcher(names: names, values: values)
     for (pair, quantities) in undecided {
@@ -320,7 +323,8 @@ struct QuestionReader {
       }
       let right = possible.filter { early.isRight($0.0, at: $0.1.keys, $0.1.value) }
       let isFew = possible.count <= Self.mostCandidates
-      if var reading = isFew ? right.first?.1 ?? (possible.count == 1 ? possible.first?.1 : nil) : nil
+      if var reading = isFew
+        ? right.first?.1 ?? (possible.count == 1 ? possible.first?.1 : nil) : nil
       {
         reading.note =
           "read as `\(names.exercise.quantities[reading.quantity].name)`, "

@@ -77,7 +77,8 @@ extension TableMatcher {
     else { return nil }
     let cells = grid.records.map { $0[column] }.filter { !$0.isBlank }.compactMap(keyValue)
     let areValues = cells.allSatisfy { cell in
-      cell.key ?? key == key && cell.value.map { names.exercise.allows($0.value, for: key) } ?? false
+      cell.key ?? key == key
+        && cell.value.map { names.exercise.allows($0.value, for: key) } ?? false
     }
     return !cells.isEmpty && areValues ? (column, key) : nil
   }

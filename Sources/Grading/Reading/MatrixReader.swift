@@ -65,16 +65,33 @@ struct MatrixReader: Sendable {
     // Rows in brackets of their own, also where each line has its pair: `[1 2]` below `[3 4]`.
     let nested = inner.hasPrefix("[") || inner.drop { $0 == " " || $0 == "\n" }.hasPrefix("[")
     let body = nested ? inner : rest[...close].dropLast()
-    let rows = body.split(separator: "]").map { $0.drop { $0 != "[" }.dropFirst() }
-      .filter { !$0.isEmpty }
+    var rows: [Substring] = []
+    for part in body.split(separator: "]") {
+      guard let open = part.firstIndex(of: "[") else {
+        guard Self.isGap(part) else { return nil }
+        continue
+      }
+      // `[1 2] + [3 4]` is a sum, and no matrix of two rows.
+      guard Self.isGap(part[..<open]) else { return nil }
+      let row = part[part.index(after: open)...]
+      if !row.isEmpty { rows.append(row) }
+    }
     return rows.isEmpty ? nil : rows
+  }
+
+  /// True for what may stand between two rows, or around a matrix.
+  private static func isGap(_ text: Substring) -> Bool {
+    text.allSatisfy { " \n\t,;".contains($0) }
   }
 
   /// The rows of an environment: cells between `&`, lines ended by `\\\\`.
   private func latexRows(of text: String) -> [Substring]? {
     guard let begin = text.firstRange(of: "\\begin{"),
       let name = text[begin.upperBound...].firstIndex(of: "}"),
-      let end = text.firstRange(of: "\\end{"), name < end.lowerBound
+      let end = text.firstRange(of: "\\end{"), name < end.lowerBound,
+      let close = text[end.upperBound...].firstIndex(of: "}"),
+      text[..<begin.lowerBound].allSatisfy({ "[({ \n".contains($0) }),
+      text[text.index(after: close)...].allSatisfy({ "])}. \n".contains($0) })
     else { return nil }
     var body = text[text.index(after: name)..<end.lowerBound]
     // The alignment of `array`: `{cc}`.

@@ -219,7 +219,8 @@ extension ClauseReader {
   static let relationWords: [(word: [UInt8], says: String)] = [
     (" has the shape ", "shape"), (" has shape ", "shape"), (" has dimensions ", "shape"),
     (" has dimension ", "shape"), (" is of shape ", "shape"), (" has size ", "shape"),
-    (" has ", "has"), (" have ", "has"), (" is equal to ", ""), (" comes out as ", ""), (" amounts to ", ""), (" evaluates to ", ""),
+    (" has ", "has"), (" have ", "has"), (" is equal to ", ""), (" comes out as ", ""),
+    (" amounts to ", ""), (" evaluates to ", ""),
     (" becomes ", "new"), (" equals ", ""), (" yields ", ""), (" gives ", ""), (" is ", ""),
     (" are ", ""), (" was ", ""), (" ist ", ""), (" beträgt ", ""), (" wird ", "new"),
   ].map { (Array($0.utf8), $1) }

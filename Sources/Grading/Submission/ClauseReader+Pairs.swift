@@ -73,7 +73,9 @@ extension ClauseReader {
   private func beginsList(_ text: String) -> Bool {
     if vocabulary.isName(text) { return true }
     return vocabulary.isLabel(text)
-      && text.words.contains { $0.hasSuffix("s") && $0.utf8.count > 5 && $0.first?.isLetter ?? false }
+      && text.words.contains {
+        $0.hasSuffix("s") && $0.utf8.count > 5 && $0.first?.isLetter ?? false
+      }
   }
 
   func pair(

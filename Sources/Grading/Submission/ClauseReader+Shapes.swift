@@ -3,6 +3,7 @@ extension ClauseReader {
   /// The shapes of `(3, 1) or (A, 1)`, `a 3×1 matrix (A×1 in general)`, `(3, 1) (numbers)`; the whole
   /// value if it is nothing of the kind.
   func shapes(in value: Range<Int>) -> [Range<Int>] {
+    if let parts = matrixAndShape(in: value) { return parts }
     guard value.count > 4, value.count <= 80, text.bytes[value].contains(0x20),
       ShapeReader.mayBeShape(text.bytes[value]), ShapeReader.read(text.string(value)) == nil
     else { return [value] }
@@ -19,12 +20,35 @@ extension ClauseReader {
       }
       let named = withoutNote(second)
       if isShape(named) { return [first, named] }
-      if text.bytes[second].allSatisfy({ ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 == 0x20 }) {
+      if text.bytes[second].allSatisfy({ ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 == 0x20 })
+      {
         return [first]
       }
     }
     return [value]
   }
+
+  /// `[1.7 2.5 1.7] (shape 1×3)`: a matrix, and its shape beside it.
+  private func matrixAndShape(in value: Range<Int>) -> [Range<Int>]? {
+    guard value.count > 8, value.count < 2000 else { return nil }
+    for remark in Self.shapeRemarks {
+      guard let place = place(of: remark, in: value), place > value.lowerBound else { continue }
+      let matrix = text.trimmed(value.lowerBound..<place)
+      var shape = text.trimmed((place + remark.count)..<value.upperBound)
+      if remark[0] == 0x28 || remark[1] == 0x28, let last = shape.last, text.bytes[last] == 0x29,
+        !isShape(shape)
+      {
+        shape = shape.dropLast()
+      }
+      return isShape(shape) ? [matrix, shape] : [matrix]
+    }
+    return nil
+  }
+
+  private static let shapeRemarks = [
+    " (shape: ", " (shape ", "(shape ", " with shape ", ", shape ", "; shape ", " of shape ",
+    "   #", "  #", " # ",
+  ].map { Array($0.utf8) }
 
   private static let opening = Array(" (".utf8)
   private static let shapeSeparators = [" or ", " resp. ", " bzw. ", " = ", " ("].map {
@@ -36,7 +60,8 @@ extension ClauseReader {
   /// A shape without the words that say how it is written: `A×1 in general`, `(A, 1) (letters)`.
   private func withoutNote(_ range: Range<Int>) -> Range<Int> {
     for note in [
-      " in general", " generally", " in letters", " (letters)", " (numbers)", " letters", " in numbers",
+      " in general", " generally", " in letters", " (letters)", " (numbers)", " letters",
+      " in numbers",
       " allgemein",
     ].map({ Array($0.utf8) })
     where range.count > note.count && text.bytes[range].suffix(note.count).elementsEqual(note) {

@@ -10,7 +10,8 @@ extension ClauseReader {
     let values = pairs[labels.endIndex...].prefix { $0.isListed && $0.label.text.isEmpty }
     // The first value stands in every pair already: `z1, z2, z3 = 8`.
     if values.isEmpty {
-      return Array(pairs[..<start]) + labels.map(\.alone) + distributed(Array(pairs[labels.endIndex...]))
+      return Array(pairs[..<start]) + labels.map(\.alone)
+        + distributed(Array(pairs[labels.endIndex...]))
     }
     guard values.count + 1 == labels.count else {
       // No list of values: only the last name stood before the sign.
@@ -212,7 +213,8 @@ extension ClauseReader {
       digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E || $0 == 0x2D }),
       let word = word(after: space, in: range), word.utf8.count >= 3,
       // `1 tanh is`: a function without an argument is a name.
-      Function.named[word] == nil || space + 1 + word.utf8.count == range.upperBound, !["percent", "per", "prozent"].contains(word)
+      Function.named[word] == nil || space + 1 + word.utf8.count == range.upperBound,
+      !["percent", "per", "prozent"].contains(word)
     else { return nil }
     return end
   }
