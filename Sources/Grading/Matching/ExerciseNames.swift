@@ -295,7 +295,7 @@ struct ExerciseNames: Sendable {
       looksLikeFormula = !isNumber && text.hasLetter
       hasBracket =
         text.has("[") || text.has("begin") || text.has("(") && text.has(",") || text.has("\n")
-        || text.words.count > 1
+        || (text.utf8.first.map { $0 < 0x3A } ?? false) && text.words.count > 1
           && text.words.allSatisfy { word in
             if case .number = NumberReader().read(String(word)) { true } else { false }
           }

@@ -57,11 +57,10 @@ struct LabelTokens: Hashable, Sendable {
 
   /// What is folded in every label, with a byte that has to be there.
   private static let spellings: [(spelling: String, word: String, byte: UInt8)] = [
-    ("f1-score", "F1", 0x66), ("F1-score", "F1", 0x46), ("F1-Score", "F1", 0x46),
-    ("F1 score", "F1", 0x46), ("f1 score", "F1", 0x66), ("f1_score", "F1", 0x66),
-    ("acro-F1", "acro F1", 0x2D), ("acro-averaged", "acro average", 0x2D),
-    ("gradient descent", "descent", 0x67), ("Gradient descent", "descent", 0x47),
-    ("Gradient Descent", "descent", 0x47), ("cross entropy", "cross-entropy", 0x79),
+    ("f1-score", "F1", 0x31), ("F1-score", "F1", 0x31), ("F1-Score", "F1", 0x31),
+    ("F1 score", "F1", 0x31), ("f1 score", "F1", 0x31), ("f1_score", "F1", 0x31),
+    ("acro-F1", "acro F1", 0x31), ("acro-averaged", "acro average", 0x2D),
+    ("cross entropy", "cross-entropy", 0x79),
     ("Cross entropy", "cross-entropy", 0x43),
     ("Cross Entropy", "cross-entropy", 0x45), ("crossentropy", "cross-entropy", 0x79),
     (" / ", "/", 0x2F), ("∂ ", "∂", 0xE2), ("\n", " ", 0x0A), ("\t", " ", 0x09),
@@ -183,6 +182,11 @@ struct LabelTokens: Hashable, Sendable {
       }
       if let token = token(word.dropLast(form)) { tokens.append(token) }
       tokens.append(time)
+    }
+    // A step of gradient descent is no gradient.
+    if let place = tokens.firstIndex(of: "descent") {
+      tokens[place] = "new"
+      if place > 0, tokens[place - 1] == "gradient" { tokens.remove(at: place - 1) }
     }
     return operated(tokens)
   }
@@ -391,7 +395,7 @@ struct LabelTokens: Hashable, Sendable {
     "dims": "shape", "dim": "shape", "size": "shape", "gradient": "gradient",
     "gradients": "gradient", "derivative": "gradient", "derivatives": "gradient",
     "slope": "gradient", "grad": "gradient", "updated": "new", "update": "new",
-    "updates": "new", "descent": "new", "after": "new",
+    "updates": "new", "after": "new",
     "neues": "new", "neue": "new", "neuer": "new", "changed": "new", "neu": "new", "new": "new",
     "avg": "average", "averaged": "average", "mean": "average", "average": "average",
     "argmin": "argmin", "argmax": "argmax", "mse": "quadratic", "squared": "quadratic",

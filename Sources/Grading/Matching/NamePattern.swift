@@ -103,6 +103,8 @@ struct NamePattern: Hashable, Sendable {
   /// Every pattern under which a student may name a quantity.
   static func patterns(of quantity: ExerciseQuantity, in exercise: Exercise) -> [NamePattern] {
     var names = [quantity.name] + quantity.called
+    // Names that are one symbol in its canonical spelling.
+    var symbols: [String] = []
     // `σ(x)` at the key x is called σ, with the key's value in its brackets.
     for name in names where name.hasSuffix(")") {
       guard let open = name.firstIndex(of: "("), open > name.startIndex else { continue }
@@ -145,9 +147,12 @@ struct NamePattern: Hashable, Sendable {
       if same.count == 1 {
         names += ["gradient \(parameter.text)", "nabla_\(parameter.text)"]
         if case .name(let name) = parameter {
-          names += ["E", "C", "L", "J", "Loss"].flatMap { ["d\($0)/d\(name)", "d\($0)d\(name)"] }
+          let symbol = SymbolName.canonical(name)
+          symbols += ["E", "C", "L", "J", "Loss"].flatMap {
+            ["d\($0)/d\(symbol)", "d\($0)d\(symbol)"]
+          }
           let isTaken = exercise.quantities.contains { $0.name == "d\(name)" }
-          if !isTaken { names.append("d\(name)") }
+          if !isTaken { symbols.append("d\(symbol)") }
         }
       }
     }
@@ -169,6 +174,10 @@ struct NamePattern: Hashable, Sendable {
     for name in names where !isFormula(name, over: keys) {
       let tokens = LabelTokens(name).tokens.flatMap(splitShape)
       let pattern = NamePattern(tokens: tokens)
+      if !patterns.contains(pattern) { patterns.append(pattern) }
+    }
+    for symbol in symbols {
+      let pattern = NamePattern(tokens: [symbol])
       if !patterns.contains(pattern) { patterns.append(pattern) }
     }
     for name in engineNames(of: quantity, in: exercise) {

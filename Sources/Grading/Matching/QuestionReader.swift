@@ -53,9 +53,14 @@ struct QuestionReader {
   /// How many givens of the exercise are said again.
   private(set) var restatedCount = 0
 
-  /// How many of the readings are right by themselves, and how many givens are.
+  /// How many of the readings are right by themselves, and how many givens are; formulas are dear to
+  /// try, and tell no questions apart that their names do not.
   var rightCount: Int {
-    restatedCount + readings.count { early.isRight($0.quantity, at: $0.keys, $0.value) }
+    restatedCount
+      + readings.count { reading in
+        if case .formula = reading.value { return true }
+        return early.isRight(reading.quantity, at: reading.keys, reading.value)
+      }
   }
 
   // MARK: - Reading
@@ -88,23 +93,22 @@ struct QuestionReader {
       where headings.isHeading(passage) && passage.clauses.allSatisfy(\.pairs.isEmpty):
         continue
       case .text, .code:
-        let before = readings.count
-        if !isRestated(passage.text.string(0..<passage.text.bytes.count)) {
-          var own = keys
-          var above: Set<String> = []
-          for clause in passage.clauses {
-            let count = readings.count
-            read(clause, context: heading.union(lead).union(above), &own)
-            // `Gradients:` leads the lines below it in its paragraph.
-            if !clause.heading.isEmpty { above = Set(LabelTokens(clause.heading).tokens) }
-            // `For y = 0.2:` holds for what follows; the keys of a value belong to it alone.
-            if readings.count == count, undecided.isEmpty { keys = own }
-          }
-        }
-        // A sentence that ends in a colon, or a short one, says what follows is about.
         let text = passage.text.string(passage.text.trimmed(0..<passage.text.bytes.count))
         if isRestated(text) { continue }
-        // `Update (η = 0.5)`: a given beside the words is no answer either.
+        let before = readings.count
+        var own = keys
+        var above: Set<String> = []
+        let around = heading.union(lead)
+        for clause in passage.clauses {
+          let count = readings.count
+          read(clause, context: above.isEmpty ? around : around.union(above), &own)
+          // `Gradients:` leads the lines below it in its paragraph.
+          if !clause.heading.isEmpty { above = Set(LabelTokens(clause.heading).tokens) }
+          // `For y = 0.2:` holds for what follows; the keys of a value belong to it alone.
+          if readings.count == count, undecided.isEmpty { keys = own }
+        }
+        // A sentence that ends in a colon, or a short one, says what follows is about; and
+        // `Update (η = 0.5)`, where a given beside the words is no answer either.
         let isLead =
           text.hasSuffix(":") || passage.clauses.allSatisfy(\.pairs.isEmpty)
           || readings.count == before && text.utf8.count < 60

@@ -61,7 +61,9 @@ extension ClauseReader {
       state.names = []
     } else if let shape = shapes(in: rest).first, shape.count < rest.count, !state.pairs.isEmpty {
       state.pairs.append(pair(label: rest.lowerBound..<rest.lowerBound, shape))
-    } else if !rest.isEmpty, rest.count < 40, beginsList(text.string(rest)) {
+    } else if let first = rest.first, rest.count < 40, text.bytes[first] >= 0x24,
+      beginsList(text.string(rest))
+    {
       state.names.append(rest)
     } else if isPlainNumber(rest) {
       // A further number of a list of values.
@@ -299,9 +301,9 @@ extension ClauseReader {
     _ next: Mark?,
     _ state: inout PairState
   ) -> Bool {
-    guard !value.isEmpty, value.count < 60, vocabulary.isName(text.string(value)) else {
-      return false
-    }
+    guard let first = value.first, value.count < 60, text.bytes[first] >= 0x41,
+      vocabulary.isName(text.string(value))
+    else { return false }
     if next?.kind == .relation, next?.isWord == false {
       guard state.chain == nil, !label.isEmpty, vocabulary.isLabel(text.string(label)),
         LabelTokens(text.string(label)).tokens != LabelTokens(text.string(value)).tokens

@@ -30,7 +30,10 @@ extension ClauseReader {
 
   /// `[1.7 2.5 1.7] (shape 1×3)`: a matrix, and its shape beside it.
   private func matrixAndShape(in value: Range<Int>) -> [Range<Int>]? {
-    guard value.count > 8, value.count < 2000 else { return nil }
+    guard value.count > 8, value.count < 2000,
+      [0x5B, 0x5C, 0x28].contains(text.bytes[value.lowerBound]),
+      text.bytes[value].contains(where: { $0 == 0x23 || $0 == 0x70 })
+    else { return nil }
     for remark in Self.shapeRemarks {
       guard let place = place(of: remark, in: value), place > value.lowerBound else { continue }
       let matrix = text.trimmed(value.lowerBound..<place)
