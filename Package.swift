@@ -92,7 +92,7 @@ let package = Package(
     tests(
       "Grading",
       ["Exercises", "Formulas", "Grading", "Markdown"],
-      goldens: ["Corpus"]
+      goldens: ["Corpus", "Forms"]
     ),
     .testTarget(
       name: "CheckerTests",
