@@ -101,4 +101,39 @@ struct GradientTests {
       }
     }
   }
+
+  @Test("The graph taken apart into numbers computes the same", arguments: NetworkKind.all)
+  func tape(kind: NetworkKind) throws {
+    try forEach(kind, count: 20) { random, _ in
+      let network = random.network
+      let (zs, activations) = try network.feedForward(random.x)
+      let (nablaW, nablaB) = try network.backpropagate(random.x, random.y)
+      let builder = TapeBuilder(
+        graph: Derivation(network.architecture).graph,
+        givens: random.givens(eta: 0.37)
+      )
+      var blocks: [(name: String, nodes: [Int], expected: [Double])] = []
+      for (name, expected) in [
+        ("zs", zs), ("activations", activations), ("nabla_w", nablaW), ("nabla_b", nablaB),
+      ] {
+        let nodes = try builder.block(named: name).nodes
+        blocks.append((name, nodes, expected.flatMap(\.elements)))
+      }
+      for layer in nablaW.indices {
+        let formula = try Formula("derivative of cost by weights[\(layer)]").expression
+        let nodes = try builder.block(formula).nodes
+        blocks.append(("slope by weights[\(layer)]", nodes, nablaW[layer].elements))
+      }
+      let values = builder.tape.values()
+      for (name, nodes, expected) in blocks {
+        try #require(nodes.count == expected.count, "\(name)")
+        for (node, number) in zip(nodes, expected) {
+          #expect(
+            abs(values[node] - number) <= 1e-10 * max(1, abs(number)),
+            "\(name) of \(network.architecture.description)"
+          )
+        }
+      }
+    }
+  }
 }

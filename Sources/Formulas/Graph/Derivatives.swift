@@ -175,7 +175,7 @@ extension Evaluator {
   }
 
   /// f′ of a function of one number, as a formula of its argument.
-  private static func slope(ofFunction name: String, _ arguments: [Expression]) -> Expression? {
+  static func slope(ofFunction name: String, _ arguments: [Expression]) -> Expression? {
     let x = arguments[0]
     func over(_ top: Double, _ bottom: Expression) -> Expression {
       .binary(.divide, .number(top), bottom)

@@ -1,0 +1,116 @@
+/// A graph taken apart into single numbers: one node for each operation, in an order in which every
+/// node comes after what it is made of.
+///
+/// A tape is computed in a microsecond, and again with some nodes pinned to what a student wrote, or
+/// with one operation changed: from it come carried values and the names of mistakes.
+package struct Tape: Sendable {
+  package enum Operation: Hashable, Sendable {
+    /// A number that a formula writes.
+    case constant(Double)
+    /// A number that is given.
+    case given(Double)
+    case add, subtract, multiply, divide, power
+    case negate
+    /// A function of one number, by its place among the tape's functions.
+    case function(Int)
+    /// `leaky_relu` and its slope, with the slope on the left as second operand.
+    case leaky(isSlope: Bool)
+    /// The element of softmax at a position, or its logarithm; the operands are a range of the list.
+    case softmax(position: Int, isLogarithm: Bool)
+  }
+
+  package struct Node: Sendable {
+    package var operation: Operation
+    /// The operands; for softmax, where they begin and end in `operands`.
+    package var left: Int32 = -1
+    package var right: Int32 = -1
+    /// The place of the formula that the operation comes from; −1 for what no formula writes.
+    package var site: Int32 = -1
+
+    package init(_ operation: Operation, _ left: Int = -1, _ right: Int = -1, site: Int = -1) {
+      self.operation = operation
+      self.left = Int32(left)
+      self.right = Int32(right)
+      self.site = Int32(site)
+    }
+  }
+
+  /// The operation of a quantity's formula that nodes come from, one for each element.
+  package struct Site: Sendable {
+    package let quantity: String
+    package let expression: Expression
+    /// Equal for the same operation of other layers.
+    package let kind: Int
+  }
+
+  package internal(set) var nodes: [Node] = []
+  package internal(set) var operands: [Int32] = []
+  package internal(set) var functions: [(name: String, apply: @Sendable (Double) -> Double)] = []
+  package internal(set) var sites: [Site] = []
+
+  package init() {}
+
+  package var count: Int { nodes.count }
+
+  /// The nodes that a node is made of.
+  package func operands(of index: Int) -> [Int] {
+    let node = nodes[index]
+    switch node.operation {
+    case .constant, .given: return []
+    case .negate, .function: return [Int(node.left)]
+    case .softmax: return operands[Int(node.left)..<Int(node.right)].map(Int.init)
+    default: return [Int(node.left), Int(node.right)]
+    }
+  }
+
+  /// Computes every node.
+  package func values() -> [Double] {
+    var values = [Double](repeating: 0, count: nodes.count)
+    values.withUnsafeMutableBufferPointer { values in
+      for index in nodes.indices { values[index] = value(of: nodes[index], values) }
+    }
+    return values
+  }
+
+  /// Computes some nodes again, in increasing order; the others keep their values.
+  package func compute(_ order: [Int], in values: inout [Double]) {
+    values.withUnsafeMutableBufferPointer { values in
+      for index in order { values[index] = value(of: nodes[index], values) }
+    }
+  }
+
+  /// The value of a node where those of its operands are known.
+  package func value(of node: Node, _ values: UnsafeMutableBufferPointer<Double>) -> Double {
+    switch node.operation {
+    case .constant(let value), .given(let value): return value
+    case .add: return values[Int(node.left)] + values[Int(node.right)]
+    case .subtract: return values[Int(node.left)] - values[Int(node.right)]
+    case .multiply: return values[Int(node.left)] * values[Int(node.right)]
+    case .divide: return values[Int(node.left)] / values[Int(node.right)]
+    case .power: return Elementary.power(values[Int(node.left)], values[Int(node.right)])
+    case .negate: return -values[Int(node.left)]
+    case .function(let index): return functions[index].apply(values[Int(node.left)])
+    case .leaky(let isSlope):
+      let (x, slope) = (values[Int(node.left)], values[Int(node.right)])
+      return isSlope ? (x > 0 ? 1 : slope) : (x > 0 || x.isNaN ? x : slope * x)
+    case .softmax(let position, let isLogarithm):
+      let inputs = operands[Int(node.left)..<Int(node.right)].map { values[Int($0)] }
+      return (isLogarithm ? Softmax.logarithms(inputs) : Softmax.values(inputs))[position]
+    }
+  }
+
+  // MARK: - Growing
+
+  /// Adds a node; the same operation on the same operands at the same place is one node.
+  mutating func add(_ node: Node) -> Int {
+    nodes.append(node)
+    return nodes.count - 1
+  }
+
+  mutating func function(_ name: String) -> Int? {
+    if let known = functions.firstIndex(where: { $0.name == name }) { return known }
+    guard let apply = Elementary.functions[name] else { return nil }
+    functions.append((name, apply))
+    return functions.count - 1
+  }
+}
