@@ -11,6 +11,7 @@ package struct ExerciseComputation: Sendable {
   private let graphs: [String: Graph]
   /// The quantities of numbers alone, compiled, by name.
   private let scalars: [String: ScalarQuantity]
+  private let tapes = ExerciseTapes()
 
   package init(_ exercise: Exercise) {
     self.exercise = exercise
@@ -30,6 +31,14 @@ package struct ExerciseComputation: Sendable {
       )
     }
     self.scalars = scalars
+  }
+
+  /// The tape that a quantity is on, with all others of its network; nil if it is on none.
+  package func tape(of quantity: ExerciseQuantity) -> ExerciseTape? {
+    guard case .value = quantity.kind, quantity.keys.isEmpty else { return nil }
+    return tapes.tape(quantity.network?.name ?? exercise.network?.name ?? "") {
+      ExerciseTape(self, like: quantity)
+    }
   }
 
   /// A quantity of numbers alone, compiled; nil for others.

@@ -21,6 +21,16 @@ struct CarriedValues {
     let choices: [[Value]]
   }
 
+  /// The value as it follows from the student's sheet.
+  ///
+  /// `position`: The position of the reading among those of the judge.
+  func judge(_ reading: Reading, at position: Int, on sheet: Sheet, expected: String) -> Judged? {
+    guard let match = sheet.match(position) else { return nil }
+    var judged = carried(match.judged, from: match.from.map { judge.readings[$0] })
+    judged.expected = expected
+    return judged
+  }
+
   func judge(_ number: WrittenNumber, _ reading: Reading, expected: String) -> Judged? {
     let quantity = judge.exercise.quantities[reading.quantity]
     let graph = judge.computation.graph(of: quantity)

@@ -96,7 +96,9 @@ struct ExerciseJudge {
 
   // MARK: - Judging one value
 
-  func judge(_ reading: Reading) -> Judged {
+  /// `sheets`: The student's own computation, and the reading's position in it, where values may be
+  /// carried.
+  func judge(_ reading: Reading, on sheets: (all: Sheets, position: Int)? = nil) -> Judged {
     let quantity = exercise.quantities[reading.quantity]
     switch reading.value {
     case .blank: return Judged(.missing)
@@ -115,8 +117,8 @@ struct ExerciseJudge {
       switch reading.value {
       case .shape(let shape): return try judge(shape, reading)
       case .matrix(let rows, let columns, let elements):
-        return try judge(rows, columns, elements, reading)
-      case .number(let number): return try judge(number, reading)
+        return try judge(rows, columns, elements, reading, on: sheets)
+      case .number(let number): return try judge(number, reading, on: sheets)
       default: return Judged(.unreadable)
       }
     } catch {
@@ -124,8 +126,11 @@ struct ExerciseJudge {
     }
   }
 
-  private func judge(_ number: WrittenNumber, _ reading: Reading) throws(EvaluationError) -> Judged
-  {
+  private func judge(
+    _ number: WrittenNumber,
+    _ reading: Reading,
+    on sheets: (all: Sheets, position: Int)?
+  ) throws(EvaluationError) -> Judged {
     let quantity = exercise.quantities[reading.quantity]
     let accepted = try accepted(reading.quantity, reading.keys)
     guard let first = accepted.first else {
@@ -146,15 +151,32 @@ struct ExerciseJudge {
     }
     if judged.outcome == .wrong {
       if let tie = LocationTies(self).judge(number, reading, expected: text) { return tie }
-      if let carried = CarriedValues(self).judge(number, reading, expected: text) { return carried }
+      if let carried = carried(number, reading, on: sheets, expected: text) { return carried }
       judged.mistake = Mistakes(self).explain(number, reading, expected: first)
     } else if judged.outcome == .coarse,
-      let carried = CarriedValues(self).judge(number, reading, expected: text),
+      let carried = carried(number, reading, on: sheets, expected: text),
       carried.precision != .coarse
     {
       return carried
     }
     return judged
+  }
+
+  private func carried(
+    _ number: WrittenNumber,
+    _ reading: Reading,
+    on sheets: (all: Sheets, position: Int)?,
+    expected: String
+  ) -> Judged? {
+    if let sheets, let sheet = sheets.all.sheet(of: reading) {
+      return CarriedValues(self).judge(
+        reading,
+        at: sheets.position,
+        on: sheet,
+        expected: expected
+      )
+    }
+    return CarriedValues(self).judge(number, reading, expected: expected)
   }
 
   /// True if the quantity's own formula has a value here, and not only an alternative.
@@ -166,7 +188,8 @@ struct ExerciseJudge {
     _ rows: Int,
     _ columns: Int,
     _ elements: [WrittenNumber],
-    _ reading: Reading
+    _ reading: Reading,
+    on sheets: (all: Sheets, position: Int)?
   ) throws(EvaluationError) -> Judged {
     let quantity = exercise.quantities[reading.quantity]
     let value = try expected(reading.quantity, reading.keys)
@@ -189,6 +212,16 @@ struct ExerciseJudge {
     }
     let order: [Judgement.Fit] = [.wrong, .coarse, .truncated, .correct]
     let worst = order.first { fit in judgements.contains { $0.fit == fit } } ?? .wrong
+    if worst == .wrong, let sheets, let sheet = sheets.all.sheet(of: reading),
+      let carried = CarriedValues(self).judge(
+        reading,
+        at: sheets.position,
+        on: sheet,
+        expected: text
+      )
+    {
+      return carried
+    }
     let right = judgements.count { $0.fit != .wrong }
     let note = worst == .wrong ? "\(right) of \(judgements.count) elements are right" : nil
     return Judged(Judgement(worst, note: note), expected: text)

@@ -17,7 +17,10 @@ struct ItemBuilder {
   }
 
   mutating func build() {
-    var judged: [Judged] = judge.readings.map { judge.judge($0) }
+    let sheets = Sheets(judge)
+    var judged: [Judged] = judge.readings.enumerated().map { position, reading in
+      judge.judge(reading, on: (sheets, position))
+    }
     judgeLetters(&judged)
     for (index, reading) in judge.readings.enumerated() {
       statements.append(item(reading, judged[index]))

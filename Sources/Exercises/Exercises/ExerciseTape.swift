@@ -1,0 +1,71 @@
+import Formulas
+import Networks
+import Synchronization
+
+/// The quantities of an exercise that are computed once and for all, on a tape of single numbers.
+///
+/// Quantities with keys, extremes over them, shapes and what a person judges are not on it.
+package struct ExerciseTape: Sendable {
+  package let tape: Tape
+  /// Every number of the tape, as the engine computes it.
+  package let values: [Double]
+  /// The nodes of each quantity, by its position in the exercise.
+  package let blocks: [Int: TapeBlock]
+
+  /// Builds the tape of the quantities that share a network; nil if none can be taken apart.
+  init?(_ computation: ExerciseComputation, like quantity: ExerciseQuantity) {
+    let exercise = computation.exercise
+    guard let givens = try? computation.givens(for: quantity, fixed: []) else { return nil }
+    let graph = computation.graph(of: quantity)
+    let builder = TapeBuilder(graph: graph, givens: givens)
+    Self.lay(graph, on: builder)
+    let network = quantity.network?.name ?? exercise.network?.name
+    var blocks: [Int: TapeBlock] = [:]
+    for (index, other) in exercise.quantities.enumerated() {
+      guard case .value(_, let expression) = other.kind, other.keys.isEmpty,
+        (other.network?.name ?? exercise.network?.name) == network,
+        let block = try? graph[other.name] != nil
+          ? builder.block(named: other.name) : builder.block(expression),
+        !block.nodes.isEmpty
+      else { continue }
+      blocks[index] = block
+    }
+    guard !blocks.isEmpty else { return nil }
+    tape = builder.tape
+    values = tape.values()
+    self.blocks = blocks
+  }
+
+  /// Lays the engine's computation in the order in which people do it: forward, then for each layer
+  /// from the last its error, its gradients and its new parameters. What a mistake takes too early
+  /// or from the neighbouring layer is there by then.
+  private static func lay(_ graph: Graph, on builder: TapeBuilder) {
+    var depth = 0
+    while graph["zs[\(depth)]"] != nil { depth += 1 }
+    for layer in 0..<depth {
+      for list in ["zs[\(layer)]", "activations[\(layer + 1)]"] where graph[list] != nil {
+        _ = try? builder.block(named: list)
+      }
+    }
+    for layer in (0..<depth).reversed() {
+      for list in ["deltas", "nabla_b", "nabla_w", "weights_new", "biases_new"]
+      where graph["\(list)[\(layer)]"] != nil {
+        _ = try? builder.block(named: "\(list)[\(layer)]")
+      }
+    }
+  }
+}
+
+/// The tapes of an exercise, each built when it is first asked for, whichever thread asks.
+final class ExerciseTapes: Sendable {
+  private let tapes = Mutex<[String: ExerciseTape?]>([:])
+
+  func tape(_ name: String, _ make: () -> ExerciseTape?) -> ExerciseTape? {
+    tapes.withLock { tapes in
+      if let known = tapes[name] { return known }
+      let tape = make()
+      tapes[name] = .some(tape)
+      return tape
+    }
+  }
+}

@@ -1,0 +1,257 @@
+import Exercises
+import Formulas
+
+/// A student's own computation: what was written, on the tape of the exercise.
+///
+/// A quantity is recomputed from the values that stand before it. For each of them every value that
+/// the student wrote may have been used, as printed or unrounded: unrounded means the exact value, or
+/// what followed from the values before it.
+final class Sheet {
+  /// A quantity with what the student wrote for it, as an input of others.
+  private struct Input {
+    let quantity: Int
+    let nodes: [Int]
+    /// Positions of readings.
+    let readings: [Int]
+  }
+
+  /// Values that may stand for an input, and the reading that they were printed in.
+  private struct Option {
+    let values: [Double]
+    /// Nil for an unrounded value.
+    let reading: Int?
+  }
+
+  /// A way to get to what was written.
+  struct Match {
+    let judged: Judged
+    /// The recomputed values, unrounded.
+    let values: [Double]
+    /// The printed values that went in.
+    let from: [Int]
+  }
+
+  private let judge: ExerciseJudge
+  private let tape: ExerciseTape
+  private let inputs: [Input]
+  private var inputsOfNode: [Int: [Int]] = [:]
+  private var matches: [Int: Match?] = [:]
+  private var bases: [String: Double?] = [:]
+  private var open: Set<Int> = []
+
+  /// More choices than this are not all tried: then inputs change one and two at a time.
+  private static let mostChoices = 1024
+
+  init(_ judge: ExerciseJudge, _ tape: ExerciseTape) {
+    self.judge = judge
+    self.tape = tape
+    var readings: [Int: [Int]] = [:]
+    for (position, reading) in judge.readings.enumerated() where reading.keys.isEmpty {
+      readings[reading.quantity, default: []].append(position)
+    }
+    inputs = readings.sorted { $0.key < $1.key }.compactMap { quantity, positions in
+      guard let nodes = tape.blocks[quantity]?.nodes else { return nil }
+      // What is given is not the student's to compute.
+      let isGiven = nodes.allSatisfy { node in
+        if case .given = tape.tape.nodes[node].operation { true } else { false }
+      }
+      let usable = positions.filter { Self.isUsable(judge, judge.readings[$0], nodes.count) }
+      return isGiven || usable.isEmpty
+        ? nil : Input(quantity: quantity, nodes: nodes, readings: usable)
+    }
+    for (index, input) in inputs.enumerated() {
+      for node in input.nodes { inputsOfNode[node, default: []].append(index) }
+    }
+  }
+
+  /// A wrong value that makes the rest trivial is not carried.
+  private static func isUsable(_ judge: ExerciseJudge, _ reading: Reading, _ count: Int) -> Bool {
+    let numbers = numbers(reading)
+    guard numbers.count == count, numbers.allSatisfy(\.value.isFinite) else { return false }
+    guard numbers.allSatisfy({ $0.value == 0 || $0.value == 1 }) else { return true }
+    return judge.isRight(reading.quantity, at: reading.keys, reading.value)
+  }
+
+  static func numbers(_ reading: Reading) -> [WrittenNumber] {
+    switch reading.value {
+    case .number(let number): [number]
+    case .matrix(_, _, let elements): elements
+    default: []
+    }
+  }
+
+  // MARK: - Matching
+
+  /// How a written value follows from the student's own; nil if it does not.
+  func match(_ position: Int) -> Match? {
+    if let known = matches[position] { return known }
+    guard open.insert(position).inserted else { return nil }
+    defer { open.remove(position) }
+    let match = find(position)
+    matches[position] = .some(match)
+    return match
+  }
+
+  private func find(_ position: Int) -> Match? {
+    let reading = judge.readings[position]
+    guard let targets = tape.blocks[reading.quantity]?.nodes else { return nil }
+    let numbers = Self.numbers(reading)
+    guard numbers.count == targets.count else { return nil }
+    // The same number under another name, then what it is made of.
+    let others = inputs.indices.filter { index in
+      inputs[index].quantity != reading.quantity && inputs[index].nodes == targets
+    }
+    for index in others {
+      for option in options(of: index) where option.reading != nil {
+        if let judged = fit(reading, numbers, option.values, targets, tape.values) {
+          return Match(judged: judged, values: option.values, from: option.reading.map { [$0] } ?? [])
+        }
+      }
+    }
+    let (frontier, order) = cone(of: targets, except: reading.quantity)
+    guard !frontier.isEmpty else { return nil }
+    return best(reading, numbers, targets, frontier, order)
+  }
+
+  /// The inputs that a quantity is made of, and the nodes between.
+  private func cone(of targets: [Int], except quantity: Int) -> (frontier: [Int], order: [Int]) {
+    var frontier: Set<Int> = []
+    var seen: Set<Int> = Set(targets)
+    var order = targets
+    var stack = targets.flatMap(tape.tape.operands)
+    while let node = stack.popLast() {
+      guard seen.insert(node).inserted else { continue }
+      let own = (inputsOfNode[node] ?? []).filter { inputs[$0].quantity != quantity }
+      if own.isEmpty {
+        order.append(node)
+        stack += tape.tape.operands(of: node)
+      } else {
+        frontier.formUnion(own)
+      }
+    }
+    return (frontier.sorted(), order.sorted())
+  }
+
+  /// What may stand for an input: printed values, the last first; then unrounded ones.
+  private func options(of index: Int) -> [Option] {
+    let input = inputs[index]
+    var options: [Option] = []
+    func add(_ option: Option) {
+      if !options.contains(where: { $0.values == option.values }) { options.append(option) }
+    }
+    for position in input.readings.reversed() {
+      let values = Self.numbers(judge.readings[position]).map(\.value)
+      add(Option(values: values, reading: position))
+    }
+    add(Option(values: input.nodes.map { tape.values[$0] }, reading: nil))
+    for position in input.readings {
+      if let match = match(position) { add(Option(values: match.values, reading: nil)) }
+    }
+    return options
+  }
+
+  private func best(
+    _ reading: Reading,
+    _ numbers: [WrittenNumber],
+    _ targets: [Int],
+    _ frontier: [Int],
+    _ order: [Int]
+  ) -> Match? {
+    let options = frontier.map(options)
+    var values = tape.values
+    var best: Match?
+    for choice in Self.choices(options.map(\.count)) {
+      var used: [Int] = []
+      for (place, option) in choice.enumerated() {
+        let chosen = options[place][option]
+        for (node, value) in zip(inputs[frontier[place]].nodes, chosen.values) {
+          values[node] = value
+        }
+        if let reading = chosen.reading { used.append(reading) }
+      }
+      guard !used.isEmpty else { continue }
+      tape.tape.compute(order, in: &values)
+      let found = targets.map { values[$0] }
+      guard let judged = fit(reading, numbers, found, targets, values) else { continue }
+      let isBetter =
+        best.map {
+          judged.better(than: $0.judged)
+            || !$0.judged.better(than: judged) && used.count < $0.from.count
+        } ?? true
+      if isBetter { best = Match(judged: judged, values: found, from: used) }
+    }
+    return best
+  }
+
+  /// The judgement of written numbers against recomputed ones; nil if one does not fit.
+  private func fit(
+    _ reading: Reading,
+    _ numbers: [WrittenNumber],
+    _ found: [Double],
+    _ targets: [Int],
+    _ values: [Double]
+  ) -> Judged? {
+    let quantity = judge.exercise.quantities[reading.quantity]
+    var worst: Judged?
+    for (place, number) in numbers.enumerated() {
+      guard found[place].isFinite else { return nil }
+      let expected = ExpectedNumber(
+        found[place],
+        largestTerm: largestTerm(of: targets[place], values),
+        base: base(of: quantity)
+      )
+      let judged = Judged(quantity.precision.judge(number, against: expected), expected: nil)
+      guard judged.outcome.isAccepted else { return nil }
+      if worst.map({ $0.better(than: judged) }) ?? true { worst = judged }
+    }
+    return worst
+  }
+
+  private func largestTerm(of node: Int, _ values: [Double]) -> Double? {
+    let parts = tape.tape.nodes[node]
+    switch parts.operation {
+    case .add, .subtract: return max(abs(values[Int(parts.left)]), abs(values[Int(parts.right)]))
+    default: return nil
+    }
+  }
+
+  /// The value that a change is counted from.
+  private func base(of quantity: ExerciseQuantity) -> Double? {
+    guard case .ofChange(_, let name) = quantity.precision else { return nil }
+    if let known = bases[name] { return known }
+    let evaluator = try? judge.computation.evaluator(for: quantity, domain: { _, _ in nil })
+    let base = (try? evaluator?.evaluate(.name(name)))?.number
+    bases[name] = .some(base)
+    return base
+  }
+
+  /// Every choice of one option for each input, or, of very many, those that differ in at most two
+  /// places from all printed or all unrounded.
+  private static func choices(_ counts: [Int]) -> [[Int]] {
+    let total = counts.reduce(1) { min($0 * $1, mostChoices + 1) }
+    guard total > mostChoices else {
+      return counts.reduce([[]]) { choices, count in
+        choices.flatMap { choice in (0..<count).map { choice + [$0] } }
+      }
+    }
+    var choices: [[Int]] = []
+    for start in [counts.map { _ in 0 }, counts.map { $0 - 1 }] {
+      choices.append(start)
+      for first in counts.indices {
+        for option in 0..<counts[first] where option != start[first] {
+          var changed = start
+          changed[first] = option
+          choices.append(changed)
+          for second in counts.indices.dropFirst(first + 1) where choices.count < 4 * mostChoices {
+            for other in 0..<counts[second] where other != start[second] {
+              var both = changed
+              both[second] = other
+              choices.append(both)
+            }
+          }
+        }
+      }
+    }
+    return choices
+  }
+}
