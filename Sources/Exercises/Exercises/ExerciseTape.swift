@@ -9,6 +9,8 @@ package struct ExerciseTape: Sendable {
   package let tape: Tape
   /// Every number of the tape, as the engine computes it.
   package let values: [Double]
+  /// For each node the first of those that are always equal to it.
+  package let classes: [Int]
   /// The nodes of each quantity, by its position in the exercise.
   package let blocks: [Int: TapeBlock]
 
@@ -33,6 +35,7 @@ package struct ExerciseTape: Sendable {
     guard !blocks.isEmpty else { return nil }
     tape = builder.tape
     values = tape.values()
+    classes = tape.classes()
     self.blocks = blocks
   }
 

@@ -13,10 +13,20 @@ package struct Tape: Sendable {
     case negate
     /// A function of one number, by its place among the tape's functions.
     case function(Int)
+    /// σ′ or tanh′ at a weighted input (on the right), computed from the activation there (on the
+    /// left), as people do.
+    case slope(Slope)
     /// `leaky_relu` and its slope, with the slope on the left as second operand.
     case leaky(isSlope: Bool)
     /// The element of softmax at a position, or its logarithm; the operands are a range of the list.
     case softmax(position: Int, isLogarithm: Bool)
+  }
+
+  package enum Slope: Hashable, Sendable {
+    /// For σ: a (1 − a).
+    case sigmoid
+    /// For tanh: 1 − a².
+    case tanh
   }
 
   package struct Node: Sendable {
@@ -57,7 +67,7 @@ package struct Tape: Sendable {
     let node = nodes[index]
     switch node.operation {
     case .constant, .given: return []
-    case .negate, .function: return [Int(node.left)]
+    case .negate, .function, .slope: return [Int(node.left)]
     case .softmax: return operands[Int(node.left)..<Int(node.right)].map(Int.init)
     default: return [Int(node.left), Int(node.right)]
     }
@@ -68,6 +78,23 @@ package struct Tape: Sendable {
     var values = [Double](repeating: 0, count: nodes.count)
     values.withUnsafeMutableBufferPointer { values in
       for index in nodes.indices { values[index] = value(of: nodes[index], values) }
+    }
+    return values
+  }
+
+  /// Computes every node for other givens.
+  ///
+  /// `change`: What a given becomes, from its node and its value.
+  package func values(changing change: (Int, Double) -> Double) -> [Double] {
+    var values = [Double](repeating: 0, count: nodes.count)
+    values.withUnsafeMutableBufferPointer { values in
+      for index in nodes.indices {
+        if case .given(let value) = nodes[index].operation {
+          values[index] = change(index, value)
+        } else {
+          values[index] = value(of: nodes[index], values)
+        }
+      }
     }
     return values
   }
@@ -90,6 +117,12 @@ package struct Tape: Sendable {
     case .power: return Elementary.power(values[Int(node.left)], values[Int(node.right)])
     case .negate: return -values[Int(node.left)]
     case .function(let index): return functions[index].apply(values[Int(node.left)])
+    case .slope(.sigmoid):
+      let a = values[Int(node.left)]
+      return a * (1 - a)
+    case .slope(.tanh):
+      let a = values[Int(node.left)]
+      return 1 - a * a
     case .leaky(let isSlope):
       let (x, slope) = (values[Int(node.left)], values[Int(node.right)])
       return isSlope ? (x > 0 ? 1 : slope) : (x > 0 || x.isNaN ? x : slope * x)

@@ -192,12 +192,31 @@ extension TapeBuilder {
       }
     default: break
     }
+    if name == "sigmoid_prime" || name == "tanh_prime" {
+      return try blocks[0].map { z throws(EvaluationError) in
+        let isSigmoid = name == "sigmoid_prime"
+        let a = try activation(isSigmoid ? "sigmoid" : "tanh", at: z)
+        return try add(.slope(isSigmoid ? .sigmoid : .tanh), a, z, expression)
+      }
+    }
     guard arguments.count == 1, let function = function(name) else {
       throw EvaluationError("`\(name)` cannot be taken apart into numbers")
     }
     return try blocks[0].map { node throws(EvaluationError) in
-      try add(.function(function), node, -1, expression)
+      let result = try add(.function(function), node, -1, expression)
+      activations[Applied(function: function, node: node)] = result
+      return result
     }
+  }
+
+  /// The node of a function of a node: the one that is there, or a new one.
+  private func activation(_ name: String, at node: Int) throws(EvaluationError) -> Int {
+    guard let function = function(name) else { throw EvaluationError("`\(name)` is no function") }
+    let applied = Applied(function: function, node: node)
+    if let known = activations[applied] { return known }
+    let result = try add(.function(function), node, -1, nil)
+    activations[applied] = result
+    return result
   }
 
   /// The matrix of a_i (δ_ik − a_k).

@@ -64,6 +64,15 @@ extension TapeBuilder {
           s
         )
       }
+    case .slope(let kind):
+      // a (1 − a) and 1 − a² as functions of a.
+      return try slope(of: left, by: by).map { s throws(EvaluationError) in
+        let twice = try product(constant(2), left)
+        let outer =
+          kind == .sigmoid
+          ? try add(.subtract, constant(1), twice, nil) : try negated(twice)
+        return try product(outer, s)
+      }
     case .leaky(let isSlope):
       guard !isSlope else { return nil }
       return try slope(of: left, by: by).map { s throws(EvaluationError) in

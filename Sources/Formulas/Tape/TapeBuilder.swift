@@ -8,6 +8,14 @@ package final class TapeBuilder {
   /// Names that stand for nodes while a function's definition is taken apart.
   private var bound: [String: TapeBlock] = [:]
   private var constants: [Double: Int] = [:]
+  /// The nodes of functions of a node.
+  var activations: [Applied: Int] = [:]
+
+  struct Applied: Hashable {
+    let function: Int
+    let node: Int
+  }
+
   private var slopes: [Slope: Int?] = [:]
 
   /// The quantity whose formula is being taken apart, and where in it.

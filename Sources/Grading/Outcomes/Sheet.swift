@@ -5,12 +5,15 @@ import Formulas
 ///
 /// A quantity is recomputed from the values that stand before it. For each of them every value that
 /// the student wrote may have been used, as printed or unrounded: unrounded means the exact value, or
-/// what followed from the values before it.
+/// what followed from the values before it. A value follows from what is written before it, or in the
+/// same line.
 final class Sheet {
   /// A quantity with what the student wrote for it, as an input of others.
   private struct Input {
     let quantity: Int
     let nodes: [Int]
+    /// For each of them, every node that is always equal to it.
+    let equals: [[Int]]
     /// Positions of readings.
     let readings: [Int]
   }
@@ -49,18 +52,29 @@ final class Sheet {
     for (position, reading) in judge.readings.enumerated() where reading.keys.isEmpty {
       readings[reading.quantity, default: []].append(position)
     }
+    var members: [Int: [Int]] = [:]
+    for (node, first) in tape.classes.enumerated() { members[first, default: []].append(node) }
     inputs = readings.sorted { $0.key < $1.key }.compactMap { quantity, positions in
       guard let nodes = tape.blocks[quantity]?.nodes else { return nil }
-      // What is given is not the student's to compute.
+      // What is given, or the same whatever is given, is not the student's to compute.
       let isGiven = nodes.allSatisfy { node in
-        if case .given = tape.tape.nodes[node].operation { true } else { false }
+        switch tape.tape.nodes[node].operation {
+        case .given, .constant: true
+        default: false
+        }
       }
       let usable = positions.filter { Self.isUsable(judge, judge.readings[$0], nodes.count) }
       return isGiven || usable.isEmpty
-        ? nil : Input(quantity: quantity, nodes: nodes, readings: usable)
+        ? nil
+        : Input(
+          quantity: quantity,
+          nodes: nodes,
+          equals: nodes.map { members[tape.classes[$0]] ?? [$0] },
+          readings: usable
+        )
     }
     for (index, input) in inputs.enumerated() {
-      for node in input.nodes { inputsOfNode[node, default: []].append(index) }
+      for node in input.equals.joined() { inputsOfNode[node, default: []].append(index) }
     }
   }
 
@@ -99,29 +113,52 @@ final class Sheet {
     guard numbers.count == targets.count else { return nil }
     // The same number under another name, then what it is made of.
     let others = inputs.indices.filter { index in
-      inputs[index].quantity != reading.quantity && inputs[index].nodes == targets
+      inputs[index].quantity != reading.quantity
+        && inputs[index].nodes.map { tape.classes[$0] } == targets.map { tape.classes[$0] }
     }
     for index in others {
-      for option in options(of: index) where option.reading != nil {
+      for option in options(of: index, before: position) {
+        guard let earlier = option.reading, line(of: earlier) < line(of: position) else { continue }
         if let judged = fit(reading, numbers, option.values, targets, tape.values) {
-          return Match(judged: judged, values: option.values, from: option.reading.map { [$0] } ?? [])
+          return Match(judged: judged, values: option.values, from: [earlier])
         }
       }
     }
-    let (frontier, order) = cone(of: targets, except: reading.quantity)
+    let (frontier, order) = cone(of: targets, except: reading.quantity, before: position)
     guard !frontier.isEmpty else { return nil }
-    return best(reading, numbers, targets, frontier, order)
+    return best(position, numbers, targets, frontier, order)
+  }
+
+  /// The readings of an input that stand before a reading, or in its line.
+  private func readings(of input: Input, before position: Int) -> [Int] {
+    let own = judge.readings[position].span.range
+    return input.readings.filter { other in
+      let place = judge.readings[other].span.range
+      return other != position
+        && (place.lowerBound < own.lowerBound || line(of: other) == line(of: position))
+    }
+  }
+
+  private func line(of position: Int) -> Int {
+    judge.source.line(at: judge.readings[position].span.range.lowerBound)
   }
 
   /// The inputs that a quantity is made of, and the nodes between.
-  private func cone(of targets: [Int], except quantity: Int) -> (frontier: [Int], order: [Int]) {
+  private func cone(
+    of targets: [Int],
+    except quantity: Int,
+    before position: Int
+  ) -> (frontier: [Int], order: [Int]) {
     var frontier: Set<Int> = []
     var seen: Set<Int> = Set(targets)
     var order = targets
     var stack = targets.flatMap(tape.tape.operands)
     while let node = stack.popLast() {
       guard seen.insert(node).inserted else { continue }
-      let own = (inputsOfNode[node] ?? []).filter { inputs[$0].quantity != quantity }
+      let own = (inputsOfNode[node] ?? []).filter { index in
+        inputs[index].quantity != quantity
+          && !readings(of: inputs[index], before: position).isEmpty
+      }
       if own.isEmpty {
         order.append(node)
         stack += tape.tape.operands(of: node)
@@ -133,39 +170,46 @@ final class Sheet {
   }
 
   /// What may stand for an input: printed values, the last first; then unrounded ones.
-  private func options(of index: Int) -> [Option] {
+  private func options(of index: Int, before limit: Int) -> [Option] {
     let input = inputs[index]
+    let readings = readings(of: input, before: limit)
     var options: [Option] = []
     func add(_ option: Option) {
-      if !options.contains(where: { $0.values == option.values }) { options.append(option) }
+      guard let same = options.firstIndex(where: { $0.values == option.values }) else {
+        options.append(option)
+        return
+      }
+      // A value is taken from the first place where it stands.
+      if option.reading != nil { options[same] = option }
     }
-    for position in input.readings.reversed() {
+    for position in readings.reversed() {
       let values = Self.numbers(judge.readings[position]).map(\.value)
       add(Option(values: values, reading: position))
     }
     add(Option(values: input.nodes.map { tape.values[$0] }, reading: nil))
-    for position in input.readings {
+    for position in readings {
       if let match = match(position) { add(Option(values: match.values, reading: nil)) }
     }
     return options
   }
 
   private func best(
-    _ reading: Reading,
+    _ position: Int,
     _ numbers: [WrittenNumber],
     _ targets: [Int],
     _ frontier: [Int],
     _ order: [Int]
   ) -> Match? {
-    let options = frontier.map(options)
+    let reading = judge.readings[position]
+    let options = frontier.map { self.options(of: $0, before: position) }
     var values = tape.values
     var best: Match?
     for choice in Self.choices(options.map(\.count)) {
       var used: [Int] = []
       for (place, option) in choice.enumerated() {
         let chosen = options[place][option]
-        for (node, value) in zip(inputs[frontier[place]].nodes, chosen.values) {
-          values[node] = value
+        for (equals, value) in zip(inputs[frontier[place]].equals, chosen.values) {
+          for node in equals { values[node] = value }
         }
         if let reading = chosen.reading { used.append(reading) }
       }
