@@ -11,6 +11,8 @@ package struct ExerciseTape: Sendable {
   package let values: [Double]
   /// For each node the first of those that are always equal to it.
   package let classes: [Int]
+  /// The nodes of the engine's own quantities.
+  private let engineBlocks: [String: TapeBlock]
   /// The nodes of each quantity, by its position in the exercise.
   package let blocks: [Int: TapeBlock]
 
@@ -33,10 +35,22 @@ package struct ExerciseTape: Sendable {
       blocks[index] = block
     }
     guard !blocks.isEmpty else { return nil }
+    let engine = ["zs", "activations", "deltas", "nabla_w", "nabla_b", "weights", "weights_new"]
+    var known: [String: TapeBlock] = [:]
+    for name in graph.names + ["y"] {
+      let list = name.prefix { $0 != "[" }
+      if name == "y" || engine.contains(String(list)) { known[name] = try? builder.block(named: name) }
+    }
     tape = builder.tape
     values = tape.values()
     classes = tape.classes()
+    engineBlocks = known
     self.blocks = blocks
+  }
+
+  /// The mistakes that can be made on the tape.
+  package var mutations: [TapeMutation] {
+    NetworkMutations(tape, engineBlocks).all + TapeMutations.all(of: tape)
   }
 
   /// Lays the engine's computation in the order in which people do it: forward, then for each layer

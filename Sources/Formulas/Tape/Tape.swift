@@ -11,6 +11,16 @@ package struct Tape: Sendable {
     case given(Double)
     case add, subtract, multiply, divide, power
     case negate
+    /// The left operand as it is, and a multiple of it: what mistakes make of an operation.
+    case copy
+    case scale(Double)
+    /// A product or a difference, times a number.
+    case scaledProduct(Double)
+    case scaledDifference(Double)
+    /// A function's result times a number.
+    case scaledFunction(Int, Double)
+    /// The left operand squared, times the right one: a factor taken twice.
+    case twice
     /// A function of one number, by its place among the tape's functions.
     case function(Int)
     /// σ′ or tanh′ at a weighted input (on the right), computed from the activation there (on the
@@ -27,6 +37,8 @@ package struct Tape: Sendable {
     case sigmoid
     /// For tanh: 1 − a².
     case tanh
+    /// For σ: σ′ at the activation instead of the weighted input.
+    case sigmoidOfActivation
   }
 
   package struct Node: Sendable {
@@ -67,7 +79,7 @@ package struct Tape: Sendable {
     let node = nodes[index]
     switch node.operation {
     case .constant, .given: return []
-    case .negate, .function, .slope: return [Int(node.left)]
+    case .negate, .function, .slope, .copy, .scale, .scaledFunction: return [Int(node.left)]
     case .softmax: return operands[Int(node.left)..<Int(node.right)].map(Int.init)
     default: return [Int(node.left), Int(node.right)]
     }
@@ -106,6 +118,19 @@ package struct Tape: Sendable {
     }
   }
 
+  /// Computes some nodes again with a mistake in them.
+  package func compute(
+    _ order: some Sequence<Int>,
+    with mutation: TapeMutation,
+    in values: inout [Double]
+  ) {
+    values.withUnsafeMutableBufferPointer { values in
+      for index in order {
+        values[index] = value(of: mutation.edits[index] ?? nodes[index], values)
+      }
+    }
+  }
+
   /// The value of a node where those of its operands are known.
   package func value(of node: Node, _ values: UnsafeMutableBufferPointer<Double>) -> Double {
     switch node.operation {
@@ -116,9 +141,21 @@ package struct Tape: Sendable {
     case .divide: return values[Int(node.left)] / values[Int(node.right)]
     case .power: return Elementary.power(values[Int(node.left)], values[Int(node.right)])
     case .negate: return -values[Int(node.left)]
+    case .copy: return values[Int(node.left)]
+    case .scaledProduct(let factor):
+      return factor * (values[Int(node.left)] * values[Int(node.right)])
+    case .scaledDifference(let factor):
+      return factor * (values[Int(node.left)] - values[Int(node.right)])
+    case .scaledFunction(let index, let factor):
+      return factor * functions[index].apply(values[Int(node.left)])
+    case .scale(let factor): return factor * values[Int(node.left)]
+    case .twice: return values[Int(node.left)] * values[Int(node.left)] * values[Int(node.right)]
     case .function(let index): return functions[index].apply(values[Int(node.left)])
     case .slope(.sigmoid):
       let a = values[Int(node.left)]
+      return a * (1 - a)
+    case .slope(.sigmoidOfActivation):
+      let a = Elementary.sigmoid(values[Int(node.left)])
       return a * (1 - a)
     case .slope(.tanh):
       let a = values[Int(node.left)]

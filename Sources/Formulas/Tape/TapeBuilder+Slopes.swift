@@ -32,7 +32,9 @@ extension TapeBuilder {
   private func slope(_ parts: Tape.Node, _ node: Int, by: Int) throws(EvaluationError) -> Int? {
     let (left, right) = (Int(parts.left), Int(parts.right))
     switch parts.operation {
-    case .constant, .given: return nil
+    case .constant, .given, .copy, .scale, .twice, .scaledFunction, .scaledProduct,
+      .scaledDifference:
+      return nil
     case .negate:
       return try slope(of: left, by: by).map { s throws(EvaluationError) in try negated(s) }
     case .add: return try sum(slope(of: left, by: by), slope(of: right, by: by))

@@ -41,6 +41,9 @@ package final class TapeBuilder {
     self.graph = graph
     self.givens = givens
     self.keys = keys
+    // What may have been taken for ln.
+    _ = tape.function("log10")
+    _ = tape.function("log2")
   }
 
   // MARK: - Names

@@ -21,6 +21,7 @@ struct ItemBuilder {
     var judged: [Judged] = judge.readings.enumerated().map { position, reading in
       judge.judge(reading, on: (sheets, position))
     }
+    for (position, mistake) in sheets.mistakes(judged) { judged[position].mistake = mistake }
     judgeLetters(&judged)
     for (index, reading) in judge.readings.enumerated() {
       statements.append(item(reading, judged[index]))

@@ -34,8 +34,8 @@ final class Sheet {
     let from: [Int]
   }
 
-  private let judge: ExerciseJudge
-  private let tape: ExerciseTape
+  let judge: ExerciseJudge
+  let tape: ExerciseTape
   private let inputs: [Input]
   private var inputsOfNode: [Int: [Int]] = [:]
   private var matches: [Int: Match?] = [:]
@@ -249,6 +249,28 @@ final class Sheet {
       if worst.map({ $0.better(than: judged) }) ?? true { worst = judged }
     }
     return worst
+  }
+
+  // MARK: - As written
+
+  /// The nodes between a reading and the values before it, with those values as they were printed
+  /// last; nil if nothing stands before it.
+  func written(before position: Int) -> (order: [Int], values: [Double])? {
+    guard let targets = tape.blocks[judge.readings[position].quantity]?.nodes else { return nil }
+    let (frontier, order) = cone(
+      of: targets,
+      except: judge.readings[position].quantity,
+      before: position
+    )
+    guard !frontier.isEmpty else { return nil }
+    var values = tape.values
+    for index in frontier {
+      guard let option = options(of: index, before: position).first else { continue }
+      for (equals, value) in zip(inputs[index].equals, option.values) {
+        for node in equals { values[node] = value }
+      }
+    }
+    return (order, values)
   }
 
   private func largestTerm(of node: Int, _ values: [Double]) -> Double? {
