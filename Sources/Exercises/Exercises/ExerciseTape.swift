@@ -37,7 +37,7 @@ package struct ExerciseTape: Sendable {
     guard !blocks.isEmpty else { return nil }
     let engine = ["zs", "activations", "deltas", "nabla_w", "nabla_b", "weights", "weights_new"]
     var known: [String: TapeBlock] = [:]
-    for name in graph.names + ["y"] {
+    for name in graph.names + givens.keys.sorted() {
       let list = name.prefix { $0 != "[" }
       if name == "y" || engine.contains(String(list)) { known[name] = try? builder.block(named: name) }
     }
