@@ -15,7 +15,7 @@ enum JSONReport {
       ("possible", number(homework.possible)),
       ("pending", number(homework.pending)),
       ("exercises", .array(homework.exercises.map { exercise($0, homework.source) })),
-      ("work", .array([])),
+      ("work", .array(homework.work.map { work($0, homework.source) })),
       ("findings", .array(homework.findings.map { finding($0, homework.source) })),
       ("diagnostics", .array(homework.diagnostics.map(diagnostic))),
     ]).text()
@@ -60,6 +60,18 @@ enum JSONReport {
       ),
       ("points", number(item.points)),
       ("possible", number(item.possible)),
+    ])
+  }
+
+  private static func work(_ step: WorkStep, _ source: SourceText) -> JSON {
+    let location = source.location(at: step.range.lowerBound)
+    let holds: JSON = step.holds.map(JSON.bool) ?? .null
+    return .object([
+      ("line", .number(location.line)),
+      ("column", .number(location.column)),
+      ("text", .string(step.text)),
+      ("holds", holds),
+      ("note", .string(step.note)),
     ])
   }
 

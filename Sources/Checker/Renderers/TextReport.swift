@@ -16,6 +16,14 @@ struct TextReport {
       lines.append(title(exercise, width: min(width, 48)))
       lines += remarks(exercise, in: homework)
     }
+    for step in homework.work where step.holds == false {
+      let note = step.note.map { "; \($0)" } ?? ""
+      lines += entry(
+        place(step.range, in: homework),
+        ["\"\(step.text)\" does not hold\(note)"],
+        color: .yellow
+      )
+    }
     for finding in homework.findings {
       let places = finding.places.map { place($0, in: homework) }.joined(separator: ", ")
       lines += entry(places, [finding.message], color: .yellow)

@@ -102,7 +102,13 @@ extension Expression {
   }
 
   /// The expression with each direct part transformed.
-  private func mappingChildren(_ transform: (Expression) -> Expression) -> Expression {
+  /// The numbers that a formula writes.
+  package var numbers: [Double] {
+    if case .number(let value) = self { return [value] }
+    return children.flatMap(\.numbers)
+  }
+
+  package func mappingChildren(_ transform: (Expression) -> Expression) -> Expression {
     switch self {
     case .number, .name: self
     case .negate(let x): .negate(transform(x))

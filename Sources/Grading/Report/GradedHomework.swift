@@ -6,6 +6,8 @@ package struct GradedHomework: Sendable {
   package let source: SourceText
   package let assignment: String
   package var exercises: [GradedExercise]
+  /// Every sign between numbers, and whether it holds.
+  package var work: [WorkStep]
   package var findings: [Finding]
   package let diagnostics: [Diagnostic]
   /// Lines that belong to no question, or that nobody will read.
@@ -20,7 +22,10 @@ package struct GradedHomework: Sendable {
     guard reveal < .full else { return self }
     var hidden = self
     for index in hidden.exercises.indices { hidden.exercises[index].hide(below: reveal) }
-    if reveal == .none { hidden.findings = [] }
+    if reveal == .none {
+      hidden.findings = []
+      hidden.work = []
+    }
     return hidden
   }
 }

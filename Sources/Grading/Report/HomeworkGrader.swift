@@ -10,6 +10,7 @@ package struct HomeworkGrader: Sendable {
   private let questions: [(computation: ExerciseComputation, names: ExerciseNames)]
   private let vocabulary: Vocabulary
   private let headings: QuestionHeadings
+  private let work: WorkChecker
 
   package init(_ assignment: Assignment, settings: CourseSettings) {
     self.assignment = assignment
@@ -19,6 +20,11 @@ package struct HomeworkGrader: Sendable {
       return (computation, ExerciseNames(computation))
     }
     headings = QuestionHeadings(assignment)
+    let givens = assignment.questions.flatMap { $0.exercise.givens }
+    work = WorkChecker(
+      reader: NumberReader(decimalMark: settings.decimalMark),
+      exact: Set(givens.flatMap { $0.formula.formula.expression.numbers.map { abs($0) } })
+    )
     vocabulary = Vocabulary(questions.flatMap(\.names.symbolTokens))
   }
 
@@ -44,6 +50,7 @@ package struct HomeworkGrader: Sendable {
       source: submission.source,
       assignment: assignment.name,
       exercises: questions.map(\.exercise),
+      work: work.steps(in: submission),
       findings: questions.flatMap(\.findings),
       diagnostics: diagnostics(submission),
       unreadLines: Self.merged(questions.flatMap(\.unreadLines) + outside(submission, places))

@@ -1,0 +1,103 @@
+import Formulas
+
+/// A side of a calculation that holds numbers alone, with the doubt that its printed digits leave.
+struct NumericSide {
+  let value: Double
+  /// How far the value may be off because its numbers were rounded.
+  let doubt: Double
+  /// The unit of the last place, for a side that is one number.
+  let unit: Double?
+  /// The factors of a product, for a side that is one.
+  let factors: [Double]
+
+  /// Reads a side; nil if it holds a name or cannot be read.
+  ///
+  /// `exact`: Numbers that are given, and have no doubt.
+  init?(_ text: String, reader: NumberReader, exact: Set<Double>) {
+    if case .number(let number) = reader.read(text) {
+      value = number.value
+      doubt = 0
+      unit = number.isExact ? 0 : number.unit
+      factors = []
+      return
+    }
+    guard text.hasDigit, text.utf8.count < 300, !text.has("cancel"),
+      let formula = try? Formula(text, notation: .student(names: [])),
+      formula.references.isEmpty, let value = Self.value(of: formula.expression), value.isFinite
+    else { return nil }
+    if case .number = formula.expression { return nil }
+    self.value = value
+    unit = nil
+    factors = Self.factors(of: formula.expression).compactMap(Self.value)
+    var doubt = 0.0
+    var count = 0
+    Self.forEachNumber(formula.expression) { path, number in
+      count += 1
+      guard count <= Self.mostNumbers, !exact.contains(abs(number)) else { return }
+      let half = Self.halfUnit(of: number)
+      guard half > 0 else { return }
+      let moved = Self.replacing(formula.expression, path, by: number + half)
+      if let other = Self.value(of: moved), other.isFinite { doubt += abs(other - value) }
+    }
+    self.doubt = doubt
+  }
+
+  private static let mostNumbers = 40
+
+  private static func value(of expression: Expression) -> Double? {
+    (try? Evaluator(graph: Graph()).evaluate(expression))?.number
+  }
+
+  /// Half a unit of the last place that a number with a decimal point was printed with, as far as its
+  /// value shows it; 0 for whole numbers.
+  private static func halfUnit(of number: Double) -> Double {
+    guard number != number.rounded(), number.isFinite else { return 0 }
+    let text = DecimalText.shortest(abs(number))
+    if let exponent = text.firstIndex(where: { $0 == "e" || $0 == "E" }) {
+      let digits = text[..<exponent].drop { $0 != "." }.dropFirst().count
+      let power = Int(text[text.index(after: exponent)...]) ?? 0
+      return 0.5 * PowersOfTen.power(power - digits)
+    }
+    let decimals = text.drop { $0 != "." }.dropFirst().count
+    return decimals == 0 ? 0 : 0.5 * PowersOfTen.power(-decimals)
+  }
+
+  /// The factors of a product, signs apart.
+  private static func factors(of expression: Expression) -> [Expression] {
+    switch expression {
+    case .binary(.multiply, let left, let right): factors(of: left) + factors(of: right)
+    case .negate(let x): factors(of: x)
+    default: [expression]
+    }
+  }
+
+  // MARK: - Numbers of an expression
+
+  private static func forEachNumber(
+    _ expression: Expression,
+    _ path: [Int] = [],
+    _ body: ([Int], Double) -> Void
+  ) {
+    // An exponent and the base of a power of ten are exact.
+    if case .binary(.power, let base, _) = expression {
+      if case .number(10) = base { return }
+      forEachNumber(base, path + [0], body)
+      return
+    }
+    if case .number(let value) = expression { body(path, value) }
+    for (index, child) in expression.children.enumerated() {
+      forEachNumber(child, path + [index], body)
+    }
+  }
+
+  private static func replacing(_ expression: Expression, _ path: [Int], by value: Double)
+    -> Expression
+  {
+    guard let first = path.first else { return .number(value) }
+    var index = -1
+    return expression.mappingChildren { child in
+      index += 1
+      return index == first ? replacing(child, Array(path.dropFirst()), by: value) : child
+    }
+  }
+}
