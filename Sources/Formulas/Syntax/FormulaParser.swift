@@ -151,10 +151,6 @@ struct FormulaParser {
 
   private mutating func power() throws(FormulaError) -> Expression {
     let base = try postfix()
-    if notation.isFree {
-      if take("²") { return .binary(.power, base, .number(2)) }
-      if take("³") { return .binary(.power, base, .number(3)) }
-    }
     guard take("^") else { return base }
     if notation.isFree, takeTransposeMark() { return .call("transpose", [base]) }
     let exponent = try signed()

@@ -76,6 +76,8 @@ struct Lexer {
     let nextIsDigit = self.scalar(at: index + 1).map(Self.isDigit) ?? false
     if Self.isDigit(scalar) || (scalar == "." && nextIsDigit) {
       append(.number(try number()), from: start, sawSpace: sawSpace)
+    } else if notation.isFree, Glyphs.superscript(scalar) != nil {
+      takeSuperscript(sawSpace: sawSpace)
     } else if scalar == "`" {
       try quotedName(sawSpace: sawSpace)
     } else if scalar == "\\", notation.isFree {
@@ -96,6 +98,24 @@ struct Lexer {
     }
   }
 
+  /// `10⁻⁷` is 10^(-7).
+  private mutating func takeSuperscript(sawSpace: Bool) {
+    let start = index
+    var value = 0
+    var isNegative = false
+    while let scalar = scalar(at: index), let digit = Glyphs.superscript(scalar), value < 100_000 {
+      switch digit {
+      case -1: isNegative = true
+      case 10: break
+      default: value = 10 * value + digit
+      }
+      index += 1
+    }
+    append(.mark("^"), from: start, sawSpace: sawSpace)
+    if isNegative { append(.mark("-"), from: start, sawSpace: false) }
+    append(.number(Double(value)), from: start, sawSpace: false)
+  }
+
   private func mark(_ scalar: Unicode.Scalar) -> String? {
     switch scalar {
     case "+", "-", "*", "/", "^", "@", "(", ")", "[", "]", ",", ":", ".": return String(scalar)
@@ -108,8 +128,6 @@ struct Lexer {
     case "}": return "}"
     case "×", "·", "⋅", "∙", "∗", "⊙", "∘": return "*"
     case "÷", "∕": return "/"
-    case "²": return "²"
-    case "³": return "³"
     case "ᵀ", "⊤": return "T"
     case "∑", "Σ": return "sum"
     case "_": return "_"
