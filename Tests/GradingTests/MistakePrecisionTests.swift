@@ -91,7 +91,9 @@ struct MistakePrecisionTests {
           named += 1
           if !["digit", "sign", "decimal point"].contains(where: mistake.contains) {
             false_names += 1
-            if examples.count < 8 { examples.append("\(round) \(isCopy) \(item.name) \(item.text ?? ""): \(mistake)") }
+            if examples.count < 8 {
+              examples.append("\(round) \(isCopy) \(item.name) \(item.text ?? ""): \(mistake)")
+            }
           }
         }
       }

@@ -39,7 +39,9 @@ package struct ExerciseTape: Sendable {
     var known: [String: TapeBlock] = [:]
     for name in graph.names + givens.keys.sorted() {
       let list = name.prefix { $0 != "[" }
-      if name == "y" || engine.contains(String(list)) { known[name] = try? builder.block(named: name) }
+      if name == "y" || engine.contains(String(list)) {
+        known[name] = try? builder.block(named: name)
+      }
     }
     tape = builder.tape
     values = tape.values()

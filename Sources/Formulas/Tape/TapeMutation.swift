@@ -103,23 +103,42 @@ package struct TapeMutations {
   ) {
     switch operation {
     case .multiply:
-      add("\(Self.factor(left)) was left out", rank: rank, group, where: { $0.operation == .multiply }) {
+      add(
+        "\(Self.factor(left)) was left out",
+        rank: rank,
+        group,
+        where: { $0.operation == .multiply }
+      ) {
         Self.copy($0.right)
       }
-      add("\(Self.factor(right)) was left out", rank: rank, group, where: { $0.operation == .multiply })
-      { Self.copy($0.left) }
+      add(
+        "\(Self.factor(right)) was left out",
+        rank: rank,
+        group,
+        where: { $0.operation == .multiply }
+      ) { Self.copy($0.left) }
       if case .name("eta") = left {
-        add("the learning rate was applied twice", rank: rank, group, where: { $0.operation == .multiply })
-        { .init(.twice, Int($0.left), Int($0.right)) }
+        add(
+          "the learning rate was applied twice",
+          rank: rank,
+          group,
+          where: { $0.operation == .multiply }
+        ) { .init(.twice, Int($0.left), Int($0.right)) }
       }
     case .add:
-      add("\(Self.term(left)) was left out", rank: rank + 1, group, where: { $0.operation == .add }) {
+      add("\(Self.term(left)) was left out", rank: rank + 1, group, where: { $0.operation == .add })
+      {
         Self.copy($0.right)
       }
       add("\(Self.term(right)) was left out", rank: rank, group, where: { $0.operation == .add }) {
         Self.copy($0.left)
       }
-      add("\(Self.term(right)) was subtracted", rank: rank + 1, group, where: { $0.operation == .add }) {
+      add(
+        "\(Self.term(right)) was subtracted",
+        rank: rank + 1,
+        group,
+        where: { $0.operation == .add }
+      ) {
         .init(.subtract, Int($0.left), Int($0.right))
       }
     case .subtract:
@@ -132,8 +151,12 @@ package struct TapeMutations {
         where: { $0.operation == .divide }
       ) { Self.copy($0.left) }
     case .power:
-      add("\(Self.text(left)) was not raised to its power", rank: rank + 1, group, where: { $0.operation == .power })
-      { Self.copy($0.left) }
+      add(
+        "\(Self.text(left)) was not raised to its power",
+        rank: rank + 1,
+        group,
+        where: { $0.operation == .power }
+      ) { Self.copy($0.left) }
     case .matrixProduct: break
     }
   }
@@ -177,14 +200,26 @@ package struct TapeMutations {
     switch name {
     case "ln", "ln_clipped":
       for other in ["log10", "log2"] {
-        guard let function = tape.functions.firstIndex(where: { $0.name == other }) else { continue }
-        add("this is what you get with \(other) instead of ln", rank: rank, group, where: Self.isFunction) {
+        guard let function = tape.functions.firstIndex(where: { $0.name == other }) else {
+          continue
+        }
+        add(
+          "this is what you get with \(other) instead of ln",
+          rank: rank,
+          group,
+          where: Self.isFunction
+        ) {
           .init(.function(function), Int($0.left))
         }
       }
     case "ln_sigmoid":
       for (other, factor) in [("log10", 0.4342944819032518), ("log2", 1.4426950408889634)] {
-        add("this is what you get with \(other) instead of ln", rank: rank, group, where: Self.isFunction) {
+        add(
+          "this is what you get with \(other) instead of ln",
+          rank: rank,
+          group,
+          where: Self.isFunction
+        ) {
           guard case .function(let function) = $0.operation else { return nil }
           return .init(.scaledFunction(function, factor), Int($0.left))
         }
@@ -206,8 +241,12 @@ package struct TapeMutations {
         }
       }
     case "mean":
-      add("the sum was not divided by the number", rank: rank, group, where: { $0.operation == .divide })
-      { Self.copy($0.left) }
+      add(
+        "the sum was not divided by the number",
+        rank: rank,
+        group,
+        where: { $0.operation == .divide }
+      ) { Self.copy($0.left) }
     default: break
     }
   }

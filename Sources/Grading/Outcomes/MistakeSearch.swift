@@ -55,7 +55,9 @@ struct MistakeSearch {
       guard digits >= (isConfirmed ? 3 : rank == 0 ? 4 : 5) else { continue }
       var messages: [String] = []
       for index in best where mutations[index].rank == rank {
-        if !messages.contains(mutations[index].message) { messages.append(mutations[index].message) }
+        if !messages.contains(mutations[index].message) {
+          messages.append(mutations[index].message)
+        }
       }
       guard messages.count <= Self.mostTies else { continue }
       mistakes[position] = messages.joined(separator: ", or ")

@@ -12,7 +12,8 @@ final class Sheets {
   /// The mistakes behind wrong readings, as far as the sheets tell.
   func mistakes(_ judged: [Judged]) -> [Int: String] {
     var wrong: [ObjectIdentifier: (sheet: Sheet, positions: [Int])] = [:]
-    for (position, reading) in judge.readings.enumerated() where judged[position].outcome == .wrong {
+    for (position, reading) in judge.readings.enumerated() where judged[position].outcome == .wrong
+    {
       guard let sheet = sheet(of: reading) else { continue }
       wrong[ObjectIdentifier(sheet), default: (sheet, [])].positions.append(position)
     }

@@ -7,6 +7,8 @@ struct NumericSide {
   let doubt: Double
   /// The unit of the last place, for a side that is one number.
   let unit: Double?
+  /// True for a whole number, or for a calculation with nothing but whole numbers.
+  let isWhole: Bool
   /// The factors of a product, for a side that is one.
   let factors: [Double]
 
@@ -17,7 +19,8 @@ struct NumericSide {
     if case .number(let number) = reader.read(text) {
       value = number.value
       doubt = 0
-      unit = number.isExact ? 0 : number.unit
+      isWhole = number.value == number.value.rounded() && number.lastPlace >= 0
+      unit = number.isExact && !isWhole ? 0 : number.unit
       factors = []
       return
     }
@@ -28,6 +31,8 @@ struct NumericSide {
     if case .number = formula.expression { return nil }
     self.value = value
     unit = nil
+    isWhole =
+      value == value.rounded() && formula.expression.numbers.allSatisfy { $0 == $0.rounded() }
     factors = Self.factors(of: formula.expression).compactMap(Self.value)
     var doubt = 0.0
     var count = 0

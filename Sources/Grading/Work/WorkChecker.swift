@@ -86,8 +86,9 @@ struct WorkChecker {
     return zip(chain.indices, chain.indices.dropFirst()).compactMap { first, second in
       guard let left = sides[first], let right = sides[second] else { return nil }
       // Shapes that fit each other are no products.
-      if ShapeReader.read(chain[second].text) != nil, chain[first].text.has("×")
-        || chain[first].text.has("times")
+      if ShapeReader.read(chain[second].text) != nil,
+        chain[first].text.has("×")
+          || chain[first].text.has("times")
       {
         return nil
       }
@@ -108,7 +109,9 @@ struct WorkChecker {
 
   private static func holds(_ left: NumericSide, _ right: NumericSide) -> Bool {
     let scale = max(abs(left.value), abs(right.value))
-    let printed = (left.unit ?? 0) + (right.unit ?? 0)
+    // Whole numbers make whole numbers; what is made of decimals may be rounded to one.
+    let isExact = left.isWhole && right.isWhole
+    let printed = isExact ? 0 : (left.unit ?? 0) + (right.unit ?? 0)
     let allowed = printed * (1 + 1e-9) + 1.01 * (left.doubt + right.doubt) + 1e-9 * scale
     return abs(left.value - right.value) <= allowed
   }
@@ -140,7 +143,8 @@ struct WorkChecker {
     }
     if fits(-work.value) { return "the sign is the other way round" }
     for power in [1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6] {
-      if fits(work.value * PowersOfTen.power(power)) || fits(-work.value * PowersOfTen.power(power)) {
+      if fits(work.value * PowersOfTen.power(power)) || fits(-work.value * PowersOfTen.power(power))
+      {
         let places = abs(power) == 1 ? "one place" : "\(abs(power)) places"
         return "the decimal point slipped by \(places)"
       }

@@ -1,0 +1,131 @@
+import Foundation
+import Grading
+import Testing
+
+/// Calculations in numbers, right ones and ones with a slip, in the notations of homework.
+struct WorkTests {
+  /// A product or a sum of products with its factors as they are printed.
+  private struct Calculation {
+    var factors: [Double] = []
+    var texts: [String] = []
+    let value: Double
+
+    /// Draws factors; they are printed with 4 digits, and the result comes from the unrounded ones or
+    /// from the printed ones.
+    init(_ draw: inout MistakeTests.SystemlessGenerator) {
+      let count = 2 + Int(draw.uniform() * 3)
+      var product = 1.0
+      let isUnrounded = draw.uniform() < 0.5
+      for _ in 0..<count {
+        var factor = (draw.uniform() * 2 - 1) * pow(10, Double(Int(draw.uniform() * 3)) - 1)
+        if abs(factor) < 0.01 { factor += 0.3 }
+        let text = MistakeTests.digits(factor)
+        factors.append(factor)
+        texts.append(text)
+        product *= isUnrounded ? factor : Double(text) ?? 0
+      }
+      value = product
+    }
+
+    func written(_ sign: String, brackets: Bool = true) -> String {
+      texts.map { $0.hasPrefix("-") && brackets ? "(\($0))" : $0 }.joined(separator: sign)
+    }
+  }
+
+  private static let signs = [" · ", " * ", "*", " \\cdot ", " \\times ", " × "]
+
+  private static func line(_ calculation: Calculation, _ result: String, _ draw: Double) -> String {
+    let sign = signs[Int(draw * Double(signs.count))]
+    let text = "\(calculation.written(sign)) = \(result)"
+    return sign.contains("\\") ? "$q = \(text)$" : "q = \(text)"
+  }
+
+  @Test("right calculations with rounding at every step are silent")
+  func rightOnes() throws {
+    var draw = MistakeTests.SystemlessGenerator(state: 5)
+    for _ in 0..<100 {
+      var lines: [String] = []
+      for _ in 0..<20 {
+        let calculation = Calculation(&draw)
+        let digits = 2 + Int(draw.uniform() * 5)
+        lines.append(
+          Self.line(calculation, MistakeTests.digits(calculation.value, digits), draw.uniform())
+        )
+      }
+      let graded = try TestCourse.grade(lines.joined(separator: "\n\n"), TestCourse.step)
+      let false_alarms = graded.work.filter { $0.holds == false }
+      #expect(false_alarms.isEmpty, "\(false_alarms.map { "\($0.text): \($0.note ?? "")" })")
+      #expect(graded.work.count { $0.holds == true } == 20)
+    }
+  }
+
+  @Test("of planted slips nearly all are found")
+  func slips() throws {
+    var draw = MistakeTests.SystemlessGenerator(state: 6)
+    var found = 0
+    var planted = 0
+    var named = 0
+    for _ in 0..<100 {
+      var lines: [String] = []
+      for _ in 0..<20 {
+        let calculation = Calculation(&draw)
+        var value = calculation.value
+        var result = MistakeTests.digits(value)
+        switch Int(draw.uniform() * 5) {
+        case 0: result = result.hasPrefix("-") ? String(result.dropFirst()) : "-\(result)"
+        case 1: result = MistakeTests.digits(value * [10, 0.1, 100][Int(draw.uniform() * 3)])
+        case 2:
+          var characters = Array(result)
+          let digits = characters.indices.filter { characters[$0].isNumber }
+          let pairs = zip(digits, digits.dropFirst()).filter { first, second in
+            characters[first] != characters[second] && characters[first] != "0"
+          }
+          guard let (first, second) = pairs.first else { continue }
+          characters.swapAt(first, second)
+          result = String(characters)
+        case 3:
+          value /= calculation.factors[0]
+          result = MistakeTests.digits(value)
+        default:
+          result =
+            "\(MistakeTests.digits(value * 1e3)) \\cdot 10^{-\(2 + 2 * Int(draw.uniform() * 2))}"
+        }
+        planted += 1
+        lines.append("$q = \(calculation.written(" \\cdot ")) = \(result)$")
+      }
+      let graded = try TestCourse.grade(lines.joined(separator: "\n\n"), TestCourse.step)
+      found += graded.work.count { $0.holds == false }
+      named += graded.work.count { $0.holds == false && ($0.note?.contains(": ") ?? false) }
+    }
+    print("\(planted) slips, \(found) found, \(named) named")
+    #expect(planted > 1900)
+    #expect(100 * found >= 95 * planted)
+  }
+
+  /// The result by pencil: 0.042 · 0.1875 · 0.62 = 0.0048825.
+  @Test("a slip is shown with the right product")
+  func example() throws {
+    let graded = try TestCourse.grade(
+      "$d = -0.042 \\times 0.1875 \\times 0.62 = -0.048825$",
+      TestCourse.step
+    )
+    let step = try #require(graded.work.first)
+    #expect(step.holds == false)
+    #expect(step.note == "the numbers give -0.0048825: the decimal point slipped by one place")
+  }
+
+  @Test(
+    "what is no calculation is not checked, and what is rounded is no slip",
+    arguments: [
+      "α = 0.1", "x = (6, 1)", "y = 1 = target", "$a \\approx 0.5$", "0.333 + 0.333 = 0.67",
+      "$2/3 \\approx 0.67$", "1/(1+e^(-8)) = 0.9997", "$\\sigma(0.1) = 0.525$",
+      "shapes: (1 × 2)·(2 × 3) = (1 × 3)", "91.4 % = 0.914", "3 · 4 = 12", "$-(1 - 0.3) = -0.7$",
+      "0.5·(1-0.5) = 0.25 ≈ 0.3", "In 2024 = 5 times", "Q1 = b)", "σ(0) = 1/2 = 0.5",
+      "$\\sigma(8) \\approx 1$", "σ(8) = 1",
+    ]
+  )
+  func silent(text: String) throws {
+    let graded = try TestCourse.grade(text, TestCourse.step)
+    #expect(graded.work.allSatisfy { $0.holds != false }, "\(graded.work)")
+  }
+}
