@@ -58,7 +58,7 @@ struct MistakePrecisionTests {
     var draw = MistakeTests.SystemlessGenerator(state: 77)
     var slips = 0
     var named = 0
-    var false_names = 0
+    var misnamed = 0
     var examples: [String] = []
     for round in 0..<150 {
       func number() -> Double { ((draw.uniform() * 4 - 2) * 100).rounded() / 100 }
@@ -90,7 +90,7 @@ struct MistakePrecisionTests {
           guard let mistake = item.mistake else { continue }
           named += 1
           if !["digit", "sign", "decimal point"].contains(where: mistake.contains) {
-            false_names += 1
+            misnamed += 1
             if examples.count < 8 {
               examples.append("\(round) \(isCopy) \(item.name) \(item.text ?? ""): \(mistake)")
             }
@@ -98,8 +98,8 @@ struct MistakePrecisionTests {
         }
       }
     }
-    print("\(slips) slips, \(named) named, \(false_names) falsely")
+    print("\(slips) slips, \(named) named, \(misnamed) falsely")
     #expect(slips > 200)
-    #expect(100 * false_names <= 3 * slips, "\(examples.joined(separator: "\n"))")
+    #expect(100 * misnamed <= 3 * slips, "\(examples.joined(separator: "\n"))")
   }
 }

@@ -53,8 +53,8 @@ struct WorkTests {
         )
       }
       let graded = try TestCourse.grade(lines.joined(separator: "\n\n"), TestCourse.step)
-      let false_alarms = graded.work.filter { $0.holds == false }
-      #expect(false_alarms.isEmpty, "\(false_alarms.map { "\($0.text): \($0.note ?? "")" })")
+      let alarms = graded.work.filter { $0.holds == false }
+      #expect(alarms.isEmpty, "\(alarms.map { "\($0.text): \($0.note ?? "")" })")
       #expect(graded.work.count { $0.holds == true } == 20)
     }
   }

@@ -55,9 +55,10 @@ package struct ExerciseTape: Sendable {
     NetworkMutations(tape, engineBlocks).all + TapeMutations.all(of: tape)
   }
 
-  /// Lays the engine's computation in the order in which people do it: forward, then for each layer
-  /// from the last its error, its gradients and its new parameters. What a mistake takes too early
-  /// or from the neighbouring layer is there by then.
+  /// Lays the engine's computation in the order in which people do it.
+  ///
+  /// Forward, then for each layer from the last its error, its gradients and its new parameters: what
+  /// a mistake takes too early or from the neighbouring layer is there by then.
   private static func lay(_ graph: Graph, on builder: TapeBuilder) {
     var depth = 0
     while graph["zs[\(depth)]"] != nil { depth += 1 }

@@ -101,13 +101,13 @@ extension Expression {
     }
   }
 
-  /// The expression with each direct part transformed.
   /// The numbers that a formula writes.
   package var numbers: [Double] {
     if case .number(let value) = self { return [value] }
     return children.flatMap(\.numbers)
   }
 
+  /// The expression with each direct part transformed.
   package func mappingChildren(_ transform: (Expression) -> Expression) -> Expression {
     switch self {
     case .number, .name: self
