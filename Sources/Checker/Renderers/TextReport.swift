@@ -52,44 +52,85 @@ struct TextReport {
 
   private func remarks(_ exercise: GradedExercise, in homework: GradedHomework) -> [String] {
     var lines: [String] = []
-    var truncated: [GradedItem] = []
+    var said: Set<ItemGroup> = []
+    let groups = Dictionary(grouping: exercise.items) { ItemGroup($0) }
     for item in exercise.items {
+      let group = ItemGroup(item)
+      let members = groups[group] ?? [item]
       switch item.outcome {
-      case .correct:
-        if let note = item.note {
-          lines += entry(
-            place(item.range, in: homework),
-            ["\(item.title): \(item.read ?? item.text ?? "") is right; \(note)"],
-            color: .dim
-          )
+      case .correct where item.note == nil: continue
+      case .correct, .truncated, .carried:
+        guard members.count > 2 else {
+          lines += remark(item, in: homework)
+          continue
         }
-      case .truncated: truncated.append(item)
+        if said.insert(group).inserted { lines += together(members, in: homework) }
+      case .wrong where item.mistake != nil && members.count > 1:
+        // A mistake made in many places is named at the first.
+        var shown = item
+        let more = members.count - 1
+        shown.mistake =
+          said.insert(group).inserted
+          ? item.mistake.map { "\($0): here and in \(more) more" } : nil
+        lines += remark(shown, in: homework)
       default: lines += remark(item, in: homework)
       }
     }
-    if truncated.count <= 2 {
-      for item in truncated { lines += remark(item, in: homework) }
-    } else {
-      let places = truncated.compactMap { $0.range.map { homework.source.line(at: $0.lowerBound) } }
-      lines += entry(
-        place(truncated[0].range, in: homework),
-        ["\(truncated.count) values are cut instead of rounded (\(lineList(places))): full points"],
-        color: .dim
-      )
-    }
     return lines
+  }
+
+  /// What is the same for several values, said once.
+  private func together(_ items: [GradedItem], in homework: GradedHomework) -> [String] {
+    let first = items[0]
+    let places = items.compactMap { $0.range.map { homework.source.line(at: $0.lowerBound) } }
+    let names = Set(items.map(\.name)).count == 1 ? [] : items.map(\.name)
+    let list =
+      names.isEmpty || names.count > 16
+      ? "\(items.count) values (\(lineList(places)))" : names.joined(separator: ", ")
+    let text: String
+    switch first.outcome {
+    case .truncated:
+      text = "\(items.count) values are cut instead of rounded (\(lineList(places))): full points"
+    case .carried: text = "\(list) follow from your own \(origins(first)): full points"
+    default: text = "\(list): \(first.note ?? "right")"
+    }
+    return entry(
+      place(first.range, in: homework),
+      [text],
+      color: first.outcome == .carried ? .green : .dim
+    )
+  }
+
+  /// Items of which the same is said.
+  private struct ItemGroup: Hashable {
+    private let outcome: Outcome
+    private let words: String
+    private let from: [GradedItem.Origin]
+
+    init(_ item: GradedItem) {
+      outcome = item.outcome
+      words = item.outcome == .wrong ? item.mistake ?? item.title : item.note ?? ""
+      from = item.from
+    }
+  }
+
+  private func origins(_ item: GradedItem) -> String {
+    item.from.isEmpty
+      ? "numbers" : item.from.map { "\($0.name), line \($0.line)" }.joined(separator: "; ")
   }
 
   private func remark(_ item: GradedItem, in homework: GradedHomework) -> [String] {
     let written = item.read ?? item.text ?? ""
     let place = place(item.range, in: homework)
     let expected = item.expected.map { ", expected \($0)" } ?? ""
-    let from =
-      item.from.isEmpty
-      ? "" : " (\(item.from.map { "\($0.name), line \($0.line)" }.joined(separator: "; ")))"
+    let from = item.from.isEmpty ? "" : " (\(origins(item)))"
     let note = item.note.map { ": \($0)" } ?? ""
     switch item.outcome {
-    case .correct, .truncated:
+    case .correct:
+      // A note that begins with `right` goes on where the sentence stands.
+      let note = item.note.map { $0.hasPrefix("right ") ? $0.dropFirst(5) : "; \($0)" } ?? ""
+      return entry(place, ["\(item.title): \(written) is right\(note)"], color: .dim)
+    case .truncated:
       return entry(
         place,
         ["\(item.title): \(written) is cut instead of rounded: full points"],
