@@ -221,8 +221,10 @@ package final class TapeBuilder {
   }
 
   func integer(_ expression: Expression) throws(EvaluationError) -> Int {
-    if case .number(let value) = expression { return Int(value) }
-    if case .negate(.number(let value)) = expression { return -Int(value) }
+    if case .number(let value) = expression, let whole = Int(exactly: value) { return whole }
+    if case .negate(.number(let value)) = expression, let whole = Int(exactly: value) {
+      return -whole
+    }
     if case .index(.shape(let x), let places) = expression, places.count == 1,
       let sizes = try part(x, 0).dimensions
     {
@@ -233,7 +235,8 @@ package final class TapeBuilder {
     }
     if let node = try part(expression, 0).number {
       switch tape.nodes[node].operation {
-      case .constant(let value), .given(let value): return Int(value)
+      case .constant(let value), .given(let value):
+        if let whole = Int(exactly: value) { return whole }
       default: break
       }
       let value = tape.values()[node]

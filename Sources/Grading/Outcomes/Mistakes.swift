@@ -37,7 +37,7 @@ struct Mistakes {
   /// One digit that is another, or two neighbours that are swapped.
   private static func digitSlip(_ number: WrittenNumber, _ expected: Double) -> String? {
     guard number.unit > 0, (number.value < 0) == (expected < 0),
-      abs(expected) / number.unit < 1e15
+      abs(expected) / number.unit < 1e15, abs(number.value) / number.unit < 1e15
     else { return nil }
     let written = Array(String(Int((abs(number.value) / number.unit).rounded())).utf8)
     let right = Array(String(Int((abs(expected) / number.unit).rounded())).utf8)
