@@ -78,23 +78,43 @@ final class GradingRun: Sendable {
   /// The courses of all files by the paths of their `course.yml`.
   private func courses() -> [String: Result<Course, Diagnostics>] {
     var courses: [String: Result<Course, Diagnostics>] = [:]
+    var names: [String: [String]] = [:]
     for file in files {
-      guard let path = try? location.path(for: file), courses[path] == nil else { continue }
+      guard let path = try? location.path(for: file) else { continue }
+      names[path, default: []].append(assignment ?? Self.likelyAssignment(of: file))
+    }
+    for (path, names) in names {
       courses[path] = Self.attempt {
-        try CourseReader(path: path, files: Files.forCourses).course()
+        try CourseReader(path: path, files: Files.forCourses).course(for: names)
       }
     }
     return courses
   }
 
+  /// The assignment that a file's front matter or its name seems to say, before it is read.
+  private static func likelyAssignment(of file: String) -> String {
+    guard let bytes = try? Files.contents(of: file) else { return fileName(file) }
+    for line in bytes.prefix(1000).split(separator: 0x0A).prefix(12) {
+      let text = String(decoding: line, as: UTF8.self)
+      guard text.hasPrefix("assignment:") else { continue }
+      return text.dropFirst("assignment:".count).filter { !" \"'\r\t".contains($0) }
+    }
+    return fileName(file)
+  }
+
   private func grader(
     for submission: Submission,
     at path: String,
-    _ course: Course,
+    _ known: Course,
     _ coursePath: String
   ) throws -> HomeworkGrader {
     let name =
       assignment ?? submission.assignmentName ?? Assignment.key(of: Self.fileName(path))
+    var course = known
+    if course.isPartial, course.assignment(named: name) == nil {
+      // The file meant another assignment than it seemed to.
+      course = try CourseReader(path: coursePath, files: Files.forCourses).course()
+    }
     guard let found = course.assignment(named: name) else {
       let names = course.assignments.map(\.name)
       let from =

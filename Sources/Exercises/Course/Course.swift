@@ -7,6 +7,8 @@ package struct Course: Sendable {
   package let exercises: [String: Exercise]
   package let assignments: [Assignment]
   package let settings: CourseSettings
+  /// True if only some assignments were read, with the chapters that they need.
+  package let isPartial: Bool
 
   /// The assignment of a name; case, ` (1)`, `_final`, `.txt` and `.md` do not matter.
   package func assignment(named name: String) -> Assignment? {

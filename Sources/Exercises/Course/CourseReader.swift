@@ -28,29 +28,60 @@ package struct CourseReader {
 
   /// Reads the course.
   ///
+  /// `names`: The names of the only assignments that are wanted; chapters without their exercises are
+  /// not read. Everything is read if the course does not have them all.
+  ///
   /// - Throws: `Diagnostics` with everything that is wrong with `course.yml` and the chapters.
-  package func course() throws -> Course {
+  package func course(for names: [String]? = nil) throws -> Course {
     let (fields, reader) = try fields()
     let settings = settings(fields, reader)
+    let wanted = names.flatMap { self.wanted($0, fields["assignments"]) }
     let loaded = try chapters(
       try chapterPaths(fields["chapters"], reader),
       settings: settings,
-      withTables: false
+      withTables: false,
+      exercises: wanted?.exercises
     )
     var diagnostics = loaded.flatMap(\.diagnostics)
     let exercises = Self.unique(loaded.flatMap(\.exercises), into: &diagnostics)
+    // An id may be written in another way than it was looked for.
+    if let wanted, !wanted.exercises.isSubset(of: exercises.keys) { return try course() }
     // An exercise of a broken chapter is not missing; its own error says more.
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
       throw Diagnostics(reader.diagnostics + diagnostics)
     }
-    let assignments = assignments(fields["assignments"], exercises, reader)
+    let assignments = assignments(
+      fields["assignments"],
+      exercises,
+      reader,
+      where: { wanted?.assignments.contains($0) ?? true }
+    )
     guard reader.diagnostics.isEmpty else { throw Diagnostics(reader.diagnostics) }
     return Course(
       title: fields["title"]?.value.scalar ?? "",
       exercises: exercises,
       assignments: assignments,
-      settings: settings
+      settings: settings,
+      isPartial: wanted != nil
     )
+  }
+
+  /// The assignments of some names and the exercises in them; nil if one is not there.
+  private func wanted(
+    _ names: [String],
+    _ field: YamlEntry?
+  ) -> (assignments: Set<String>, exercises: Set<String>)? {
+    guard case .mapping(let entries)? = field?.value.content else { return nil }
+    var assignments: Set<String> = []
+    var exercises: Set<String> = []
+    for key in Set(names.map(Assignment.key)) {
+      guard let entry = entries.first(where: { Assignment.key(of: $0.key) == key }),
+        case .mapping(let questions) = entry.value.content
+      else { return nil }
+      assignments.insert(entry.key)
+      exercises.formUnion(questions.compactMap(\.value.scalar))
+    }
+    return (assignments, exercises)
   }
 
   /// Reads only what `course.yml` says of all exercises.
@@ -81,7 +112,8 @@ package struct CourseReader {
   package func chapters(
     _ paths: [String],
     settings: CourseSettings,
-    withTables: Bool = true
+    withTables: Bool = true,
+    exercises: Set<String>? = nil
   ) throws -> [Chapter] {
     var chapters: [Chapter] = []
     var problems: [Diagnostic] = []
@@ -89,7 +121,12 @@ package struct CourseReader {
     var idle: [String] = []
     for (path, result) in zip(
       paths,
-      Workers.all.map(paths, { chapter(at: $0, isNeeded: withTables, withTables: withTables) })
+      Workers.all.map(
+        paths,
+        {
+          chapter(at: $0, isNeeded: withTables, withTables: withTables, exercises: exercises)
+        }
+      )
     ) {
       switch result {
       case .success(let chapter?): chapters.append(chapter)
@@ -150,12 +187,18 @@ package struct CourseReader {
     }
   }
 
-  /// True if the words of an exercise's block stand in a chapter.
-  private static func holdsExercise(_ chapter: [UInt8]) -> Bool {
-    let words = Array("yaml exercise".utf8)
+  /// True if the words of an exercise's block stand in a chapter, and one of the ids if some are
+  /// wanted.
+  private static func holdsExercise(_ chapter: [UInt8], of ids: Set<String>?) -> Bool {
     // The x is the rarest of the letters: the C library finds it fast.
-    let place = 6
-    return chapter.withUnsafeBytes { bytes in
+    guard contains(chapter, "yaml exercise", rare: 6) else { return false }
+    return ids?.contains { contains(chapter, "id: \($0)", rare: 2) } ?? true
+  }
+
+  /// True if words stand in a text; `rare` is the place of a byte that few texts hold often.
+  private static func contains(_ text: [UInt8], _ words: String, rare place: Int) -> Bool {
+    let words = Array(words.utf8)
+    return text.withUnsafeBytes { bytes in
       var start = place
       while start < bytes.count, let base = bytes.baseAddress,
         let found = memchr(base + start, Int32(words[place]), bytes.count - start)
@@ -172,11 +215,12 @@ package struct CourseReader {
   private func chapter(
     at path: String,
     isNeeded: Bool,
-    withTables: Bool
+    withTables: Bool,
+    exercises: Set<String>? = nil
   ) -> Result<Chapter?, Diagnostics> {
     do {
       let bytes = try bytes(at: path)
-      guard isNeeded || Self.holdsExercise(bytes) else { return .success(nil) }
+      guard isNeeded || Self.holdsExercise(bytes, of: exercises) else { return .success(nil) }
       let source = try source(bytes, at: path)
       let document = try Document(parsing: source, limits: .chapter)
       return .success(Chapter(document, withTables: withTables))
@@ -302,10 +346,12 @@ extension CourseReader {
   private func assignments(
     _ field: YamlEntry?,
     _ exercises: [String: Exercise],
-    _ reader: YamlReader
+    _ reader: YamlReader,
+    where isWanted: (String) -> Bool
   ) -> [Assignment] {
     guard let field else { return [] }
-    return (reader.mapping(field.value, of: "assignments") ?? []).map { entry in
+    let entries = reader.mapping(field.value, of: "assignments") ?? []
+    return entries.filter { isWanted($0.key) }.map { entry in
       let questions = (reader.mapping(entry.value, of: entry.key) ?? []).compactMap {
         question -> Assignment.Question? in
         guard let id = reader.text(question.value, of: question.key) else { return nil }
