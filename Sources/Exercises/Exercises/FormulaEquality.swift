@@ -15,7 +15,7 @@ package struct FormulaEquality: Sendable {
     case undefined(String)
   }
 
-  private static let points = 8
+  private static let points = 6
   private static let examplesPerPoint = 4
 
   private let quantity: ExerciseQuantity

@@ -17,6 +17,13 @@ struct QuestionLabel: Hashable, Sendable {
   ///
   /// `letters`: The letters that label questions; others are subheadings of the student's own.
   init?(in heading: String, letters: Set<Character>) {
+    // Most lines hold nothing that could be a label where one would stand.
+    let mayLabel =
+      !letters.isEmpty
+      || heading.utf8.prefix(32).contains {
+        $0 >= 0x30 && $0 <= 0x39 || $0 == 0x49 || $0 == 0x56 || $0 == 0x58
+      }
+    guard mayLabel else { return nil }
     var text = heading.lowercased()[...]
     text = text.drop { $0 == " " || $0 == "#" }
     for lead in Self.leads where text.hasPrefix(lead) { text = text.dropFirst(lead.count) }

@@ -29,7 +29,9 @@ final class Sheets {
   /// The sheet that a reading's quantity is on; nil if it cannot be recomputed as numbers.
   func sheet(of reading: Reading) -> Sheet? {
     let quantity = judge.exercise.quantities[reading.quantity]
-    guard reading.keys.isEmpty, quantity.keys.isEmpty else { return nil }
+    guard reading.keys.isEmpty, quantity.keys.isEmpty, !Sheet.numbers(reading).isEmpty else {
+      return nil
+    }
     let name = quantity.network?.name ?? ""
     if let known = sheets[name] { return known }
     let sheet = judge.computation.tape(of: quantity).map { Sheet(judge, $0) }

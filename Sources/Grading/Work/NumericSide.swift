@@ -24,7 +24,7 @@ struct NumericSide {
       factors = []
       return
     }
-    guard text.hasDigit, text.utf8.count < 300, !text.has("cancel"),
+    guard text.hasDigit, !Self.beginsWithWord(text), text.utf8.count < 300, !text.has("cancel"),
       let formula = try? Formula(text, notation: .student(names: [])),
       formula.references.isEmpty, let value = Self.value(of: formula.expression), value.isFinite
     else { return nil }
@@ -45,6 +45,13 @@ struct NumericSide {
       if let other = Self.value(of: moved), other.isFinite { doubt += abs(other - value) }
     }
     self.doubt = doubt
+  }
+
+  /// True for words and names, which stand before most values.
+  private static func beginsWithWord(_ text: String) -> Bool {
+    let word = text.utf8.prefix { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
+    return !word.isEmpty && word.count < text.utf8.count && String(Substring(word)) != "e"
+      && Function.named[String(Substring(word))] == nil
   }
 
   private static let mostNumbers = 40

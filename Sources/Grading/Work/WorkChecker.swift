@@ -62,12 +62,16 @@ struct WorkChecker {
     var chains: [[Span]] = []
     for row in table.rows.dropFirst() {
       for (column, cell) in row.enumerated() {
-        guard source.bytes[cell].contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { continue }
+        let leadsOn =
+          column + 1 < row.count && !row[column + 1].isEmpty
+          && (!heads[column].isDisjoint(with: calculations)
+            || !heads[column + 1].isDisjoint(with: results))
+        let bytes = source.bytes[cell]
+        guard leadsOn || bytes.contains(where: { $0 == 0x3D || $0 == 0xE2 || $0 == 0x5C }),
+          bytes.contains(where: { $0 >= 0x30 && $0 <= 0x39 })
+        else { continue }
         var chain = parts(cell)
-        if column + 1 < row.count, !row[column + 1].isEmpty,
-          !heads[column].isDisjoint(with: calculations)
-            || !heads[column + 1].isDisjoint(with: results)
-        {
+        if leadsOn {
           chain += parts(row[column + 1]).prefix(1)
         }
         if chain.count > 1 { chains.append(chain) }
@@ -82,6 +86,7 @@ struct WorkChecker {
   private static let results: Set<String> = ["result", "results", "value", "ergebnis", "wert"]
 
   private func steps(of chain: [Span]) -> [WorkStep] {
+    guard chain.dropFirst().contains(where: { $0.text.hasDigit }) else { return [] }
     let sides = chain.map { NumericSide($0.text, reader: reader, exact: exact) }
     return zip(chain.indices, chain.indices.dropFirst()).compactMap { first, second in
       guard let left = sides[first], let right = sides[second] else { return nil }
