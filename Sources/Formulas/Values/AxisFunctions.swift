@@ -110,7 +110,8 @@ enum AxisFunctions {
     _ transform: ([Double]) -> [Double]
   ) throws(EvaluationError) -> Value {
     let values = transform(arguments.dropFirst().compactMap(\.number))
-    guard let position = arguments[0].number.map({ Int($0) }), values.indices.contains(position)
+    guard let position = arguments[0].number.flatMap({ Int(exactly: $0) }),
+      values.indices.contains(position)
     else { throw EvaluationError("an element of softmax that is not there") }
     return .number(values[position])
   }
