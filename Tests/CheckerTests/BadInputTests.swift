@@ -24,6 +24,19 @@ struct BadInputTests {
     return scratch
   }
 
+  @Test("a homework from a pipe, which can be read only once, is read whole", arguments: 1...5)
+  func pipe(run: Int) throws {
+    let homework = "---\nassignment: hw1\n---\n" + String(repeating: "words\n", count: 5000)
+    let scratch = try scratch()
+    let graded = try Tool(
+      ["grade", "/dev/stdin", "--course", "."],
+      in: scratch.url,
+      input: homework + "\n## One exercise\n\ntwice = 4\n"
+    )
+    #expect(graded.status == 0, "\(graded.errors)")
+    #expect(graded.output.hasSuffix("1 right; lines 4-5003 not read\n"), "\(graded.output)")
+  }
+
   private func expectRefused(
     _ scratch: Scratch,
     _ arguments: [String],

@@ -19,7 +19,8 @@ struct Tool {
     return root.appendingPathComponent(".build/debug/checker")
   }()
 
-  init(_ arguments: [String], in folder: URL = Tool.root) throws {
+  /// `input`: What stands at the standard input, through a pipe; less than a pipe's buffer.
+  init(_ arguments: [String], in folder: URL = Tool.root, input: String? = nil) throws {
     let process = Process()
     process.executableURL = Self.binary
     process.arguments = arguments
@@ -38,6 +39,12 @@ struct Tool {
     }
     process.standardOutput = try FileHandle(forWritingTo: outputFile)
     process.standardError = try FileHandle(forWritingTo: errorFile)
+    if let input {
+      let pipe = Pipe()
+      try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+      try pipe.fileHandleForWriting.close()
+      process.standardInput = pipe
+    }
     try process.run()
     process.waitUntilExit()
     output = String(decoding: try Data(contentsOf: outputFile), as: UTF8.self)

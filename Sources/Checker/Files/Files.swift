@@ -53,6 +53,19 @@ enum Files {
     return bytes
   }
 
+  /// The first 1,000 bytes of a file, for a guess at what it is; none of a pipe, which can be read
+  /// only once.
+  static func beginning(of path: String) -> [UInt8] {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return [] }
+    let descriptor = open(path, O_RDONLY)
+    guard descriptor >= 0 else { return [] }
+    defer { close(descriptor) }
+    return [UInt8](unsafeUninitializedCapacity: 1000) { buffer, count in
+      count = max(0, read(descriptor, buffer.baseAddress, buffer.count))
+    }
+  }
+
   /// Replaces a file whole: a temporary file beside it, then a rename.
   static func replace(_ path: String, with bytes: [UInt8]) throws(Diagnostic) {
     var status = stat()

@@ -93,8 +93,7 @@ final class GradingRun: Sendable {
 
   /// The assignment that a file's front matter or its name seems to say, before it is read.
   private static func likelyAssignment(of file: String) -> String {
-    guard let bytes = try? Files.contents(of: file) else { return fileName(file) }
-    for line in bytes.prefix(1000).split(separator: 0x0A).prefix(12) {
+    for line in Files.beginning(of: file).split(separator: 0x0A).prefix(12) {
       let text = String(decoding: line, as: UTF8.self)
       guard text.hasPrefix("assignment:") else { continue }
       return text.dropFirst("assignment:".count).filter { !" \"'\r\t".contains($0) }
