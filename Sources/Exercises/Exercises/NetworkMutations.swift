@@ -110,50 +110,41 @@ struct NetworkMutations {
     )
   }
 
-  /// The activations or weighted inputs of a neighbouring layer of the same size.
+  /// The nodes of each layer of a list to those of the layer some steps away, if it is as large.
+  private func neighbours(_ list: String, _ step: Int, _ layers: some Sequence<Int>) -> [Int: Int] {
+    layers.reduce(into: [:]) { map, layer in
+      let (own, other) = (nodes("\(list)[\(layer)]"), nodes("\(list)[\(layer + step)]"))
+      if own.count == other.count { for (a, b) in zip(own, other) { map[a] = b } }
+    }
+  }
+
+  /// The activations, weighted inputs or errors of a neighbouring layer of the same size.
   private mutating func layers(_ depth: Int) {
     for (step, words) in [(1, "above"), (-1, "below")] {
-      for (list, target, what) in [
-        ("activations", "nabla_w", "activation"), ("activations", "zs", "activation"),
-      ] {
-        var map: [Int: Int] = [:]
-        for layer in 0...depth {
-          let (own, other) = (nodes("\(list)[\(layer)]"), nodes("\(list)[\(layer + step)]"))
-          if own.count == other.count { for (a, b) in zip(own, other) { map[a] = b } }
-        }
+      let activations = neighbours("activations", step, 0..<depth + 1)
+      for target in ["nabla_w", "zs"] {
         replace(
-          "the \(what) of the layer \(words) was used",
+          "the activation of the layer \(words) was used",
           rank: 0,
           in: (0..<depth).map { "\(target)[\($0)]" },
-          map
+          activations
         )
       }
-      // σ′ at the neighbouring layer.
-      var map: [Int: Int] = [:]
-      for layer in 0..<depth {
-        let (own, other) = (nodes("zs[\(layer)]"), nodes("zs[\(layer + step)]"))
-        let (a, b) = (
-          nodes("activations[\(layer + 1)]"), nodes("activations[\(layer + 1 + step)]")
-        )
-        guard own.count == other.count, a.count == b.count else { continue }
-        for (x, y) in zip(own + a, other + b) { map[x] = y }
-      }
+      // A slope is computed from the weighted input and the activation there.
+      let inner = (0..<depth).filter { (0..<depth).contains($0 + step) }
+      let slopes = neighbours("zs", step, inner)
+        .merging(neighbours("activations", step, inner.map { $0 + 1 })) { first, _ in first }
       replace(
         "σ′ was taken at the layer \(words)",
         rank: 0,
         in: (0..<depth).map { "deltas[\($0)]" },
-        map
+        slopes
       )
-      var errors: [Int: Int] = [:]
-      for layer in 0..<depth {
-        let (own, other) = (nodes("deltas[\(layer)]"), nodes("deltas[\(layer + step)]"))
-        if own.count == other.count { for (x, y) in zip(own, other) { errors[x] = y } }
-      }
       replace(
         "the error of the layer \(words) was used",
         rank: 0,
         in: (0..<depth).flatMap { ["nabla_w[\($0)]", "nabla_b[\($0)]"] },
-        errors
+        neighbours("deltas", step, 0..<depth)
       )
     }
   }

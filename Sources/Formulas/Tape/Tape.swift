@@ -11,9 +11,8 @@ package struct Tape: Sendable {
     case given(Double)
     case add, subtract, multiply, divide, power
     case negate
-    /// The left operand as it is, and a multiple of it: what mistakes make of an operation.
+    /// The left operand as it is: what a mistake makes of an operation.
     case copy
-    case scale(Double)
     /// A product or a difference, times a number.
     case scaledProduct(Double)
     case scaledDifference(Double)
@@ -79,7 +78,7 @@ package struct Tape: Sendable {
     let node = nodes[index]
     switch node.operation {
     case .constant, .given: return []
-    case .negate, .function, .slope, .copy, .scale, .scaledFunction: return [Int(node.left)]
+    case .negate, .function, .slope, .copy, .scaledFunction: return [Int(node.left)]
     case .softmax: return operands[Int(node.left)..<Int(node.right)].map(Int.init)
     default: return [Int(node.left), Int(node.right)]
     }
@@ -88,9 +87,7 @@ package struct Tape: Sendable {
   /// Computes every node.
   package func values() -> [Double] {
     var values = [Double](repeating: 0, count: nodes.count)
-    values.withUnsafeMutableBufferPointer { values in
-      for index in nodes.indices { values[index] = value(of: nodes[index], values) }
-    }
+    compute(Array(nodes.indices), in: &values)
     return values
   }
 
@@ -148,7 +145,6 @@ package struct Tape: Sendable {
       return factor * (values[Int(node.left)] - values[Int(node.right)])
     case .scaledFunction(let index, let factor):
       return factor * functions[index].apply(values[Int(node.left)])
-    case .scale(let factor): return factor * values[Int(node.left)]
     case .twice: return values[Int(node.left)] * values[Int(node.left)] * values[Int(node.right)]
     case .function(let index): return functions[index].apply(values[Int(node.left)])
     case .slope(.sigmoid):
@@ -171,7 +167,7 @@ package struct Tape: Sendable {
 
   // MARK: - Growing
 
-  /// Adds a node; the same operation on the same operands at the same place is one node.
+  /// Adds a node and gives its place.
   mutating func add(_ node: Node) -> Int {
     nodes.append(node)
     return nodes.count - 1

@@ -32,7 +32,7 @@ extension TapeBuilder {
   private func slope(_ parts: Tape.Node, _ node: Int, by: Int) throws(EvaluationError) -> Int? {
     let (left, right) = (Int(parts.left), Int(parts.right))
     switch parts.operation {
-    case .constant, .given, .copy, .scale, .twice, .scaledFunction, .scaledProduct,
+    case .constant, .given, .copy, .twice, .scaledFunction, .scaledProduct,
       .scaledDifference:
       return nil
     case .negate:

@@ -78,7 +78,16 @@ package struct TapeMutations {
     if !edits.isEmpty { found.append(TapeMutation(message, rank: rank, edits)) }
   }
 
-  private static func copy(_ operand: Int32) -> Tape.Node { .init(.copy, Int(operand)) }
+  /// Adds a mutation that leaves an operation out: one of its operands stands in its place.
+  private mutating func leaveOut(
+    _ message: String,
+    rank: Int,
+    _ group: Group,
+    where isMeant: (Tape.Node) -> Bool,
+    keeping operand: KeyPath<Tape.Node, Int32>
+  ) {
+    add(message, rank: rank, group, where: isMeant) { .init(.copy, Int($0[keyPath: operand])) }
+  }
 
   private mutating func mutate(_ group: Group, isEverywhere: Bool) {
     let rank = isEverywhere ? 0 : 1
@@ -86,9 +95,13 @@ package struct TapeMutations {
     case .binary(let operation, let left, let right):
       binary(operation, left, right, group, rank)
     case .negate:
-      add("the minus sign was left out", rank: rank, group, where: { $0.operation == .negate }) {
-        Self.copy($0.left)
-      }
+      leaveOut(
+        "the minus sign was left out",
+        rank: rank,
+        group,
+        where: { $0.operation == .negate },
+        keeping: \.left
+      )
     case .call(let name, let arguments): call(name, arguments, group, rank)
     default: break
     }
@@ -103,20 +116,20 @@ package struct TapeMutations {
   ) {
     switch operation {
     case .multiply:
-      add(
+      leaveOut(
         "\(Self.factor(left)) was left out",
         rank: rank,
         group,
-        where: { $0.operation == .multiply }
-      ) {
-        Self.copy($0.right)
-      }
-      add(
+        where: { $0.operation == .multiply },
+        keeping: \.right
+      )
+      leaveOut(
         "\(Self.factor(right)) was left out",
         rank: rank,
         group,
-        where: { $0.operation == .multiply }
-      ) { Self.copy($0.left) }
+        where: { $0.operation == .multiply },
+        keeping: \.left
+      )
       if case .name("eta") = left {
         add(
           "the learning rate was applied twice",
@@ -126,13 +139,20 @@ package struct TapeMutations {
         ) { .init(.twice, Int($0.left), Int($0.right)) }
       }
     case .add:
-      add("\(Self.term(left)) was left out", rank: rank + 1, group, where: { $0.operation == .add })
-      {
-        Self.copy($0.right)
-      }
-      add("\(Self.term(right)) was left out", rank: rank, group, where: { $0.operation == .add }) {
-        Self.copy($0.left)
-      }
+      leaveOut(
+        "\(Self.term(left)) was left out",
+        rank: rank + 1,
+        group,
+        where: { $0.operation == .add },
+        keeping: \.right
+      )
+      leaveOut(
+        "\(Self.term(right)) was left out",
+        rank: rank,
+        group,
+        where: { $0.operation == .add },
+        keeping: \.left
+      )
       add(
         "\(Self.term(right)) was subtracted",
         rank: rank + 1,
@@ -144,19 +164,21 @@ package struct TapeMutations {
     case .subtract:
       subtract(left, right, group, rank)
     case .divide:
-      add(
+      leaveOut(
         "the division by \(Self.text(right)) was left out",
         rank: rank,
         group,
-        where: { $0.operation == .divide }
-      ) { Self.copy($0.left) }
+        where: { $0.operation == .divide },
+        keeping: \.left
+      )
     case .power:
-      add(
+      leaveOut(
         "\(Self.text(left)) was not raised to its power",
         rank: rank + 1,
         group,
-        where: { $0.operation == .power }
-      ) { Self.copy($0.left) }
+        where: { $0.operation == .power },
+        keeping: \.left
+      )
     case .matrixProduct: break
     }
   }
@@ -182,12 +204,13 @@ package struct TapeMutations {
         group,
         where: { $0.operation == .subtract }
       ) { .init(.subtract, Int($0.right), Int($0.left)) }
-      add(
+      leaveOut(
         "\(Self.text(right)) was left out",
         rank: rank + 1,
         group,
-        where: { $0.operation == .subtract }
-      ) { Self.copy($0.left) }
+        where: { $0.operation == .subtract },
+        keeping: \.left
+      )
     }
   }
 
@@ -225,28 +248,30 @@ package struct TapeMutations {
         }
       }
     case "sigmoid":
-      add("σ was not applied", rank: rank + 1, group, where: Self.isFunction) { Self.copy($0.left) }
+      leaveOut("σ was not applied", rank: rank + 1, group, where: Self.isFunction, keeping: \.left)
     case "sigmoid_prime", "tanh_prime":
       let isSigmoid = name == "sigmoid_prime"
       let activation = isSigmoid ? "σ" : "tanh"
-      add(
+      leaveOut(
         "\(activation)(z) was used where \(activation)′(z) belongs",
         rank: rank,
         group,
-        where: Self.isSlope
-      ) { Self.copy($0.left) }
+        where: Self.isSlope,
+        keeping: \.left
+      )
       if isSigmoid {
         add("σ′ was taken at a instead of z", rank: rank, group, where: Self.isSlope) {
           .init(.slope(.sigmoidOfActivation), Int($0.left), Int($0.right))
         }
       }
     case "mean":
-      add(
+      leaveOut(
         "the sum was not divided by the number",
         rank: rank,
         group,
-        where: { $0.operation == .divide }
-      ) { Self.copy($0.left) }
+        where: { $0.operation == .divide },
+        keeping: \.left
+      )
     default: break
     }
   }

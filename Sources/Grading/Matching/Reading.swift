@@ -14,6 +14,15 @@ struct Reading: Sendable {
   var isGuessed = false
 
   var keys: [KeyValue] { at.map { KeyValue(key: $0.key, value: $0.value) } }
+
+  /// The number that was written, or the elements of the matrix, row by row.
+  var numbers: [WrittenNumber] {
+    switch value {
+    case .number(let number): [number]
+    case .matrix(_, _, let elements): elements
+    default: []
+    }
+  }
 }
 
 /// A key's value as the student wrote it.

@@ -148,7 +148,7 @@ extension TableMatcher {
         if let reading = reading(row[column], meant, at) { readings.append(reading) }
       }
     }
-    readings = withoutRepetitions(readings) + totals(grid, roles, columns, context)
+    readings = withoutRepetitions(readings) + totals(grid, roles, context)
     let named = roles.count { if case .other = $0 { false } else { true } }
     var attempt = counted(readings, named: named)
     attempt.columns = columns.map { (grid.header[$0.column], $0.quantity) }
@@ -159,7 +159,6 @@ extension TableMatcher {
   private func totals(
     _ grid: Grid,
     _ roles: [Role],
-    _ columns: [(column: Int, quantity: Int)],
     _ context: Set<String>
   ) -> [Reading] {
     guard
@@ -169,7 +168,6 @@ extension TableMatcher {
     else { return [] }
     return grid.records.flatMap { row -> [Reading] in
       let label = row[keyColumn].tokens
-
       guard !label.isEmpty, keyValue(row[keyColumn])?.value == nil else { return [] }
       // `accuracy`: one value for all cases, in whichever column it was printed.
       if let own = names.quantitiesNamed(inFull: label).first(where: { names.own(label, $0) }),

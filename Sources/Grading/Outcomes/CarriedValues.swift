@@ -160,11 +160,8 @@ struct CarriedValues {
     if case .number(let number) = reading.value { .number(number.value) } else { nil }
   }
 
-  /// A wrong value that makes the rest trivial is not carried.
   private func usable(_ reading: Reading) -> Bool {
-    guard case .number(let number) = reading.value else { return false }
-    guard number.value == 0 || number.value == 1 else { return true }
-    return judge.isRight(reading.quantity, at: reading.keys, reading.value)
+    Self.value(reading) != nil && judge.mayCarry(reading)
   }
 
   /// Every choice among the inputs; nil is the unrounded value.

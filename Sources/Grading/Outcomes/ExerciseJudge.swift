@@ -94,6 +94,12 @@ struct ExerciseJudge {
     }
   }
 
+  /// False for a wrong value that makes the rest trivial, 0 or 1 throughout: it is not carried.
+  func mayCarry(_ reading: Reading) -> Bool {
+    guard reading.numbers.allSatisfy({ $0.value == 0 || $0.value == 1 }) else { return true }
+    return isRight(reading.quantity, at: reading.keys, reading.value)
+  }
+
   // MARK: - Judging one value
 
   /// `sheets`: The student's own computation, and the reading's position in it, where values may be

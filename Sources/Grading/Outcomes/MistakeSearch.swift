@@ -48,7 +48,7 @@ struct MistakeSearch {
       if slips.contains(position), most < 2 { continue }
       let best = candidates.filter { countOf[mutations[$0].message] == most }
       guard let rank = best.map({ mutations[$0].rank }).min() else { continue }
-      let numbers = Sheet.numbers(sheet.judge.readings[position])
+      let numbers = sheet.judge.readings[position].numbers
       let digits = numbers.map(\.significantDigits).max() ?? 0
       // One number of few digits fits many mistakes.
       let isConfirmed = most > 1 || numbers.count > 1
@@ -68,7 +68,7 @@ struct MistakeSearch {
   /// The mistakes that give what is written, with exact values or with the student's.
   private func candidates(for position: Int) -> [Int] {
     let reading = sheet.judge.readings[position]
-    let numbers = Sheet.numbers(reading)
+    let numbers = reading.numbers
     guard let targets = sheet.tape.blocks[reading.quantity]?.nodes, targets.count == numbers.count
     else { return [] }
     let right = targets.map { sheet.tape.values[$0] }

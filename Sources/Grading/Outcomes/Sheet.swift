@@ -63,7 +63,11 @@ final class Sheet {
         default: false
         }
       }
-      let usable = positions.filter { Self.isUsable(judge, judge.readings[$0], nodes.count) }
+      let usable = positions.filter { position in
+        let numbers = judge.readings[position].numbers
+        return numbers.count == nodes.count && numbers.allSatisfy(\.value.isFinite)
+          && judge.mayCarry(judge.readings[position])
+      }
       return isGiven || usable.isEmpty
         ? nil
         : Input(
@@ -75,22 +79,6 @@ final class Sheet {
     }
     for (index, input) in inputs.enumerated() {
       for node in input.equals.joined() { inputsOfNode[node, default: []].append(index) }
-    }
-  }
-
-  /// A wrong value that makes the rest trivial is not carried.
-  private static func isUsable(_ judge: ExerciseJudge, _ reading: Reading, _ count: Int) -> Bool {
-    let numbers = numbers(reading)
-    guard numbers.count == count, numbers.allSatisfy(\.value.isFinite) else { return false }
-    guard numbers.allSatisfy({ $0.value == 0 || $0.value == 1 }) else { return true }
-    return judge.isRight(reading.quantity, at: reading.keys, reading.value)
-  }
-
-  static func numbers(_ reading: Reading) -> [WrittenNumber] {
-    switch reading.value {
-    case .number(let number): [number]
-    case .matrix(_, _, let elements): elements
-    default: []
     }
   }
 
@@ -109,7 +97,7 @@ final class Sheet {
   private func find(_ position: Int) -> Match? {
     let reading = judge.readings[position]
     guard let targets = tape.blocks[reading.quantity]?.nodes else { return nil }
-    let numbers = Self.numbers(reading)
+    let numbers = reading.numbers
     guard numbers.count == targets.count else { return nil }
     // The same number under another name, then what it is made of.
     let others = inputs.indices.filter { index in
@@ -183,7 +171,7 @@ final class Sheet {
       if option.reading != nil { options[same] = option }
     }
     for position in readings.reversed() {
-      let values = Self.numbers(judge.readings[position]).map(\.value)
+      let values = judge.readings[position].numbers.map(\.value)
       add(Option(values: values, reading: position))
     }
     add(Option(values: input.nodes.map { tape.values[$0] }, reading: nil))
@@ -208,9 +196,7 @@ final class Sheet {
       var used: [Int] = []
       for (place, option) in choice.enumerated() {
         let chosen = options[place][option]
-        for (equals, value) in zip(inputs[frontier[place]].equals, chosen.values) {
-          for node in equals { values[node] = value }
-        }
+        pin(inputs[frontier[place]], to: chosen, in: &values)
         if let reading = chosen.reading { used.append(reading) }
       }
       guard !used.isEmpty else { continue }
@@ -225,6 +211,13 @@ final class Sheet {
       if isBetter { best = Match(judged: judged, values: found, from: used) }
     }
     return best
+  }
+
+  /// Sets an input, and whatever is always equal to it, to one of its options.
+  private func pin(_ input: Input, to option: Option, in values: inout [Double]) {
+    for (equals, value) in zip(input.equals, option.values) {
+      for node in equals { values[node] = value }
+    }
   }
 
   /// The judgement of written numbers against recomputed ones; nil if one does not fit.
@@ -266,9 +259,7 @@ final class Sheet {
     var values = tape.values
     for index in frontier {
       guard let option = options(of: index, before: position).first else { continue }
-      for (equals, value) in zip(inputs[index].equals, option.values) {
-        for node in equals { values[node] = value }
-      }
+      pin(inputs[index], to: option, in: &values)
     }
     return (order, values)
   }

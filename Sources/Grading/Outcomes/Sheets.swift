@@ -29,7 +29,7 @@ final class Sheets {
   /// The sheet that a reading's quantity is on; nil if it cannot be recomputed as numbers.
   func sheet(of reading: Reading) -> Sheet? {
     let quantity = judge.exercise.quantities[reading.quantity]
-    guard reading.keys.isEmpty, quantity.keys.isEmpty, !Sheet.numbers(reading).isEmpty else {
+    guard reading.keys.isEmpty, quantity.keys.isEmpty, !reading.numbers.isEmpty else {
       return nil
     }
     let name = quantity.network?.name ?? ""
