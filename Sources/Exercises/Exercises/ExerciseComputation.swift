@@ -33,11 +33,15 @@ package struct ExerciseComputation: Sendable {
     self.scalars = scalars
   }
 
-  /// The tape that a quantity is on, with all others of its network; nil if it is on none.
-  package func tape(of quantity: ExerciseQuantity) -> ExerciseTape? {
-    guard case .value = quantity.kind, quantity.keys.isEmpty else { return nil }
-    return tapes.tape(quantity.network?.name ?? exercise.network?.name ?? "") {
-      ExerciseTape(self, like: quantity)
+  /// The tape that a quantity is on at some keys, with all others of its network; nil if it is on none.
+  package func tape(of quantity: ExerciseQuantity, at keys: [KeyValue] = []) -> ExerciseTape? {
+    guard case .value = quantity.kind, quantity.keys.count <= keys.count else { return nil }
+    // What the author fixed comes again in every homework, what a student chose does not.
+    guard keys.count == fixedKeys(of: quantity, at: keys).count else {
+      return ExerciseTape(self, like: quantity, at: keys)
+    }
+    return tapes.tape(quantity.network?.name ?? exercise.network?.name ?? "", at: keys) {
+      ExerciseTape(self, like: quantity, at: keys)
     }
   }
 

@@ -2,9 +2,9 @@ import Formulas
 import Networks
 import Synchronization
 
-/// The quantities of an exercise that are computed once and for all, on a tape of single numbers.
+/// The quantities of an exercise at some keys, on a tape of single numbers.
 ///
-/// Quantities with keys, extremes over them, shapes and what a person judges are not on it.
+/// Quantities that want other keys, extremes over them, shapes and what a person judges are not on it.
 package struct ExerciseTape: Sendable {
   package let tape: Tape
   /// Every number of the tape, as the engine computes it.
@@ -15,18 +15,27 @@ package struct ExerciseTape: Sendable {
   private let engineBlocks: [String: TapeBlock]
   /// The nodes of each quantity, by its position in the exercise.
   package let blocks: [Int: TapeBlock]
+  private let swaps: [TapeMutation]
 
   /// Builds the tape of the quantities that share a network; nil if none can be taken apart.
-  init?(_ computation: ExerciseComputation, like quantity: ExerciseQuantity) {
+  ///
+  /// `keys`: The keys of one cell.
+  init?(_ computation: ExerciseComputation, like quantity: ExerciseQuantity, at keys: [KeyValue]) {
     let exercise = computation.exercise
-    guard let givens = try? computation.givens(for: quantity, fixed: []) else { return nil }
+    let fixed = computation.fixedKeys(of: quantity, at: keys)
+    guard let givens = try? computation.givens(for: quantity, fixed: fixed) else { return nil }
     let graph = computation.graph(of: quantity)
-    let builder = TapeBuilder(graph: graph, givens: givens)
+    let builder = TapeBuilder(graph: graph, givens: givens, keys: keys)
+    var leaves: [String: TapeBlock] = [:]
+    for name in givens.keys.sorted() + keys.map(\.key) {
+      leaves[name] = try? builder.block(named: name)
+    }
     Self.lay(graph, on: builder)
     let network = quantity.network?.name ?? exercise.network?.name
     var blocks: [Int: TapeBlock] = [:]
     for (index, other) in exercise.quantities.enumerated() {
-      guard case .value(_, let expression) = other.kind, other.keys.isEmpty,
+      guard case .value(_, let expression) = other.kind,
+        other.keys.allSatisfy({ key in keys.contains { $0.key == key.name } }),
         (other.network?.name ?? exercise.network?.name) == network,
         let block = try? graph[other.name] != nil
           ? builder.block(named: other.name) : builder.block(expression),
@@ -48,11 +57,14 @@ package struct ExerciseTape: Sendable {
     classes = tape.classes()
     engineBlocks = known
     self.blocks = blocks
+    swaps = NameSwaps(tape, leaves: leaves, quantities: blocks.keys.sorted().map {
+      exercise.quantities[$0].name
+    }).all
   }
 
   /// The mistakes that can be made on the tape.
   package var mutations: [TapeMutation] {
-    NetworkMutations(tape, engineBlocks).all + TapeMutations.all(of: tape)
+    NetworkMutations(tape, engineBlocks).all + TapeMutations.all(of: tape) + swaps
   }
 
   /// Lays the engine's computation in the order in which people do it.
@@ -78,13 +90,23 @@ package struct ExerciseTape: Sendable {
 
 /// The tapes of an exercise, each built when it is first asked for, whichever thread asks.
 final class ExerciseTapes: Sendable {
-  private let tapes = Mutex<[String: ExerciseTape?]>([:])
+  private struct Place: Hashable {
+    let network: String
+    let keys: [KeyValue]
+  }
 
-  func tape(_ name: String, _ make: () -> ExerciseTape?) -> ExerciseTape? {
-    tapes.withLock { tapes in
-      if let known = tapes[name] { return known }
+  private let tapes = Mutex<[Place: ExerciseTape?]>([:])
+
+  func tape(
+    _ network: String,
+    at keys: [KeyValue],
+    _ make: () -> ExerciseTape?
+  ) -> ExerciseTape? {
+    let place = Place(network: network, keys: keys)
+    return tapes.withLock { tapes in
+      if let known = tapes[place] { return known }
       let tape = make()
-      tapes[name] = .some(tape)
+      tapes[place] = .some(tape)
       return tape
     }
   }

@@ -45,11 +45,13 @@ final class Sheet {
   /// More choices than this are not all tried: then inputs change one and two at a time.
   private static let mostChoices = 1024
 
-  init(_ judge: ExerciseJudge, _ tape: ExerciseTape) {
+  /// `keys`: The keys of the cells that are on it.
+  init(_ judge: ExerciseJudge, _ tape: ExerciseTape, at keys: [KeyValue] = []) {
     self.judge = judge
     self.tape = tape
     var readings: [Int: [Int]] = [:]
-    for (position, reading) in judge.readings.enumerated() where reading.keys.isEmpty {
+    for (position, reading) in judge.readings.enumerated()
+    where reading.keys.allSatisfy(keys.contains) {
       readings[reading.quantity, default: []].append(position)
     }
     var members: [Int: [Int]] = [:]

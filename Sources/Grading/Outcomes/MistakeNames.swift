@@ -1,0 +1,85 @@
+import Exercises
+import Formulas
+
+/// Chooses, among the mistakes that could be behind the wrong readings of an exercise, the ones that
+/// are named.
+///
+/// Chance matches are the danger: a number with few digits says nothing alone, what explains several
+/// numbers comes before a slip of the pen, and that before what explains one.
+struct MistakeNames {
+  /// A wrong reading, and where to look for its mistake.
+  struct Reading {
+    let position: Int
+    let numbers: [WrittenNumber]
+    /// True if a slip of the pen explains it.
+    let isSlip: Bool
+    let search: MistakeSearch
+  }
+
+  /// The mistakes in a teacher's words, by the positions of the readings.
+  private(set) var byPosition: [Int: String] = [:]
+
+  private static let mostTies = 3
+  /// Of mistakes that were found, so many are tried together with a second one.
+  private static let mostPaired = 3
+
+  init(_ readings: [Reading]) {
+    name(readings, readings.map { $0.search.candidates(for: $0.position) }, isPair: false)
+    // Two at a time: one that explains other numbers, and one more.
+    let left = readings.filter { byPosition[$0.position] == nil && !$0.isSlip }
+    var counts: [String: Int] = [:]
+    for message in byPosition.values { counts[message, default: 0] += 1 }
+    let known = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.mostPaired)
+    guard !left.isEmpty, left.count <= Self.mostPairedReadings, !known.isEmpty else { return }
+    let messages = Set(known.map(\.key))
+    name(
+      left,
+      left.map { $0.search.together(with: messages).candidates(for: $0.position) },
+      isPair: true
+    )
+  }
+
+  private static let mostPairedReadings = 40
+
+  private mutating func name(
+    _ readings: [Reading],
+    _ candidates: [MistakeSearch.Candidates],
+    isPair: Bool
+  ) {
+    // The same words for two places are one mistake.
+    var counts: [String: Int] = [:]
+    for found in candidates {
+      for message in Set(found.mutations.map(\.message)) { counts[message, default: 0] += 1 }
+    }
+    for (reading, found) in zip(readings, candidates) {
+      let mutations =
+        found.mutations + found.near.filter { (counts[$0.message] ?? 0) >= Self.confirming }
+      let most = mutations.map { counts[$0.message] ?? 0 }.max() ?? 0
+      if reading.isSlip, most < 2 { continue }
+      let best = mutations.filter { counts[$0.message] == most }
+      guard let rank = best.map(\.rank).min() else { continue }
+      let digits = reading.numbers.map(\.significantDigits).max() ?? 0
+      let isConfirmed = most > 1 || reading.numbers.count > 1
+      let tried = found.tried[...min(rank, 2)].reduce(0, +)
+      guard isConfirmed ? digits >= 3 : !isPair && Self.isTelling(digits, tried, rank: rank)
+      else { continue }
+      var messages: [String] = []
+      for mutation in best where mutation.rank == rank && !messages.contains(mutation.message) {
+        messages.append(mutation.message)
+      }
+      guard messages.count <= Self.mostTies else { continue }
+      byPosition[reading.position] = messages.joined(separator: ", or ")
+    }
+  }
+
+  /// So many other numbers make a mistake sure enough to be behind one near the right value, too.
+  private static let confirming = 2
+
+  /// True if one number alone says enough: few of the mistakes that were tried give its digits by
+  /// chance.
+  private static func isTelling(_ digits: Int, _ tried: Int, rank: Int) -> Bool {
+    guard digits >= 4 else { return false }
+    let chance = 0.5 * Double(tried) * PowersOfTen.power(1 - digits)
+    return chance <= (rank == 0 ? 0.05 : 0.02)
+  }
+}
