@@ -22,6 +22,23 @@ struct MistakeTests {
     case noBias = "the bias was left out"
     case layerOff = "the activation of the layer above was used"
     case errorOff = "the error of the layer above was used"
+    case log10 = "log10 instead of ln"
+    case log2 = "log2 instead of ln"
+    case droppedTerm = "was left out"
+
+    var isUpdate: Bool { [.ascent, .noRate, .rateTwice].contains(self) }
+
+    /// True for mistakes that show in the cost alone.
+    var isInCost: Bool { [.missingHalf, .log10, .log2, .droppedTerm].contains(self) }
+
+    /// True for mistakes that a network with this cost can have.
+    func fits(isEntropy: Bool) -> Bool {
+      switch self {
+      case .missingHalf, .factorTwo: !isEntropy
+      case .log10, .log2, .droppedTerm: isEntropy
+      default: true
+      }
+    }
   }
 
   struct Numbers {
@@ -31,20 +48,25 @@ struct MistakeTests {
     var cost = 0.0
   }
 
-  /// A 3-3-3 network of sigmoids with the quadratic cost, computed with loops.
+  /// A network of sigmoids with as many neurons in each of three layers, computed with loops.
   struct Net {
+    let size: Int
+    let isEntropy: Bool
     var weights: [[[Double]]]
     var biases: [[Double]]
     var x: [Double]
     var y: [Double]
     var eta: Double
 
-    init(_ draw: inout SystemlessGenerator) {
+    init(_ draw: inout SystemlessGenerator, size: Int = 3, isEntropy: Bool = false) {
       func number() -> Double { (draw.uniform() * 3 - 1.5).rounded(toPlaces: 2) }
-      weights = (0..<2).map { _ in (0..<3).map { _ in (0..<3).map { _ in number() } } }
-      biases = (0..<2).map { _ in (0..<3).map { _ in number() } }
-      x = (0..<3).map { _ in number() }
-      y = (0..<3).map { _ in draw.uniform().rounded(toPlaces: 2) }
+      self.size = size
+      self.isEntropy = isEntropy
+      let range = 0..<size
+      weights = (0..<2).map { _ in range.map { _ in range.map { _ in number() } } }
+      biases = (0..<2).map { _ in range.map { _ in number() } }
+      x = range.map { _ in number() }
+      y = range.map { _ in draw.uniform().rounded(toPlaces: 2) }
       eta = [0.1, 0.3, 0.5, 2][Int(draw.uniform() * 4)]
     }
 
@@ -56,9 +78,9 @@ struct MistakeTests {
       for layer in 0..<2 {
         let isTurned = mistake == .transposedForward
         var z: [Double] = []
-        for j in 0..<3 {
+        for j in 0..<size {
           var sum = mistake == .noBias ? 0 : biases[layer][j]
-          for k in 0..<3 {
+          for k in 0..<size {
             let weight = isTurned ? weights[layer][k][j] : weights[layer][j][k]
             sum += weight * activations[layer][k]
           }
@@ -76,15 +98,14 @@ struct MistakeTests {
         default: return a * (1 - a)
         }
       }
-      var squares = 0.0
-      for j in 0..<3 { squares += pow(activations[2][j] - y[j], 2) }
       var numbers = Numbers(nablaW: [[], []], nablaB: [[], []], weights: weights)
-      numbers.cost = mistake == .missingHalf ? squares : squares / 2
+      numbers.cost = cost(activations[2], mistake)
       var delta: [Double] = []
-      for j in 0..<3 {
+      for j in 0..<size {
         let sign: Double = mistake == .outputSwapped ? -1 : 1
         let factor: Double = mistake == .factorTwo ? 2 : 1
-        delta.append(sign * factor * (activations[2][j] - y[j]) * slope(1, j))
+        let error = sign * factor * (activations[2][j] - y[j])
+        delta.append(isEntropy ? error : error * slope(1, j))
       }
       let step =
         mistake == .noRate ? 1 : mistake == .rateTwice ? eta * eta : mistake == .ascent ? -eta : eta
@@ -95,9 +116,9 @@ struct MistakeTests {
           above = delta
           let isTurned = mistake == .notTransposed
           delta = []
-          for j in 0..<3 {
+          for j in 0..<size {
             var sum = 0.0
-            for k in 0..<3 { sum += (isTurned ? used[j][k] : used[k][j]) * above[k] }
+            for k in 0..<size { sum += (isTurned ? used[j][k] : used[k][j]) * above[k] }
             delta.append(sum * slope(0, j))
           }
         }
@@ -105,38 +126,78 @@ struct MistakeTests {
         let input = mistake == .layerOff ? activations[layer + 1] : activations[layer]
         numbers.nablaB[layer] = error
         let isTurned = mistake == .gradientTransposed
-        for j in 0..<3 {
-          let row = (0..<3).map { k in isTurned ? error[k] * input[j] : error[j] * input[k] }
+        for j in 0..<size {
+          let row = (0..<size).map { k in isTurned ? error[k] * input[j] : error[j] * input[k] }
           numbers.nablaW[layer].append(row)
-          for k in 0..<3 { numbers.weights[layer][j][k] -= step * row[k] }
+          for k in 0..<size { numbers.weights[layer][j][k] -= step * row[k] }
         }
       }
       return numbers
     }
 
-    var chapter: String {
-      """
-      ## Step
+    private func cost(_ output: [Double], _ mistake: Mistake?) -> Double {
+      var total = 0.0
+      for (a, y) in zip(output, y) {
+        guard isEntropy else {
+          total += mistake == .missingHalf ? (a - y) * (a - y) : (a - y) * (a - y) / 2
+          continue
+        }
+        func log(_ value: Double) -> Double {
+          switch mistake {
+          case .log10: Foundation.log10(value)
+          case .log2: Foundation.log2(value)
+          default: Foundation.log(value)
+          }
+        }
+        total -= y * log(a)
+        if mistake != .droppedTerm { total -= (1 - y) * log(1 - a) }
+      }
+      return total
+    }
 
-      ```yaml network
-      name: net
-      layers: "3 - 3 sigmoid - 3 sigmoid"
-      ```
+    /// An exercise that asks for matrices, or for every parameter on its own.
+    func chapter(isSingle: Bool = false) -> String {
+      var entries: [String] = []
+      for layer in 0..<2 {
+        for j in 0..<size {
+          let names = (0..<size).map { "w\(layer * size * size + j * size + $0 + 1)" }
+          let place = layer == 0 ? "hidden" : "output"
+          let bias = "b\(layer * size + j + 1)"
+          entries.append("\(place) \(j + 1): [\(names.joined(separator: ", ")), \(bias)]")
+        }
+      }
+      let neurons = entries.joined(separator: ", ")
+      let matrices = """
+          "nabla_w[0]": {is: "nabla_w[0]", to: 4 digits}
+          "nabla_w[1]": {is: "nabla_w[1]", to: 4 digits}
+          "nabla_b[0]": {is: "nabla_b[0]", to: 4 digits}
+          "nabla_b[1]": {is: "nabla_b[1]", to: 4 digits}
+          "weights_new[0]": {is: "weights_new[0]", to: 4 decimals}
+          "weights_new[1]": {is: "weights_new[1]", to: 4 decimals}
+        """
+      let single = """
+          "dE/d{p}": {for: p in parameters, is: "gradient of p", to: 4 digits}
+          "{p} new": {for: p in parameters, is: "p - eta * gradient of p", to: 4 decimals}
+        """
+      return """
+        ## Step
 
-      ```yaml exercise
-      id: step
-      network: net
-      given: {x: "\(x)", y: "\(y)", eta: "\(eta)", "weights[0]": "\(weights[0])", "weights[1]": "\(weights[1])", "biases[0]": "\(biases[0])", "biases[1]": "\(biases[1])"}
-      answers:
-        E: {is: "cost", to: 4 digits}
-        "nabla_w[0]": {is: "nabla_w[0]", to: 4 digits}
-        "nabla_w[1]": {is: "nabla_w[1]", to: 4 digits}
-        "nabla_b[0]": {is: "nabla_b[0]", to: 4 digits}
-        "nabla_b[1]": {is: "nabla_b[1]", to: 4 digits}
-        "weights_new[0]": {is: "weights_new[0]", to: 4 decimals}
-        "weights_new[1]": {is: "weights_new[1]", to: 4 decimals}
-      ```
-      """
+        ```yaml network
+        name: net
+        layers: "\(size) - \(size) sigmoid - \(size) sigmoid"
+        cost: \(isEntropy ? "cross-entropy" : "quadratic")
+        neurons: {\(neurons)}
+        ```
+
+        ```yaml exercise
+        id: step
+        network: net
+        given: {x: "\(x)", y: "\(y)", eta: "\(eta)", weights: "\(weights)", biases: "\(biases)"}
+        answers:
+          E: {is: "cost", to: 4 digits}
+        \(isSingle ? single : matrices)
+        ```
+        """
     }
   }
 
@@ -163,48 +224,106 @@ struct MistakeTests {
     "[\(matrix.map { "[\($0.map { digits($0) }.joined(separator: ", "))]" }.joined(separator: ", "))]"
   }
 
-  @Test("the mistake that was made is named, alone or in a tie")
-  func recall() throws {
-    var draw = SystemlessGenerator(state: 20_261_121)
+  /// How often the mistake that was made is named.
+  private struct Count {
     var made: [Mistake: Int] = [:]
     var named: [Mistake: Int] = [:]
     var ties = 0
     var tied = 0
-    for _ in 0..<60 {
-      let net = Net(&draw)
-      for mistake in Mistake.allCases {
-        let wrong = net.run(mistake)
-        var homework = ""
-        if mistake == .missingHalf { homework += "E = \(Self.digits(wrong.cost))\n\n" }
-        let isUpdate = [.ascent, .noRate, .rateTwice].contains(mistake)
-        for layer in [1, 0] where !isUpdate && mistake != .missingHalf {
-          homework += "nabla_w[\(layer)] = \(Self.text(wrong.nablaW[layer]))\n\n"
-        }
-        for layer in [1, 0] where isUpdate {
-          homework += "weights_new[\(layer)] = \(Self.text(wrong.weights[layer]))\n\n"
-        }
-        let graded = try TestCourse.grade(homework, net.chapter)
-        let mistakes = graded.exercises[0].items.filter { $0.outcome == .wrong }.map(\.mistake)
-        guard !mistakes.isEmpty else { continue }
-        made[mistake, default: 0] += 1
-        let messages = mistakes.compactMap { $0 }
-        for message in messages {
-          ties += message.components(separatedBy: ", or ").count
-          tied += 1
-        }
-        if messages.contains(where: { $0.contains(mistake.rawValue) }) {
-          named[mistake, default: 0] += 1
-        }
+    var longestTie = 0
+
+    var total: Int { made.values.reduce(0, +) }
+    var found: Int { named.values.reduce(0, +) }
+
+    mutating func add(_ mistake: Mistake, _ graded: GradedHomework) {
+      let mistakes = graded.exercises[0].items.filter { $0.outcome == .wrong }.map(\.mistake)
+      guard !mistakes.isEmpty else { return }
+      made[mistake, default: 0] += 1
+      let messages = mistakes.compactMap { $0 }
+      for message in messages {
+        let count = message.components(separatedBy: ", or ").count
+        ties += count
+        tied += 1
+        longestTie = max(longestTie, count)
+      }
+      if messages.contains(where: { $0.contains(mistake.rawValue) }) {
+        named[mistake, default: 0] += 1
       }
     }
-    let total = made.values.reduce(0, +)
-    let found = named.values.reduce(0, +)
-    for mistake in Mistake.allCases {
-      print("\(mistake): \(named[mistake] ?? 0) of \(made[mistake] ?? 0)")
+
+    func show(_ title: String) {
+      for mistake in Mistake.allCases where made[mistake] != nil {
+        print("\(title) \(mistake): \(named[mistake] ?? 0) of \(made[mistake] ?? 0)")
+      }
+      let mean = Double(ties) / Double(max(1, tied))
+      print("\(title) recall \(found) of \(total), ties of \(mean) on average, at most \(longestTie)")
     }
-    print("recall \(found) of \(total), ties of \(Double(ties) / Double(max(1, tied))) on average")
-    #expect(total > 700)
-    #expect(10 * found >= 9 * total)
+  }
+
+  @Test("the mistake behind whole matrices is named, alone or in a tie", arguments: [false, true])
+  func recall(isEntropy: Bool) throws {
+    var draw = SystemlessGenerator(state: 20_261_121)
+    var count = Count()
+    for _ in 0..<40 {
+      let net = Net(&draw, isEntropy: isEntropy)
+      for mistake in Mistake.allCases where mistake.fits(isEntropy: isEntropy) {
+        let wrong = net.run(mistake)
+        var homework = ""
+        if mistake.isInCost { homework += "E = \(Self.digits(wrong.cost))\n\n" }
+        for layer in [1, 0] where !mistake.isUpdate && !mistake.isInCost {
+          homework += "nabla_w[\(layer)] = \(Self.text(wrong.nablaW[layer]))\n\n"
+        }
+        for layer in [1, 0] where mistake.isUpdate {
+          homework += "weights_new[\(layer)] = \(Self.text(wrong.weights[layer]))\n\n"
+        }
+        count.add(mistake, try TestCourse.grade(homework, net.chapter()))
+      }
+    }
+    count.show(isEntropy ? "entropy" : "quadratic")
+    #expect(count.total > 500)
+    #expect(10 * count.found >= 9 * count.total)
+    #expect(count.longestTie <= 3)
+  }
+
+  @Test("the mistake behind single parameters is named, alone or in a tie", arguments: [1, 4])
+  func singles(most: Int) throws {
+    var draw = SystemlessGenerator(state: 7)
+    var count = Count()
+    for round in 0..<60 {
+      let net = Net(&draw, size: 2 + round % 2, isEntropy: round % 3 == 0)
+      for mistake in Mistake.allCases where mistake.fits(isEntropy: net.isEntropy) {
+        // Four digits of one new weight hold two or three of its change: they say too little alone.
+        if mistake.isUpdate, most == 1 { continue }
+        let (wrong, right) = (net.run(mistake), net.run(nil))
+        var lines: [String] = []
+        if mistake.isInCost {
+          lines = ["E = \(Self.digits(wrong.cost))"]
+        } else {
+          for layer in 0..<2 {
+            for j in 0..<net.size {
+              for k in 0..<net.size {
+                let name = "w\(layer * net.size * net.size + j * net.size + k + 1)"
+                let (of, from) =
+                  mistake.isUpdate
+                  ? (wrong.weights, right.weights) : (wrong.nablaW, right.nablaW)
+                let (text, own) = (Self.digits(of[layer][j][k]), Self.digits(from[layer][j][k]))
+                guard text != own else { continue }
+                lines.append(mistake.isUpdate ? "\(name) new = \(text)" : "dE/d\(name) = \(text)")
+              }
+            }
+          }
+          while lines.count > most {
+            lines.remove(at: Int(draw.uniform() * Double(lines.count)))
+          }
+        }
+        let homework = lines.joined(separator: "\n\n")
+        count.add(mistake, try TestCourse.grade(homework, net.chapter(isSingle: true)))
+      }
+    }
+    count.show("\(most) single")
+    #expect(count.total > 750)
+    #expect(10 * count.found >= 9 * count.total)
+    #expect(count.longestTie <= 3)
   }
 }
 

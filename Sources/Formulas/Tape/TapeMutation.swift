@@ -4,10 +4,13 @@ package struct TapeMutation: Sendable {
   package let message: String
   /// The operations that stand in the place of others, by node.
   package let edits: [Int: Tape.Node]
-  /// How usual the mistake is: 0 for the classic ones.
+  /// How usual the mistake is: 0 for the classic ones, below 0 for those of the last step alone.
   package let rank: Int
   /// The first node that changes.
   package let start: Int
+
+  /// The rank of the few mistakes of w − η ∂C/∂w itself, which come before all of its gradient.
+  package static let ofStep = -1
 
   package init(_ message: String, rank: Int, _ edits: [Int: Tape.Node]) {
     self.message = message

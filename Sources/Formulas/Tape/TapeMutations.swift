@@ -117,9 +117,10 @@ package struct TapeMutations {
   ) {
     switch operation {
     case .multiply:
+      let isStep = left == .name("eta")
       leaveOut(
         "\(Self.factor(left)) was left out",
-        rank: rank,
+        rank: isStep ? TapeMutation.ofStep : rank,
         group,
         where: { $0.operation == .multiply },
         keeping: \.right
@@ -131,10 +132,10 @@ package struct TapeMutations {
         where: { $0.operation == .multiply },
         keeping: \.left
       )
-      if case .name("eta") = left {
+      if isStep {
         add(
           "the learning rate was applied twice",
-          rank: rank,
+          rank: TapeMutation.ofStep,
           group,
           where: { $0.operation == .multiply }
         ) { .init(.twice, Int($0.left), Int($0.right)) }
@@ -203,7 +204,12 @@ package struct TapeMutations {
       isUpdate
       ? "the step was added instead of subtracted: gradient ascent"
       : "\(Self.text(right)) was added instead of subtracted"
-    add(sum, rank: rank, group, where: { $0.operation == .subtract }) {
+    add(
+      sum,
+      rank: isUpdate ? TapeMutation.ofStep : rank,
+      group,
+      where: { $0.operation == .subtract }
+    ) {
       .init(.add, Int($0.left), Int($0.right))
     }
     if !isUpdate {

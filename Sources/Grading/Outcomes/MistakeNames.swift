@@ -58,10 +58,8 @@ struct MistakeNames {
       if reading.isSlip, most < 2 { continue }
       let best = mutations.filter { counts[$0.message] == most }
       guard let rank = best.map(\.rank).min() else { continue }
-      let digits = reading.numbers.map(\.significantDigits).max() ?? 0
-      let isConfirmed = most > 1 || reading.numbers.count > 1
-      let tried = found.tried[...min(rank, 2)].reduce(0, +)
-      guard isConfirmed ? digits >= 3 : !isPair && Self.isTelling(digits, tried, rank: rank)
+      let tried = found.tried.reduce(0) { $1.key <= rank ? $0 + $1.value : $0 }
+      guard Self.isTelling(found.digits, most * reading.numbers.count, tried, rank: rank, isPair)
       else { continue }
       var messages: [String] = []
       for mutation in best where mutation.rank == rank && !messages.contains(mutation.message) {
@@ -75,11 +73,19 @@ struct MistakeNames {
   /// So many other numbers make a mistake sure enough to be behind one near the right value, too.
   private static let confirming = 2
 
-  /// True if one number alone says enough: few of the mistakes that were tried give its digits by
-  /// chance.
-  private static func isTelling(_ digits: Int, _ tried: Int, rank: Int) -> Bool {
-    guard digits >= 4 else { return false }
+  /// True if numbers say enough: few of the mistakes that were tried give their digits by chance.
+  ///
+  /// `count`: The numbers that the mistake explains.
+  private static func isTelling(
+    _ digits: Int,
+    _ count: Int,
+    _ tried: Int,
+    rank: Int,
+    _ isPair: Bool
+  ) -> Bool {
+    guard count < 2 else { return digits * count >= (isPair ? 8 : 6) }
+    guard digits >= (rank < 0 ? 3 : 4), !isPair else { return false }
     let chance = 0.5 * Double(tried) * PowersOfTen.power(1 - digits)
-    return chance <= (rank == 0 ? 0.05 : 0.02)
+    return chance <= (rank > 0 ? 0.02 : 0.05)
   }
 }

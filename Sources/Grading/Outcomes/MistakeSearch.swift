@@ -43,8 +43,10 @@ struct MistakeSearch {
     var mutations: [TapeMutation] = []
     /// Those whose value is near the right one: they name nothing of their own accord.
     var near: [TapeMutation] = []
-    /// How many mistakes of each rank give another value than the right one.
-    var tried: [Int] = [0, 0, 0]
+    /// By rank, how many mistakes give another value than the right one.
+    var tried: [Int: Int] = [:]
+    /// The significant digits of what was written; of an updated parameter those of its change.
+    var digits = 0
   }
 
   /// The mistakes that give what is written, with exact values or with the student's.
@@ -57,6 +59,8 @@ struct MistakeSearch {
     guard let targets = sheet.tape.blocks[reading.quantity]?.nodes, targets.count == numbers.count
     else { return candidates }
     let right = targets.map { sheet.tape.values[$0] }
+    let bases = targets.map(base)
+    candidates.digits = zip(numbers, bases).map { Self.digits(of: $0, from: $1) }.max() ?? 0
     let own = sheet.written(before: position)
     let ownRight = own.map { own -> [Double] in
       var values = own.values
@@ -66,14 +70,14 @@ struct MistakeSearch {
     let inCone = Set(own?.order ?? [])
     for (index, mutation) in mutations.enumerated() {
       let values = targets.map { mutated[index][$0] }
-      if values != right { candidates.tried[min(mutation.rank, 2)] += 1 }
-      var fit = fit(numbers, values, right)
+      if values != right { candidates.tried[mutation.rank, default: 0] += 1 }
+      var fit = fit(numbers, values, right, bases)
       if fit == .none, let own, let ownRight,
         mutation.edits.keys.contains(where: inCone.contains)
       {
         var values = own.values
         sheet.tape.tape.compute(own.order, with: mutation, in: &values)
-        fit = self.fit(numbers, targets.map { values[$0] }, ownRight)
+        fit = self.fit(numbers, targets.map { values[$0] }, ownRight, bases)
       }
       switch fit {
       case .none: continue
@@ -89,15 +93,35 @@ struct MistakeSearch {
   }
 
   /// Whether values are what is written, at its last place, and how far they are from what is right.
-  private func fit(_ numbers: [WrittenNumber], _ values: [Double], _ right: [Double]) -> Fit {
+  private func fit(
+    _ numbers: [WrittenNumber],
+    _ values: [Double],
+    _ right: [Double],
+    _ bases: [Double]
+  ) -> Fit {
     var fit = Fit.near
     for (place, number) in numbers.enumerated() {
       let value = values[place]
       guard value.isFinite,
         abs(number.value - value) <= 0.5 * number.unit * (1 + 1e-9) + 4 * abs(value).ulp
       else { return .none }
-      if abs(value - right[place]) > Self.near * abs(right[place]) { fit = .far }
+      if abs(value - right[place]) > Self.near * abs(right[place] - bases[place]) { fit = .far }
     }
     return values == right ? .none : fit
+  }
+
+  /// What a value is counted from: 0, or the given that a step is subtracted from.
+  private func base(of target: Int) -> Double {
+    let node = sheet.tape.tape.nodes[target]
+    guard node.operation == .subtract,
+      case .given(let value) = sheet.tape.tape.nodes[Int(node.left)].operation
+    else { return 0 }
+    return value
+  }
+
+  private static func digits(of number: WrittenNumber, from base: Double) -> Int {
+    guard base != 0 else { return number.significantDigits }
+    guard let leading = WrittenNumber.leadingPlace(of: number.value - base) else { return 0 }
+    return max(0, min(number.significantDigits, leading - number.lastPlace + 1))
   }
 }
