@@ -97,6 +97,37 @@ struct FormulaMistakeTests {
     #expect(100 * named >= 98 * made, "\(named) of \(made)\n\(missed.joined(separator: "\n"))")
   }
 
+  @Test("a number from another cell is given no false name")
+  func copies() throws {
+    var draw = MistakeTests.SystemlessGenerator(state: 13)
+    var (made, named) = (0, 0)
+    var examples: [String] = []
+    let formulas = Set(Self.cases.map(\.formula)).sorted()
+    for round in 0..<1200 {
+      let formula = formulas[round % formulas.count]
+      let (y, a) = Self.point(&draw)
+      let (otherY, otherA) = Self.point(&draw)
+      let other = try TestCourse.grade(
+        "C = 99.99",
+        Self.chapter(formula, isTable: false, y: otherY, a: otherA)
+      )
+      let text = try #require(other.item("C").expected)
+      let graded = try TestCourse.grade(
+        "C = \(text)",
+        Self.chapter(formula, isTable: false, y: y, a: a)
+      )
+      let item = try graded.item("C")
+      guard item.outcome == .wrong else { continue }
+      made += 1
+      guard let mistake = item.mistake, !mistake.contains("digit") else { continue }
+      named += 1
+      examples.append("\(formula) y \(y) a \(a) \(text): \(mistake)")
+    }
+    print("copies in single formulas: \(named) of \(made) named falsely")
+    #expect(made > 1000)
+    #expect(100 * named <= 3 * made, "\(examples.joined(separator: "\n"))")
+  }
+
   private static func point(_ draw: inout MistakeTests.SystemlessGenerator) -> (Double, Double) {
     func number() -> Double { ((0.03 + 0.94 * draw.uniform()) * 100).rounded() / 100 }
     return (number(), number())
