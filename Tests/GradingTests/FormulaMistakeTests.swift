@@ -88,7 +88,9 @@ struct FormulaMistakeTests {
         if item.mistake?.contains(example.words) ?? false {
           named += 1
         } else {
-          missed.append("\(example.formula) y \(y) a \(a) \(text), \(example.words): \(item.mistake ?? "")")
+          missed.append(
+            "\(example.formula) y \(y) a \(a) \(text), \(example.words): \(item.mistake ?? "")"
+          )
         }
       }
     }

@@ -256,7 +256,9 @@ struct MistakeTests {
         print("\(title) \(mistake): \(named[mistake] ?? 0) of \(made[mistake] ?? 0)")
       }
       let mean = Double(ties) / Double(max(1, tied))
-      print("\(title) recall \(found) of \(total), ties of \(mean) on average, at most \(longestTie)")
+      print(
+        "\(title) recall \(found) of \(total), ties of \(mean) on average, at most \(longestTie)"
+      )
     }
   }
 

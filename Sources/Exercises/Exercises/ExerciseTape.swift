@@ -57,9 +57,14 @@ package struct ExerciseTape: Sendable {
     classes = tape.classes()
     engineBlocks = known
     self.blocks = blocks
-    swaps = NameSwaps(tape, leaves: leaves, quantities: blocks.keys.sorted().map {
-      exercise.quantities[$0].name
-    }).all
+    swaps =
+      NameSwaps(
+        tape,
+        leaves: leaves,
+        quantities: blocks.keys.sorted().map {
+          exercise.quantities[$0].name
+        }
+      ).all
   }
 
   /// The mistakes that can be made on the tape.

@@ -7,6 +7,8 @@ struct NameSwaps {
   /// More names than this in one exercise are not swapped: nearly every number would be explained.
   private static let mostNames = 5
 
+  /// Swaps each two of the names.
+  ///
   /// `leaves`: The nodes of givens and keys, by name.
   /// `quantities`: The quantities whose formulas an author wrote.
   init(_ tape: Tape, leaves: [String: TapeBlock], quantities: [String]) {

@@ -51,7 +51,8 @@ package struct HomeworkGrader: Sendable {
       assignment: assignment.name,
       exercises: questions.map(\.exercise),
       work: work.steps(in: submission),
-      findings: questions.flatMap(\.findings),
+      findings: questions.flatMap(\.findings)
+        + ConsistencyChecker(decimalMark: settings.decimalMark).findings(in: submission),
       diagnostics: diagnostics(submission),
       unreadLines: Self.merged(questions.flatMap(\.unreadLines) + outside(submission, places))
     )

@@ -1,0 +1,120 @@
+import Networks
+
+/// A sentence that counts: `the 4s are most often read as 9, 21 times`, `137 of 150 are right`.
+struct ConfusionCount {
+  private enum Claim {
+    case taken(label: Int, as: Int, count: Int?, isMost: Bool)
+    case right(count: Int, of: Int?)
+  }
+
+  private let claim: Claim
+  let range: Range<Int>
+
+  private static let takings: Set<String> = [
+    "read", "taken", "mistaken", "confused", "classified", "misclassified", "predicted",
+    "recognized", "recognised", "labeled", "labelled", "misread", "called", "seen",
+  ]
+  private static let counted: Set<String> = [
+    "times", "cases", "images", "samples", "examples", "digits", "instances",
+  ]
+
+  /// What a sentence counts about a matrix.
+  static func all(in sentence: ProseSentence, _ matrix: ReportedConfusion) -> [ConfusionCount] {
+    right(in: sentence) + taken(in: sentence, matrix)
+  }
+
+  private static func right(in sentence: ProseSentence) -> [ConfusionCount] {
+    guard sentence.contains(["correct", "correctly", "right", "rightly"]),
+      !sentence.contains(["class", "digit", "class's", "each"])
+    else { return [] }
+    let tokens = sentence.tokens
+    for (index, token) in tokens.enumerated() where index + 2 < tokens.count {
+      let isOf = tokens[index + 1].word == "of" || tokens[index + 1].isMark("/")
+      guard let hits = token.count, isOf else { continue }
+      var next = index + 2
+      while next < tokens.count, ["the", "all", "out", "of"].contains(tokens[next].word ?? "") {
+        next += 1
+      }
+      guard next < tokens.count, let total = tokens[next].count, total >= hits else { continue }
+      let range = token.range.lowerBound..<tokens[next].range.upperBound
+      return [ConfusionCount(claim: .right(count: hits, of: total), range: range)]
+    }
+    return []
+  }
+
+  private static func taken(
+    in sentence: ProseSentence,
+    _ matrix: ReportedConfusion
+  ) -> [ConfusionCount] {
+    let tokens = sentence.tokens
+    func label(_ place: Int) -> Int? {
+      switch tokens[place].content {
+      case .number(let number) where number.lastPlace >= 0: matrix.place(of: number.text)
+      case .word(let word): matrix.place(of: word)
+      default: nil
+      }
+    }
+    guard let verb = tokens.firstIndex(where: { $0.word.map(takings.contains) ?? false }),
+      let link = tokens[verb...].firstIndex(where: {
+        ["as", "for", "with", "to"].contains($0.word ?? "")
+      })
+    else { return [] }
+    // The class that is taken stands last before the verb, the other one first after `as`.
+    let before = tokens[..<verb].indices.reversed()
+    guard let own = before.first(where: { label($0) != nil }).flatMap(label),
+      let other = tokens[(link + 1)...].indices.first(where: { label($0) != nil }),
+      other <= link + 4, let taken = label(other), taken != own,
+      !sentence.contains(["not", "never"])
+    else { return [] }
+    var count: Int?
+    var end = tokens[other].range.upperBound
+    // `21 times`, or `21 of the 4s are read as 9`.
+    for index in tokens.indices where index != other {
+      guard let number = tokens[index].count, index + 1 < tokens.count,
+        tokens[index + 1].word.map({ counted.contains($0) || $0 == "of" }) ?? false
+      else { continue }
+      count = number
+      end = max(end, tokens[index].range.upperBound)
+      break
+    }
+    let isMost =
+      sentence.contains(["most", "mostly", "often"]) && sentence.contains(["most", "mostly"])
+    guard count != nil || isMost else { return [] }
+    let start = tokens.first?.range.lowerBound ?? 0
+    return [
+      ConfusionCount(
+        claim: .taken(label: own, as: taken, count: count, isMost: isMost),
+        range: start..<end
+      )
+    ]
+  }
+
+  /// Why the matrix says something else; nil if it does not.
+  func contradiction(
+    in matrix: ReportedConfusion,
+    _ orientation: ConfusionMatrix.Orientation
+  ) -> String? {
+    switch claim {
+    case .right(let count, let total):
+      guard total == nil || total == matrix.total else { return nil }
+      return count == matrix.hits
+        ? nil
+        : "\(count) are said to be right; on the diagonal of the confusion matrix are \(matrix.hits) of \(matrix.total)"
+    case .taken(let label, let other, let count, let isMost):
+      let exact = matrix.count(of: label, as: other, orientation)
+      let (own, name) = (matrix.labels[label], matrix.labels[other])
+      if let count, count != exact {
+        return "in the confusion matrix \(own) is taken for \(name) \(exact) times, not \(count)"
+      }
+      guard isMost else { return nil }
+      let others = matrix.labels.indices.filter { $0 != label }
+      let most = others.map { matrix.count(of: label, as: $0, orientation) }.max() ?? 0
+      guard exact < most,
+        let place = others.first(where: { matrix.count(of: label, as: $0, orientation) == most })
+      else { return nil }
+      return
+        "in the confusion matrix \(own) is most often taken for \(matrix.labels[place]), \(most) times; "
+        + "for \(name) \(exact) times"
+    }
+  }
+}

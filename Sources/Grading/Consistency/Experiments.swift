@@ -1,0 +1,123 @@
+import Formulas
+import Markdown
+
+/// What a homework says about experiments: sentences, tables, and the sections that they stand in.
+struct Experiments {
+  /// The passages under a heading, with those under its subheadings.
+  struct Section: Sendable {
+    let passages: Range<Int>
+    let parent: Int?
+  }
+
+  let numbers: NumberReader
+  let passages: [Passage]
+  let sentences: [ProseSentence]
+  let tables: [ReportedTable]
+  /// The tables of settings and scores.
+  let results: [ResultsTable]
+  let rowCounts: [RowCount]
+  /// The whole homework first.
+  private let sections: [Section]
+  private let innermost: [Int]
+
+  init(_ submission: Submission, decimalMark: DecimalMark) {
+    let source = submission.source
+    numbers = NumberReader(decimalMark: decimalMark)
+    passages = submission.passages
+    (sections, innermost) = Self.sections(of: passages)
+    var sentences: [ProseSentence] = []
+    var tables: [ReportedTable] = []
+    for (index, passage) in passages.enumerated() {
+      switch passage.kind {
+      case .table(let table):
+        let start = sections[innermost[index]].passages.lowerBound
+        tables.append(
+          ReportedTable(
+            grid: Grid(table, in: source),
+            passage: index,
+            introduction: sentences.filter { $0.passage >= start }
+          )
+        )
+        guard table.notation == .verbatim else { continue }
+        // What a program prints may look like a table, line by line.
+        let lines = table.rows.compactMap { row -> Range<Int>? in
+          let cells = row.filter { !$0.isEmpty }
+          guard let first = cells.first, let last = cells.last else { return nil }
+          return first.lowerBound..<last.upperBound
+        }
+        sentences += ProseReader.sentences(
+          of: FlatText(verbatim: lines, in: source),
+          passage: index,
+          isCode: true,
+          decimalMark: decimalMark
+        )
+      case .heading, .text, .code:
+        let isCode = if case .code = passage.kind { true } else { false }
+        sentences += ProseReader.sentences(
+          of: passage.text,
+          passage: index,
+          isCode: isCode,
+          decimalMark: decimalMark
+        )
+      }
+    }
+    self.sentences = sentences
+    self.tables = tables
+    results = tables.compactMap { [numbers] in ResultsTable($0, numbers) }
+    rowCounts = sentences.flatMap(RowCount.all)
+  }
+
+  private static func sections(of passages: [Passage]) -> ([Section], [Int]) {
+    var open: [(level: Int, start: Int, index: Int)] = [(0, 0, 0)]
+    var sections = [Section(passages: 0..<passages.count, parent: nil)]
+    var innermost: [Int] = []
+    func close(_ level: Int, at end: Int) {
+      while let last = open.last, last.level >= level {
+        let section = sections[last.index]
+        sections[last.index] = Section(passages: last.start..<end, parent: section.parent)
+        open.removeLast()
+      }
+    }
+    for (index, passage) in passages.enumerated() {
+      if case .heading(let level) = passage.kind {
+        close(level, at: index)
+        sections.append(Section(passages: index..<passages.count, parent: open.last?.index))
+        open.append((level, index, sections.count - 1))
+      }
+      innermost.append(open.last?.index ?? 0)
+    }
+    close(1, at: passages.count)
+    return (sections, innermost)
+  }
+
+  /// The passages of the sections around a passage, the innermost first, the whole homework last.
+  func scopes(of passage: Int) -> [Range<Int>] {
+    var scopes: [Range<Int>] = []
+    var section: Int? = innermost[passage]
+    while let index = section {
+      scopes.append(sections[index].passages)
+      section = sections[index].parent
+    }
+    return scopes
+  }
+
+  /// The sections without subsections, each with what stands in it.
+  var smallest: [Range<Int>] {
+    let parents = Set(sections.compactMap(\.parent))
+    return sections.indices.map { index in
+      guard parents.contains(index) else { return sections[index].passages }
+      let first = sections.firstIndex { $0.parent == index }.map {
+        sections[$0].passages.lowerBound
+      }
+      return sections[index].passages.lowerBound..<(first ?? sections[index].passages.upperBound)
+    }.filter { !$0.isEmpty }
+  }
+
+  func sentences(in scope: Range<Int>) -> [ProseSentence] {
+    sentences.filter { scope.contains($0.passage) }
+  }
+
+  func tables(in scope: Range<Int>) -> [ReportedTable] {
+    tables.filter { scope.contains($0.passage) }
+  }
+}

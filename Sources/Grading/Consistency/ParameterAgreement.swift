@@ -1,0 +1,210 @@
+/// Numbers of parameters against the layers that have them.
+enum ParameterAgreement {
+  static func findings(_ experiments: Experiments) -> [Finding] {
+    sentences(experiments) + experiments.tables.flatMap { summary($0, experiments) }
+  }
+
+  /// Layers in a sentence: `784-64-10`, `[784, 64, 10]`.
+  struct Layers: Hashable {
+    let sizes: [Int]
+    let passage: Int
+    let range: Range<Int>
+
+    var weights: [Int] { zip(sizes, sizes.dropFirst()).map { $0 * $1 } }
+    var biases: [Int] { Array(sizes.dropFirst()) }
+    var parameters: [Int] { zip(weights, biases).map { $0 + $1 } }
+    var name: String { sizes.map(String.init).joined(separator: "-") }
+
+    static func all(in sentence: ProseSentence) -> [Layers] {
+      let tokens = sentence.tokens
+      let isNetwork = sentence.contains([
+        "network", "net", "networks", "layers", "sizes", "architecture", "model", "mlp",
+      ])
+      var found: [Layers] = []
+      var index = 0
+      while index < tokens.count {
+        guard let first = tokens[index].count, first > 0 else {
+          index += 1
+          continue
+        }
+        var sizes = [first]
+        var end = index + 1
+        let isList = index > 0 && tokens[index - 1].isMark("[")
+        while end + 1 < tokens.count, let size = next(after: &end, tokens, isList: isList) {
+          sizes.append(size)
+        }
+        let isWhole = isList ? end < tokens.count && tokens[end].isMark("]") && isNetwork : true
+        if isWhole, sizes.count > 2 || (sizes.count == 2 && isNetwork && isList) {
+          found.append(
+            Layers(
+              sizes: sizes,
+              passage: sentence.passage,
+              range: tokens[index].range.lowerBound..<tokens[end - 1].range.upperBound
+            )
+          )
+        }
+        index = end
+      }
+      return found
+    }
+
+    private static func next(
+      after end: inout Int,
+      _ tokens: [ProseToken],
+      isList: Bool
+    ) -> Int? {
+      var place = end
+      guard isList ? tokens[place].isMark(",") : tokens[place].isMark("-") else { return nil }
+      place += 1
+      // `->`
+      if !isList, place < tokens.count, tokens[place].isMark(">") { place += 1 }
+      guard place < tokens.count, let size = tokens[place].count, size > 0 else { return nil }
+      end = place + 1
+      return size
+    }
+  }
+
+  private static func sentences(_ experiments: Experiments) -> [Finding] {
+    let layers = experiments.sentences.flatMap(Layers.all)
+    guard !layers.isEmpty else { return [] }
+    var found: [Finding] = []
+    for sentence in experiments.sentences {
+      for (count, kind, range) in counts(in: sentence) {
+        guard let own = only(layers, near: sentence, experiments) else { continue }
+        let totals = [own.parameters, own.weights, own.biases].map { $0.reduce(0, +) }
+        let isPart =
+          sentence.contains([
+            "layer", "hidden", "first", "second", "last", "output", "per", "each", "neuron",
+            "between",
+          ]) || sentence.tokens.contains { $0.isMark("=") || $0.isMark("*") || $0.isMark("+") }
+        var possible: [Int] =
+          switch kind {
+          case .parameters: [totals[0]]
+          case .weights: [totals[1], totals[0]]
+          case .biases: [totals[2]]
+          }
+        if sentence.contains(["without", "no"]) { possible += totals }
+        if isPart {
+          possible += totals + own.parameters + own.weights + own.biases
+        }
+        guard !possible.contains(count) else { continue }
+        let exact = kind == .biases ? totals[2] : kind == .weights ? totals[1] : totals[0]
+        found.append(
+          .inconsistent(
+            "\(count) \(kind.rawValue): a \(own.name) network has "
+              + (isPart
+                ? "\(own.parameters.map(String.init).joined(separator: " + ")) = \(totals[0]) parameters"
+                : "\(exact)"),
+            range,
+            own.range
+          )
+        )
+      }
+    }
+    return found
+  }
+
+  private enum Kind: String { case parameters, weights, biases }
+
+  private static let kinds: [String: Kind] = [
+    "parameters": .parameters, "params": .parameters, "parameter": .parameters,
+    "weights": .weights, "biases": .biases,
+  ]
+
+  private static func counts(in sentence: ProseSentence) -> [(Int, Kind, Range<Int>)] {
+    let tokens = sentence.tokens
+    var found: [(Int, Kind, Range<Int>)] = []
+    for (index, token) in tokens.enumerated() {
+      guard let kind = token.word.flatMap({ kinds[$0] }) else { continue }
+      // `50,890 trainable parameters`
+      var place = index - 1
+      while place >= 0,
+        ["trainable", "free", "learnable", "total"].contains(tokens[place].word ?? "")
+      {
+        place -= 1
+      }
+      if place >= 0, let count = tokens[place].count {
+        // `7850 weights and biases` are all parameters.
+        let isBoth =
+          kind == .weights && index + 2 < tokens.count && tokens[index + 1].word == "and"
+          && tokens[index + 2].word == "biases"
+        found.append((count, isBoth ? .parameters : kind, tokens[place].range))
+        continue
+      }
+      // `parameters: 50890`, `number of parameters is 50890`
+      var next = index + 1
+      while next < tokens.count,
+        tokens[next].isMark(":") || tokens[next].isMark("=")
+          || ["is", "are", "in", "total"].contains(tokens[next].word ?? "")
+      {
+        next += 1
+      }
+      if next > index + 1, next < tokens.count, let count = tokens[next].count,
+        next + 1 == tokens.count || !(tokens[next + 1].isMark("*") || tokens[next + 1].isMark("+"))
+      {
+        found.append((count, kind, tokens[next].range))
+      }
+    }
+    return found
+  }
+
+  /// The layers that a sentence is about: its own, or the only ones of its section.
+  private static func only(
+    _ layers: [Layers],
+    near sentence: ProseSentence,
+    _ experiments: Experiments
+  ) -> Layers? {
+    let own = Layers.all(in: sentence)
+    if !own.isEmpty { return own.count == 1 ? own[0] : nil }
+    for scope in experiments.scopes(of: sentence.passage) {
+      let near = layers.filter { scope.contains($0.passage) }
+      if !near.isEmpty { return Set(near.map(\.sizes)).count == 1 ? near.first : nil }
+    }
+    return nil
+  }
+
+  // MARK: - Summaries
+
+  /// A summary as Keras prints it: each dense layer against the one before, the total against the sum.
+  private static func summary(_ table: ReportedTable, _ experiments: Experiments) -> [Finding] {
+    guard
+      let parameters = table.header.firstIndex(where: {
+        $0.contains("param") || $0.contains("params") || $0.contains("parameters")
+      }),
+      let shape = table.header.firstIndex(where: { $0.contains("shape") || $0.contains("output") }),
+      shape != parameters
+    else { return [] }
+    var found: [Finding] = []
+    var before: Int?
+    var sum = 0
+    for row in table.grid.rows.dropFirst() {
+      guard let count = row[parameters].count(experiments.numbers),
+        let outputs = row[shape].text.identifiers.compactMap({ Int($0) }).last
+      else { continue }
+      sum += count
+      let isDense = row[0].text.lowercased().has("dense") || row[0].text.lowercased().has("linear")
+      if let before, isDense, count != before * outputs + outputs, count != before * outputs {
+        found.append(
+          .inconsistent(
+            "\(count) parameters: a layer from \(before) to \(outputs) has "
+              + "\(before)·\(outputs) + \(outputs) = \(before * outputs + outputs)",
+            row[parameters].range,
+            row[shape].range
+          )
+        )
+      }
+      before = outputs
+    }
+    for sentence in experiments.sentences
+    where (table.passage...table.passage + 2).contains(sentence.passage)
+      && sentence.contains(["total"]) && !sentence.contains(["non-trainable"])
+    {
+      for (count, kind, range) in counts(in: sentence) where kind == .parameters && count != sum {
+        found.append(
+          .inconsistent("\(count) parameters in total; the layers have \(sum)", range, table.range)
+        )
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,47 @@
+import Formulas
+
+/// A word, a number or a mark of a sentence, with its place in the homework.
+struct ProseToken: Sendable {
+  enum Content: Hashable, Sendable {
+    /// In lower case; Greek letters by their names.
+    case word(String)
+    case number(WrittenNumber)
+    case mark(Character)
+  }
+
+  let content: Content
+  let range: Range<Int>
+  /// True for `93 %`.
+  var isPercent = false
+
+  var word: String? { if case .word(let word) = content { word } else { nil } }
+  var number: WrittenNumber? { if case .number(let number) = content { number } else { nil } }
+  /// The value of a number without decimals; `4s` are fours.
+  var count: Int? {
+    guard let number, !isPercent, number.lastPlace >= 0, abs(number.value) < 1e12 else {
+      return nil
+    }
+    return Int(number.value)
+  }
+
+  func isMark(_ mark: Character) -> Bool { content == .mark(mark) }
+}
+
+/// What is said in one go: a sentence, an item of a list, a line of a program or of its output.
+struct ProseSentence: Sendable {
+  let tokens: [ProseToken]
+  /// The passage that it stands in.
+  let passage: Int
+  /// True for programs and what they print.
+  let isCode: Bool
+
+  var words: Set<String> { Set(tokens.compactMap(\.word)) }
+
+  var range: Range<Int> {
+    (tokens.first?.range.lowerBound ?? 0)..<(tokens.last?.range.upperBound ?? 0)
+  }
+
+  func contains(_ words: Set<String>) -> Bool {
+    tokens.contains { token in token.word.map(words.contains) ?? false }
+  }
+}

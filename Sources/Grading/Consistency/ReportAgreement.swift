@@ -1,0 +1,124 @@
+import Formulas
+
+/// Scores of one table against each other: F1 against precision and recall, averages against classes,
+/// the supports against their sum.
+enum ReportAgreement {
+  static func findings(_ experiments: Experiments) -> [Finding] {
+    experiments.tables.flatMap { table -> [Finding] in
+      guard let scores = ReportedScores(table, experiments.numbers) else { return [] }
+      return harmonic(scores) + recalls(scores) + averages(scores) + supports(scores)
+    }
+  }
+
+  /// Where a number lies that is printed like this, rounded or cut.
+  private static func bounds(_ number: ReportedNumber) -> ClosedRange<Double> {
+    let doubt = number.unit * (1 + 1e-9)
+    return (number.value - 0.5 * doubt)...(number.value + doubt)
+  }
+
+  private static func overlap(_ a: ClosedRange<Double>, _ b: ClosedRange<Double>) -> Bool {
+    a.overlaps(b)
+  }
+
+  private static func f1(_ precision: Double, _ recall: Double) -> Double {
+    let (p, r) = (max(0, precision), max(0, recall))
+    return p + r == 0 ? 0 : 2 * p * r / (p + r)
+  }
+
+  private static func harmonic(_ scores: ReportedScores) -> [Finding] {
+    // Averages of F1 are not the F1 of averages.
+    scores.classes.compactMap { row in
+      guard let precision = row.numbers[.precision], let recall = row.numbers[.recall],
+        let score = row.numbers[.f1]
+      else { return nil }
+      let (p, r) = (bounds(precision), bounds(recall))
+      let possible = f1(p.lowerBound, r.lowerBound)...f1(p.upperBound, r.upperBound)
+      guard !overlap(possible, bounds(score)) else { return nil }
+      let exact = DecimalText.share(f1(precision.value, recall.value))
+      return .inconsistent(
+        "F1 of \(row.label): \(score.text) is not 2PR/(P + R), which gives \(exact)",
+        score.range,
+        precision.range,
+        recall.range
+      )
+    }
+  }
+
+  /// A recall is a number of hits by the support.
+  private static func recalls(_ scores: ReportedScores) -> [Finding] {
+    scores.classes.compactMap { row in
+      guard let recall = row.numbers[.recall], let support = row.numbers[.support],
+        support.value >= 1, support.value == support.value.rounded()
+      else { return nil }
+      return RowCountAgreement.impossible(recall, of: Int(support.value)).map { why in
+        .inconsistent("recall of \(row.label): \(why)", recall.range, support.range)
+      }
+    }
+  }
+
+  private static func averages(_ scores: ReportedScores) -> [Finding] {
+    var found: [Finding] = []
+    let supports = scores.classes.map { $0.numbers[.support]?.value }
+    for row in scores.averages {
+      for metric in [Score.Metric.precision, .recall, .f1] {
+        guard let number = row.numbers[metric], row.average != .micro else { continue }
+        let parts = scores.classes.compactMap { $0.numbers[metric] }
+        guard parts.count == scores.classes.count else { continue }
+        var weights = [Double](repeating: 1, count: parts.count)
+        if row.average == .weighted {
+          guard supports.allSatisfy({ $0 != nil }) else { continue }
+          weights = supports.compactMap { $0 }
+        }
+        guard let exact = mean(parts.map(\.value), weights),
+          let low = mean(parts.map { bounds($0).lowerBound }, weights),
+          let high = mean(parts.map { bounds($0).upperBound }, weights),
+          !overlap(low...high, bounds(number))
+        else { continue }
+        found.append(
+          .inconsistent(
+            "\(row.label) of \(Score(metric).name): \(number.text) is not the mean of the classes, "
+              + DecimalText.share(exact),
+            number.range
+          )
+        )
+      }
+    }
+    if let accuracy = scores.accuracy, supports.allSatisfy({ $0 != nil }) {
+      let recalls = scores.classes.compactMap { $0.numbers[.recall] }
+      let weights = supports.compactMap { $0 }
+      if recalls.count == weights.count, let exact = mean(recalls.map(\.value), weights),
+        let low = mean(recalls.map { bounds($0).lowerBound }, weights),
+        let high = mean(recalls.map { bounds($0).upperBound }, weights),
+        !overlap(low...high, bounds(accuracy))
+      {
+        found.append(
+          .inconsistent(
+            "the accuracy \(accuracy.text) is not the recall of all classes together, "
+              + DecimalText.share(exact),
+            accuracy.range
+          )
+        )
+      }
+    }
+    return found
+  }
+
+  private static func mean(_ values: [Double], _ weights: [Double]) -> Double? {
+    let total = weights.reduce(0, +)
+    guard total > 0, values.count == weights.count else { return nil }
+    return zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 } / total
+  }
+
+  private static func supports(_ scores: ReportedScores) -> [Finding] {
+    let parts = scores.classes.compactMap { $0.numbers[.support]?.value }
+    guard parts.count == scores.classes.count else { return [] }
+    let sum = parts.reduce(0, +)
+    return scores.averages.compactMap { row in
+      guard let total = row.numbers[.support], total.value != sum else { return nil }
+      return .inconsistent(
+        "the support \(total.text) is not the sum of the classes, \(DecimalText.shortest(sum))",
+        total.range
+      )
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/// Runs with the same settings in two tables: their scores are the same.
+enum SweepAgreement {
+  static func findings(_ experiments: Experiments) -> [Finding] {
+    var found: [Finding] = []
+    let tables = experiments.results.map { Sweep($0) }
+    for (index, first) in tables.enumerated() {
+      for second in tables.dropFirst(index + 1) where first.mayShare(with: second) {
+        for row in first.table.rows {
+          for other in second.table.rows where first.areSame(row, other, second) {
+            found += contradictions(first.table, row, second.table, other)
+          }
+        }
+      }
+    }
+    return found
+  }
+
+  private static func contradictions(
+    _ first: ResultsTable,
+    _ row: ResultsTable.Row,
+    _ second: ResultsTable,
+    _ other: ResultsTable.Row
+  ) -> [Finding] {
+    first.scores.indices.compactMap { place in
+      guard let match = second.scores.firstIndex(of: first.scores[place]),
+        let own = row.scores[place], let number = other.scores[match], !own.agrees(with: number)
+      else { return nil }
+      let settings = row.settings.merging(other.settings) { own, _ in own }
+      let text = settings.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        .joined(separator: ", ")
+      return .inconsistent(
+        "the same run (\(text)) has \(first.scores[place].name) \(own.text) in one table and "
+          + "\(number.text) in the other",
+        number.range,
+        own.range
+      )
+    }
+  }
+
+  /// A table with the settings that are said before it.
+  private struct Sweep {
+    let table: ResultsTable
+    let said: [String: String]
+    let kinds: Set<String>
+
+    init(_ table: ResultsTable) {
+      self.table = table
+      var said: [String: Set<String>] = [:]
+      for sentence in table.table.introduction {
+        for (setting, _) in Setting.all(in: sentence) {
+          said[setting.name, default: []].insert(setting.value)
+        }
+      }
+      self.said = said.compactMapValues { $0.count == 1 ? $0.first : nil }
+      let words = table.table.introduction.map(\.words).reduce(Set()) { $0.union($1) }
+      kinds = words.intersection(Self.telling)
+    }
+
+    /// Words that tell experiments apart.
+    private static let telling: Set<String> = [
+      "mnist", "fashion-mnist", "fashion", "digits", "iris", "cifar-10", "cifar", "sgd", "adam",
+      "rmsprop", "adagrad", "adamax", "nesterov", "momentum", "relu", "sigmoid", "tanh", "softmax",
+      "dropout", "l1", "l2", "quadratic", "cross-entropy", "seed", "seeds", "normalized",
+      "standardized",
+    ]
+
+    func mayShare(with other: Sweep) -> Bool {
+      kinds.isEmpty || other.kinds.isEmpty || kinds == other.kinds
+    }
+
+    private func value(of dial: String, _ row: ResultsTable.Row) -> String? {
+      row.settings[dial] ?? said[dial]
+    }
+
+    /// True if every dial that one of the tables turns stands the same in both rows.
+    func areSame(_ row: ResultsTable.Row, _ otherRow: ResultsTable.Row, _ other: Sweep) -> Bool {
+      for dial in Set(table.dials + other.table.dials) {
+        guard let own = value(of: dial, row), let its = other.value(of: dial, otherRow), own == its
+        else { return false }
+      }
+      for (dial, own) in said {
+        if let its = other.said[dial], row.settings[dial] == nil, otherRow.settings[dial] == nil,
+          own != its
+        {
+          return false
+        }
+      }
+      return true
+    }
+  }
+}
