@@ -6,17 +6,21 @@ import Networks
 ///
 /// The givens are sampled and every other symbol is computed from the graph, so that a = σ(z) holds
 /// at every point. A sum over examples is compared with the mean of the expected formula over
-/// several examples that share their weights.
+/// several examples that share their weights. Vectors may stand for rows or columns, and matrices
+/// for weights out × in or in × out: one consistent choice makes a formula right.
 package struct FormulaEquality: Sendable {
   package enum Answer: Hashable, Sendable {
-    case equal
-    case different
+    /// Equal, with a remark on the convention if it is not the chapter's.
+    case equal(note: String?)
+    /// Different, with the way in which it differs if that is a simple one.
+    case different(FormulaRelation?)
     /// Undefined at every point, or with a name that has no value.
     case undefined(String)
+
+    package var isEqual: Bool { if case .equal = self { true } else { false } }
   }
 
   private static let points = 6
-  private static let examplesPerPoint = 4
 
   private let quantity: ExerciseQuantity
   private let exercise: Exercise
@@ -41,33 +45,126 @@ package struct FormulaEquality: Sendable {
 
   package func compare(_ formula: Expression) -> Answer {
     guard let expected = quantity.expression else { return .undefined("nothing is expected") }
+    var problem: String?
+    var relation: FormulaRelation?
+    var isDifferent = false
+    for convention in conventions(of: formula) {
+      // A flipped vector is only a way to make shapes fit, never a second chance.
+      if !convention.flipped.isEmpty, isDifferent { break }
+      switch compare(formula, with: expected, in: convention) {
+      case .equal: return .equal(note: convention.note)
+      case .different(let found):
+        isDifferent = true
+        relation = relation ?? found
+      case .undefined(let reason): problem = problem ?? reason
+      }
+    }
+    if isDifferent { return .different(relation) }
+    return .undefined(problem ?? "the formula has no value at any point that was tried")
+  }
+
+  /// The chapter's convention, the other one, then vectors that lie where they would stand; each with
+  /// products element by element first, then of matrices.
+  private func conventions(of formula: Expression) -> [Convention] {
+    guard (quantity.network ?? exercise.network) != nil, formula.holdsProducts else {
+      return [Convention()]
+    }
+    let names = formula.names.filter { !$0.hasPrefix("weights") && !$0.hasPrefix("nabla") }
+    var ways = [Convention(), Convention(isTurned: true)]
+    if (1...4).contains(names.count) {
+      for choice in 1..<(1 << names.count) {
+        let flipped = names.indices.filter { choice & (1 << $0) != 0 }.map { names[$0] }
+        ways.append(Convention(flipped: Set(flipped)))
+      }
+    }
+    return ways.flatMap { way in
+      [Evaluator.Products.fitting, .matrix].map { products in
+        var way = way
+        way.products = products
+        return way
+      }
+    }
+  }
+
+  /// How the vectors and matrices of a formula lie, and what their products are.
+  struct Convention {
+    /// True if everything is the transpose of what the chapter has.
+    var isTurned = false
+    /// Vectors that are the transpose of what the chapter has.
+    var flipped: Set<String> = []
+    var products = Evaluator.Products.elementwise
+
+    var note: String? {
+      isTurned
+        ? "right with vectors and matrices the other way round than in the chapter"
+        : flipped.isEmpty ? nil : "right with \(flipped.sorted().joined(separator: " and ")) turned"
+    }
+
+    func applied(to value: Value, of name: String) -> Value {
+      guard isTurned || flipped.contains(name) else { return value }
+      switch value {
+      case .matrix(let matrix) where isTurned || matrix.rows == 1 || matrix.columns == 1:
+        return .matrix(matrix.transposed)
+      case .list(let items): return .list(items.map { applied(to: $0, of: name) })
+      default: return value
+      }
+    }
+  }
+
+  private func compare(
+    _ formula: Expression,
+    with expected: Expression,
+    in convention: Convention
+  ) -> Answer {
     var generator = SeededGenerator(seed: 20_240_117)
-    var compared = 0
+    var pairs: [FormulaRelation.Pair] = []
     var problem = "the formula has no value at any point that was tried"
-    for _ in 0..<Self.points {
-      let point = Point(
-        self,
-        examples: formula.sumsOverExamples ? Self.examplesPerPoint : 1,
-        &generator
-      )
+    let factors = self.factors
+    for index in 0..<Self.points {
+      // Several examples, not always as many: a missing 1/n is told from a factor 4.
+      let count = formula.sumsOverExamples ? 3 + index % 3 : 1
+      let point = Point(self, examples: count, &generator)
       do throws(EvaluationError) {
-        guard let written = try point.value(of: formula),
-          let wanted = try point.expected(expected, like: formula)
+        guard let written = try point.value(of: formula, in: convention),
+          let wanted = try point.expected(expected, like: formula, in: convention)
         else { continue }
-        compared += 1
-        guard Self.agree(written, wanted) else { return .different }
+        pairs.append(
+          FormulaRelation.Pair(
+            written: written,
+            wanted: wanted,
+            examples: count,
+            factors: factors.map { point.number(of: $0) }
+          )
+        )
       } catch {
         problem = error.message
       }
     }
-    return compared >= Self.points / 3 ? .equal : .undefined(problem)
+    guard pairs.count >= Self.points / 3 else { return .undefined(problem) }
+    if pairs.allSatisfy(\.areEqual) { return .equal(note: nil) }
+    return .different(FormulaRelation(pairs, factors: factors))
   }
 
-  /// Equal up to rounding; a vector may be written as a row or as a column.
-  private static func agree(_ written: [Double], _ wanted: [Double]) -> Bool {
-    guard written.count == wanted.count else { return false }
-    let scale = wanted.map { abs($0) }.max() ?? 0
-    return zip(written, wanted).allSatisfy { abs($0 - $1) <= 1e-9 * max(scale, 1e-9) }
+  /// What may have been left out or been put in once too often: the factors of the expected formula,
+  /// and the numbers that the exercise names.
+  private var factors: [Expression] {
+    var factors: [Expression] = []
+    let scalar = ScalarForm(quantity, exercise, graph).expression ?? quantity.expression
+    for factor in scalar?.factors ?? [] where factor.children.count + factor.names.count > 0 {
+      factors.append(factor)
+    }
+    // σ′ of a weighted input may be hidden in a δ.
+    let network = quantity.network ?? exercise.network
+    let kinds = Set(network?.architecture.activations.map(\.name) ?? [])
+    for kind in ["sigmoid", "tanh", "relu"] where kinds.contains(kind) {
+      for (name, formula) in network?.names ?? [] where formula.formula.text.hasPrefix("zs[") {
+        factors.append(.call("\(kind)_prime", [.name(name)]))
+      }
+    }
+    for name in declared where !factors.contains(.name(name)) {
+      factors.append(.name(name))
+    }
+    return factors
   }
 
   // MARK: - Sampling
@@ -140,39 +237,55 @@ package struct FormulaEquality: Sendable {
       return value > 0 ? generator.uniform(0.5...3) : generator.uniform(-2...2)
     }
 
-    /// The numbers of a student's formula; nil if they are not defined here.
-    func value(of formula: Expression) throws(EvaluationError) -> [Double]? {
+    /// A number of the chapter, at a point with one example; nil for what is none.
+    func number(of expression: Expression) -> Double? {
+      guard evaluators.count == 1 else { return nil }
+      return (try? evaluators[0].evaluate(expression, at: keys))?.number
+    }
+
+    /// The value of a student's formula; nil if it is not defined here.
+    func value(
+      of formula: Expression,
+      in convention: Convention
+    ) throws(EvaluationError) -> Value? {
       let names = formula.names
       var examples: [[String: Value]] = []
       for evaluator in evaluators {
         var values: [String: Value] = [:]
         for name in names where !keys.contains(where: { $0.key == name }) && name != "n" {
-          values[name] = try? evaluator.evaluate(.name(name), at: keys)
+          values[name] = (try? evaluator.evaluate(.name(name), at: keys)).map {
+            convention.applied(to: $0, of: name)
+          }
         }
         examples.append(values)
       }
       let evaluator = Evaluator(
         graph: Graph(definitions: graph.definitions),
         givens: examples[0],
-        examples: examples
+        examples: examples,
+        products: convention.products
       )
       let value = try evaluator.evaluate(formula, at: keys)
-      return value.isFinite ? value.elements : nil
+      return value.isFinite ? value : nil
     }
 
-    /// The expected numbers: at one example, or their mean if the formula sums over examples.
+    /// The expected value: at one example, or the mean if the formula sums over examples.
     func expected(
       _ expression: Expression,
-      like formula: Expression
-    ) throws(EvaluationError) -> [Double]? {
+      like formula: Expression,
+      in convention: Convention
+    ) throws(EvaluationError) -> Value? {
       let count = formula.sumsOverExamples ? evaluators.count : 1
-      var total: [Double] = []
+      var total: Value?
       for evaluator in evaluators.prefix(count) {
-        let elements = try evaluator.evaluate(expression, at: keys).elements
-        total = total.isEmpty ? elements : zip(total, elements).map(+)
+        let value = try evaluator.evaluate(expression, at: keys)
+        total =
+          try total.map { sum throws(EvaluationError) in
+            try Value.apply(.add, sum, value)
+          } ?? value
       }
-      let mean = total.map { $0 / Double(count) }
-      return mean.allSatisfy(\.isFinite) ? mean : nil
+      guard let mean = try total?.map({ $0 / Double(count) }), mean.isFinite else { return nil }
+      return convention.isTurned ? convention.applied(to: mean, of: "") : mean
     }
   }
 
@@ -198,6 +311,24 @@ package struct FormulaEquality: Sendable {
 }
 
 extension Expression {
+  /// The factors of a product, without signs and divisors.
+  var factors: [Expression] {
+    switch self {
+    case .binary(.multiply, let left, let right): left.factors + right.factors
+    case .binary(.divide, let left, _): left.factors
+    case .negate(let x): x.factors
+    default: [self]
+    }
+  }
+
+  /// True if a product stands somewhere in the formula.
+  var holdsProducts: Bool {
+    switch self {
+    case .binary(.multiply, _, _), .binary(.matrixProduct, _, _), .call("dot", _): true
+    default: children.contains(where: \.holdsProducts)
+    }
+  }
+
   /// True if a sum or mean over examples stands somewhere in the formula.
   var sumsOverExamples: Bool {
     if case .over = self { return true }

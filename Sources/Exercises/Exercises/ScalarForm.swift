@@ -14,8 +14,12 @@ package struct ScalarForm {
   private static let deepest = 60
 
   package init(_ quantity: ExerciseQuantity, _ computation: ExerciseComputation) {
-    graph = computation.graph(of: quantity)
-    let network = quantity.network ?? computation.exercise.network
+    self.init(quantity, computation.exercise, computation.graph(of: quantity))
+  }
+
+  init(_ quantity: ExerciseQuantity, _ exercise: Exercise, _ graph: Graph) {
+    self.graph = graph
+    let network = quantity.network ?? exercise.network
     architecture = network?.architecture
     var symbols: [Expression: String] = [:]
     for (name, formula) in network?.names ?? [] {

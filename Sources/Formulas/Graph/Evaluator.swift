@@ -8,6 +8,8 @@ package final class Evaluator {
   package var domain: (String, [KeyValue]) -> [Double]?
   /// Values that stand in for computed ones: what a student wrote.
   package let overrides: [Cell: Value]
+  /// What a product of vectors and matrices means.
+  package let products: Products
   /// The examples that a sum without a key of its own runs over: name to value for each.
   package let examples: [[String: Value]]
 
@@ -19,6 +21,16 @@ package final class Evaluator {
   private var depth = 0
   private var steps = 0
 
+  /// How `A B` is read where both are vectors or matrices.
+  package enum Products: Sendable, CaseIterable {
+    /// Element by element, as in NumPy.
+    case elementwise
+    /// Element by element, or as a product of matrices where only that fits.
+    case fitting
+    /// As a product of matrices, or element by element where only that fits.
+    case matrix
+  }
+
   private static let mostSteps = 2_000_000
   private static let deepest = 400
 
@@ -27,12 +39,14 @@ package final class Evaluator {
     givens: [String: Value] = [:],
     overrides: [Cell: Value] = [:],
     examples: [[String: Value]] = [],
+    products: Products = .elementwise,
     domain: @escaping (String, [KeyValue]) -> [Double]? = { _, _ in nil }
   ) {
     self.graph = graph
     self.givens = givens
     self.overrides = overrides
     self.examples = examples
+    self.products = products
     self.domain = domain
   }
 
@@ -100,12 +114,19 @@ package final class Evaluator {
     }
     var value = try evaluate(first, at: keys)
     var left = first
-    for link in links.reversed() {
+    links.reverse()
+    for (place, link) in links.enumerated() {
       let right = try evaluate(link.right, at: keys)
       do throws(EvaluationError) {
         value = try combine(link.operation, value, right)
       } catch {
-        throw error.naming(left, link.right)
+        // `σ′(z) ⊙ Wᵀ δ`: what follows is a product of its own.
+        let rest = links[(place + 1)...]
+        guard products != .elementwise, link.operation == .multiply, !rest.isEmpty,
+          rest.allSatisfy({ $0.operation == .multiply })
+        else { throw error.naming(left, link.right) }
+        let tail = rest.reduce(link.right) { .binary(.multiply, $0, $1.right) }
+        return try combine(.multiply, value, try evaluate(tail, at: keys))
       }
       left = .binary(link.operation, left, link.right)
     }
@@ -118,6 +139,9 @@ package final class Evaluator {
     _ right: Value
   ) throws(EvaluationError) -> Value {
     if operation == .matrixProduct { return try MatrixFunctions.dot(left, right) }
+    if operation == .multiply, products != .elementwise {
+      return try product(left, right)
+    }
     let value = try Value.apply(operation, left, right)
     if operation == .power, case .number(let result) = value, result.isInfinite,
       left.isFinite, right.isFinite
@@ -125,6 +149,19 @@ package final class Evaluator {
       throw EvaluationError("a power too large for a number")
     }
     return value
+  }
+
+  private func product(_ left: Value, _ right: Value) throws(EvaluationError) -> Value {
+    let isPlain = products == .fitting
+    do throws(EvaluationError) {
+      return try isPlain ? Value.apply(.multiply, left, right) : MatrixFunctions.dot(left, right)
+    } catch let first {
+      do throws(EvaluationError) {
+        return try isPlain ? MatrixFunctions.dot(left, right) : Value.apply(.multiply, left, right)
+      } catch {
+        throw first
+      }
+    }
   }
 }
 

@@ -147,7 +147,7 @@ package struct ExerciseKey: Sendable {
     let candidates =
       quantity.alternatives + [quantity.expression].compactMap { $0 }
       + [ScalarForm(quantity, computation).expression].compactMap { $0 }
-    let best = candidates.first { equality.compare($0) == .equal }
+    let best = candidates.first { equality.compare($0) == .equal(note: nil) }
     return (best ?? candidates[0]).text
   }
 }

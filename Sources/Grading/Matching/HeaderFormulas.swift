@@ -14,12 +14,12 @@ struct HeaderFormulas {
 
   /// The quantity whose formula a header writes.
   func quantity(_ header: String) -> Int? {
-    computation.exercise.quantities.indices.first { compare(header, $0) == .equal }
+    computation.exercise.quantities.indices.first { compare(header, $0)?.isEqual ?? false }
   }
 
   /// True if a header writes a formula that is not the quantity's.
   func contradicts(_ header: String, _ quantity: Int) -> Bool {
-    compare(header, quantity) == .different
+    if case .different? = compare(header, quantity) { true } else { false }
   }
 
   /// Nil if the header is no formula of the exercise's symbols, or a name alone.

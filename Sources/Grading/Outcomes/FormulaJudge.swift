@@ -39,8 +39,11 @@ struct FormulaJudge {
       isKnown: equality.declared.contains
     )
     switch equality.compare(written) {
-    case .equal: return Judged(.correct, expected: expected)
-    case .different: return Judged(.wrong, expected: expected)
+    case .equal(let note): return Judged(.correct, expected: expected, note: note)
+    case .different(let relation):
+      var judged = Judged(.wrong, expected: expected)
+      judged.mistake = relation?.message
+      return judged
     case .undefined(let reason):
       let unknown = written.names.first { !equality.symbols.contains($0) }
       if let unknown {
