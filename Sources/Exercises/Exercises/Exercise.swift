@@ -88,6 +88,10 @@ package struct ExerciseQuantity: Sendable {
   package let kind: Kind
   /// Formulas of other values that are right as well.
   package let alternatives: [Expression]
+  /// Mistakes that the author knows, with what is to be said of them.
+  package let knownMistakes: [KnownMistake]
+  /// Where a wrong value has to lie to be carried; nil for anywhere.
+  package let usable: ValueInterval?
   package let precision: Precision
   package let points: Points
   /// The number of quantities that share the points of a `for: p in parameters`.
@@ -105,6 +109,15 @@ package struct ExerciseQuantity: Sendable {
     package let values: ValueList?
   }
 
+  /// A wrong value that the author foresaw: `{is: "y*log10(a)", say: …, credit: 1/2}`.
+  package struct KnownMistake: Sendable {
+    package let placed: PlacedFormula
+    package let expression: Expression
+    package let message: String
+    /// The share of the points that it still earns.
+    package let credit: Fraction
+  }
+
   package enum Kind: Sendable {
     /// A number, vector, matrix or shape.
     case value(PlacedFormula, Expression)
@@ -112,6 +125,9 @@ package struct ExerciseQuantity: Sendable {
     case letters(PlacedFormula, Expression)
     /// A formula, equal by evaluation.
     case formula(PlacedFormula, Expression)
+    /// A number that an experiment of the student's gave, with what is plausible, and the share of the
+    /// points that a plausible number earns by itself; nil leaves them to a person.
+    case measured(ValueInterval?, credit: Fraction?)
     /// For a person, with a rubric: a file beside the chapter, or a text.
     case human(rubric: String)
   }
@@ -121,7 +137,7 @@ package struct ExerciseQuantity: Sendable {
     switch kind {
     case .value(_, let expression), .letters(_, let expression), .formula(_, let expression):
       expression
-    case .human: nil
+    case .measured, .human: nil
     }
   }
 
@@ -129,7 +145,7 @@ package struct ExerciseQuantity: Sendable {
   package var placedFormula: PlacedFormula? {
     switch kind {
     case .value(let formula, _), .letters(let formula, _), .formula(let formula, _): formula
-    case .human: nil
+    case .measured, .human: nil
     }
   }
 

@@ -108,11 +108,12 @@ struct ExerciseReader {
       .union(exercise.choices.map(\.key)).union(["x", "y", "eta", "p", "e", "n"])
     var reported: Set<Int> = []
     for quantity in exercise.quantities {
-      guard let formula = quantity.placedFormula, reported.insert(formula.offset).inserted else {
-        continue
-      }
       let own = shared.union(quantity.keys.map(\.name))
-      reader.check(formula, known: own, or: quantity.network?.knownNames ?? base)
+      for formula in [quantity.placedFormula].compactMap({ $0 })
+        + quantity.knownMistakes.map(\.placed) where reported.insert(formula.offset).inserted
+      {
+        reader.check(formula, known: own, or: quantity.network?.knownNames ?? base)
+      }
     }
   }
 }

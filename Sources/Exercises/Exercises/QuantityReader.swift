@@ -10,7 +10,10 @@ struct QuantityReader {
   let networkNamed: (YamlNode) -> NetworkDefinition?
   let choices: [Exercise.Choice]
 
-  static let keys = ["is", "human", "as", "at", "for", "or", "to", "points", "called", "network"]
+  static let keys = [
+    "is", "human", "measured", "as", "at", "for", "or", "when", "usable", "to", "points", "credit",
+    "called", "network",
+  ]
 
   func quantities(_ node: YamlNode, areAsked: Bool) -> [ExerciseQuantity] {
     var quantities: [ExerciseQuantity] = []
@@ -38,19 +41,31 @@ struct QuantityReader {
     let called = fields["called"].flatMap { reader.texts($0.value, of: "called") } ?? []
     let points = self.points(fields["points"], entry, areAsked: areAsked)
     let own = fields["network"].flatMap { networkNamed($0.value) }
-    if let human = fields["human"] {
-      guard fields["is"] == nil else {
-        reader.report(at: human.keyOffset, "an answer is either computed (\"is\") or \"human\"")
-        return []
-      }
-      guard let rubric = reader.text(human.value, of: "human") else { return [] }
+    let others = ["is", "human", "measured"].compactMap { fields[$0] }
+    guard others.count < 2 else {
+      reader.report(
+        at: others[1].keyOffset,
+        "an answer is either computed (\"is\"), or \"measured\", or \"human\""
+      )
+      return []
+    }
+    if let credit = fields["credit"], fields["measured"] == nil {
+      reader.report(
+        at: credit.keyOffset,
+        "\"credit\" belongs to \"measured\", or into \"when\"",
+        help: "when: {is: \"…\", say: \"…\", credit: 1/2}"
+      )
+    }
+    if let kind = kindWithoutFormula(fields) {
       return [
         ExerciseQuantity(
           name: entry.key,
           called: called,
-          keys: [],
-          kind: .human(rubric: rubric),
+          keys: kind.isMeasured ? keys(fields["at"]) : [],
+          kind: kind,
           alternatives: [],
+          knownMistakes: [],
+          usable: nil,
           precision: .exactly,
           points: points,
           sharers: 1,
@@ -60,15 +75,18 @@ struct QuantityReader {
         )
       ]
     }
+    guard fields["human"] == nil, fields["measured"] == nil else { return [] }
     guard let isNode = fields["is"]?.value else {
       reader.report(
         at: entry.keyOffset,
-        "the answer \"\(entry.key)\" wants \"is\" with a formula, or \"human\""
+        "the answer \"\(entry.key)\" wants \"is\" with a formula, or \"measured\", or \"human\""
       )
       return []
     }
     guard let formula = reader.formula(isNode, of: "is", notation: notation) else { return [] }
     let alternatives = alternatives(fields["or"])
+    let known = knownMistakes(fields["when"])
+    let usable = fields["usable"].flatMap { interval($0) }
     let precision = precision(fields["to"])
     let keys = keys(fields["at"])
     let instances = instances(fields["for"], entry)
@@ -87,6 +105,15 @@ struct QuantityReader {
         keys: keys,
         kind: kind(fields["as"], formula, replaced(formula.expression)),
         alternatives: alternatives.map { replaced($0.expression) },
+        knownMistakes: known.map {
+          ExerciseQuantity.KnownMistake(
+            placed: $0.placed,
+            expression: replaced($0.expression),
+            message: named($0.message),
+            credit: $0.credit
+          )
+        },
+        usable: usable,
         precision: instance.map { precision.replacing($0.symbol, with: $0.parameter) } ?? precision,
         points: points,
         sharers: instances.count,
@@ -141,6 +168,75 @@ struct QuantityReader {
       return items.compactMap { reader.formula($0, of: "or", notation: notation) }
     }
     return reader.formula(field.value, of: "or", notation: notation).map { [$0] } ?? []
+  }
+
+  /// What an answer without a formula is.
+  private func kindWithoutFormula(_ fields: [String: YamlEntry]) -> ExerciseQuantity.Kind? {
+    if let human = fields["human"] {
+      return reader.text(human.value, of: "human").map { .human(rubric: $0) }
+    }
+    guard let measured = fields["measured"] else { return nil }
+    let credit = fields["credit"].flatMap { share($0) }
+    if measured.value.scalar == "anything" { return .measured(nil, credit: credit) }
+    return interval(measured).map { .measured($0, credit: credit) }
+  }
+
+  /// Reads `between 0 and 1`.
+  private func interval(_ field: YamlEntry) -> ValueInterval? {
+    guard let text = reader.text(field.value, of: field.key) else { return nil }
+    do throws(ChoiceRule.Problem) {
+      return try ValueInterval(text)
+    } catch {
+      let anything = field.key == "measured" ? ", or: anything" : ""
+      reader.report(
+        at: field.value.offset,
+        error.message,
+        help: "for example \(field.key): strictly between 0 and 1\(anything)"
+      )
+      return nil
+    }
+  }
+
+  private func share(_ field: YamlEntry) -> Fraction? {
+    if let text = field.value.scalar, let share = Fraction(text), share <= Fraction(1) {
+      return share
+    }
+    reader.report(at: field.value.offset, "a credit is a fraction from 0 to 1, such as 1/2")
+    return nil
+  }
+
+  /// Reads `{is: "…", say: "…", credit: 1/2}`, or a list of such.
+  private func knownMistakes(_ field: YamlEntry?) -> [ExerciseQuantity.KnownMistake] {
+    guard let field else { return [] }
+    var nodes = [field.value]
+    if case .sequence(let items) = field.value.content { nodes = items }
+    return nodes.compactMap { node in
+      guard
+        let fields = reader.fields(
+          node,
+          of: "a mistake in \"when\"",
+          allowed: ["is", "say", "credit"],
+          at: field.keyOffset
+        )
+      else { return nil }
+      guard let isNode = fields["is"]?.value, let say = fields["say"]?.value else {
+        reader.report(
+          at: node.offset,
+          "a mistake in \"when\" wants \"is\" with its formula and \"say\" with what to say",
+          help: "when: {is: \"y*log10(a)\", say: \"log10 was used\"}"
+        )
+        return nil
+      }
+      guard let formula = reader.formula(isNode, of: "is", notation: notation),
+        let message = reader.text(say, of: "say")
+      else { return nil }
+      return ExerciseQuantity.KnownMistake(
+        placed: formula,
+        expression: formula.expression,
+        message: message,
+        credit: fields["credit"].flatMap { share($0) } ?? .zero
+      )
+    }
   }
 
   private func kind(
@@ -221,6 +317,10 @@ struct QuantityReader {
     }
     return names.map { ExerciseQuantity.Key(name: $0, values: nil) }
   }
+}
+
+extension ExerciseQuantity.Kind {
+  package var isMeasured: Bool { if case .measured = self { true } else { false } }
 }
 
 extension Precision {

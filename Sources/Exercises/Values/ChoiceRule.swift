@@ -4,15 +4,9 @@ import Formulas
 package struct ChoiceRule: Hashable, Sendable {
   package let text: String
   package let minimum: Int
-  package let interval: Interval?
+  package let interval: ValueInterval?
   /// The key for each value of which the count holds: `for each y`.
   package let forEach: String?
-
-  package struct Interval: Hashable, Sendable {
-    package let lower: Double
-    package let upper: Double
-    package let isStrict: Bool
-  }
 
   package struct Problem: Error, Sendable {
     package let message: String
@@ -31,16 +25,7 @@ package struct ChoiceRule: Hashable, Sendable {
       throw Problem(message: "\"\(text)\" does not say how many values are chosen")
     }
     minimum = count
-    let isStrict = take("strictly")
-    if take("between") {
-      guard let lower = words.popFirst().flatMap(Self.number), take("and"),
-        let upper = words.popFirst().flatMap(Self.number), lower < upper
-      else { throw Problem(message: "\"\(text)\" does not say between which two numbers") }
-      interval = Interval(lower: lower, upper: upper, isStrict: isStrict)
-    } else {
-      guard !isStrict else { throw Problem(message: "\"strictly\" wants \"between A and B\"") }
-      interval = nil
-    }
+    interval = try ValueInterval(takenFrom: &words, of: text)
     if take("for", "each") {
       guard let key = words.popFirst() else {
         throw Problem(message: "\"for each\" names no key in \"\(text)\"")
@@ -55,21 +40,8 @@ package struct ChoiceRule: Hashable, Sendable {
     self.text = text
   }
 
-  private static func number(_ text: String) -> Double? {
-    if case .number(let number) = NumberReader(context: .brackets).read(text) {
-      number.value
-    } else {
-      nil
-    }
-  }
-
   /// True if a value lies inside the rule's interval.
-  package func allows(_ value: Double) -> Bool {
-    guard let interval else { return value.isFinite }
-    return interval.isStrict
-      ? value > interval.lower && value < interval.upper
-      : value >= interval.lower && value <= interval.upper
-  }
+  package func allows(_ value: Double) -> Bool { interval?.contains(value) ?? value.isFinite }
 
   /// Values that fulfil the rule, with few decimals, evenly spaced: what a key shows.
   package var example: ValueList {

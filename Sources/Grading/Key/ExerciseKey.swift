@@ -102,6 +102,8 @@ package struct ExerciseKey: Sendable {
     }
     switch quantity.kind {
     case .human(let rubric): return row("", "for a person: \(rubric)")
+    case .measured(let interval, _):
+      return row("", interval.map { "plausible \($0.text)" } ?? "any number")
     case .letters(_, let expression):
       guard let network = quantity.network ?? computation.exercise.network else {
         throw EvaluationError("letters want a network")

@@ -82,6 +82,7 @@ struct ExerciseNames: Sendable {
     case .letters: return .shape
     case .formula: return .formula
     case .human: return .formula
+    case .measured: return .number
     case .value(_, let expression):
       if case .shape = expression { return .shape }
       guard quantity.keys.isEmpty,
@@ -316,7 +317,7 @@ struct ExerciseNames: Sendable {
     case .human: return false
     case .letters: return form.shape?.hasLetters ?? false
     case .formula: return form.shape?.numbers == nil && form.looksLikeFormula
-    case .value:
+    case .value, .measured:
       switch expectations[index] {
       case .shape:
         return form.shape.map { $0.numbers != nil || !hasLetters } ?? !form.isMatrix

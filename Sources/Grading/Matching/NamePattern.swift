@@ -241,8 +241,11 @@ struct NamePattern: Hashable, Sendable {
 }
 
 extension ExerciseQuantity {
-  /// True for a quantity that the engine computes: no formula, letters or prose.
+  /// True for a quantity that is a value: no formula, letters or prose.
   fileprivate var isValue: Bool {
-    if case .value = kind { true } else { false }
+    switch kind {
+    case .value, .measured: true
+    default: false
+    }
   }
 }

@@ -94,9 +94,14 @@ struct ExerciseJudge {
     }
   }
 
-  /// False for a wrong value that makes the rest trivial, 0 or 1 throughout: it is not carried.
+  /// False for a wrong value that is not carried: one that makes the rest trivial, 0 or 1 throughout,
+  /// or lies outside what the author calls usable.
   func mayCarry(_ reading: Reading) -> Bool {
-    guard reading.numbers.allSatisfy({ $0.value == 0 || $0.value == 1 }) else { return true }
+    let usable = exercise.quantities[reading.quantity].usable
+    let isTrivial = reading.numbers.allSatisfy { $0.value == 0 || $0.value == 1 }
+    guard isTrivial || !reading.numbers.allSatisfy({ usable?.contains($0.value) ?? true }) else {
+      return true
+    }
     return isRight(reading.quantity, at: reading.keys, reading.value)
   }
 
@@ -117,7 +122,11 @@ struct ExerciseJudge {
         logarithm: settings.logarithm,
         definitions: definitions
       ).judge(text, at: reading.span.range.lowerBound, for: quantity)
-    case .number, .matrix, .shape: break
+    case .number(let number):
+      if case .measured(let interval, let credit) = quantity.kind {
+        return plausible(number, interval, credit)
+      }
+    case .matrix, .shape: break
     }
     do throws(EvaluationError) {
       switch reading.value {
@@ -158,7 +167,13 @@ struct ExerciseJudge {
     if judged.outcome == .wrong {
       if let tie = LocationTies(self).judge(number, reading, expected: text) { return tie }
       if let carried = carried(number, reading, on: sheets, expected: text) { return carried }
-      judged.mistake = Mistakes(self).explain(number, reading, expected: first)
+      if let known = knownMistake(number, reading) {
+        judged.mistake = known.message
+        judged.credit = known.credit
+        judged.isKnown = true
+      } else {
+        judged.mistake = Mistakes(self).explain(number, reading, expected: first)
+      }
     } else if judged.outcome == .coarse,
       let carried = carried(number, reading, on: sheets, expected: text),
       carried.precision != .coarse
@@ -166,6 +181,42 @@ struct ExerciseJudge {
       return carried
     }
     return judged
+  }
+
+  /// What an experiment gave cannot be recomputed; only whether it is plausible can be said.
+  private func plausible(
+    _ number: WrittenNumber,
+    _ interval: ValueInterval?,
+    _ credit: Fraction?
+  ) -> Judged {
+    if let interval, !interval.contains(number.value) {
+      return Judged(.wrong, note: "not plausible: it lies \(interval.text)")
+    }
+    var judged = Judged(.unverifiable, note: "a measured number; it contradicts no other")
+    judged.credit = credit
+    return judged
+  }
+
+  /// The author's own mistake that gives a number.
+  private func knownMistake(
+    _ number: WrittenNumber,
+    _ reading: Reading
+  ) -> ExerciseQuantity.KnownMistake? {
+    let quantity = exercise.quantities[reading.quantity]
+    guard !quantity.knownMistakes.isEmpty,
+      let evaluator = try? evaluators.evaluator(for: quantity, at: reading.keys)
+    else { return nil }
+    return quantity.knownMistakes.first { mistake in
+      guard let value = (try? evaluator.evaluate(mistake.expression, at: reading.keys))?.number
+      else { return false }
+      let expected = computation.expectedNumber(
+        value,
+        of: quantity,
+        at: reading.keys,
+        in: evaluator
+      )
+      return quantity.precision.judge(number, against: expected).fit != .wrong
+    }
   }
 
   private func carried(

@@ -16,13 +16,15 @@ struct ItemBuilder {
     self.unread = unread
   }
 
-  mutating func build() {
+  /// `contradictions`: What the numbers of the homework say against each other.
+  mutating func build(contradictions: [Finding]) {
     let sheets = Sheets(judge)
     var judged: [Judged] = judge.readings.enumerated().map { position, reading in
       judge.judge(reading, on: (sheets, position))
     }
     for (position, mistake) in sheets.mistakes(judged) { judged[position].mistake = mistake }
     judgeLetters(&judged)
+    contradict(contradictions, &judged)
     for (index, reading) in judge.readings.enumerated() {
       statements.append(item(reading, judged[index]))
     }
@@ -32,6 +34,18 @@ struct ItemBuilder {
       } else {
         build(quantity, index)
       }
+    }
+  }
+
+  /// A number that cannot be recomputed and contradicts another one of the homework.
+  private func contradict(_ contradictions: [Finding], _ judged: inout [Judged]) {
+    for (position, reading) in judge.readings.enumerated()
+    where judged[position].outcome == .unverifiable {
+      let finding = contradictions.first { finding in
+        finding.places.first.map { $0.overlaps(reading.span.range) } ?? false
+      }
+      guard let finding else { continue }
+      judged[position] = Judged(.inconsistent, note: finding.message)
     }
   }
 
@@ -53,6 +67,7 @@ struct ItemBuilder {
     if item.note?.isEmpty ?? false { item.note = nil }
     item.mistake = judged.mistake
     item.from = judged.from
+    item.credit = judged.credit
     return item
   }
 
@@ -108,7 +123,7 @@ struct ItemBuilder {
       guard let positions = byCell[cell] else { continue }
       var item = counted(positions)
       item.possible = share
-      item.points = share * credit(of: item.outcome)
+      item.points = share * (item.credit ?? credit(of: item.outcome))
       items.append(item)
     }
     for group in missing {
@@ -247,7 +262,7 @@ struct ItemBuilder {
   private func couldHold(_ unread: QuestionReader.Unread, _ quantity: ExerciseQuantity) -> Bool {
     let text = unread.span.text
     switch quantity.kind {
-    case .value: return text.contains(where: \.isNumber)
+    case .value, .measured: return text.contains(where: \.isNumber)
     case .letters: return text.contains("×") || (text.contains("(") && text.contains(","))
     case .formula: return text.contains("=")
     case .human: return true

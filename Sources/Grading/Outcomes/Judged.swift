@@ -10,6 +10,10 @@ struct Judged: Sendable {
   var note: String?
   var mistake: String?
   var from: [GradedItem.Origin] = []
+  /// True if the author foresaw the mistake: no other name is looked for.
+  var isKnown = false
+  /// The share of the points, where it does not follow from the outcome.
+  var credit: Fraction?
 
   init(_ outcome: Outcome, expected: String? = nil, note: String? = nil) {
     self.outcome = outcome

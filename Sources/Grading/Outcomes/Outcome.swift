@@ -65,10 +65,15 @@ package struct GradedItem: Sendable {
   package var note: String?
   package var mistake: String?
   package var from: [Origin] = []
+  /// The share of the points, where it does not follow from the outcome.
+  package var credit: Fraction?
   package var points = Fraction.zero
   package var possible = Fraction.zero
   /// For what is for a person: the rubric.
   package var rubric: String?
+
+  /// True if its points are still open.
+  package var isOpen: Bool { outcome.isPending && credit == nil }
 
   /// The name with its keys: `C at y = 0.5, a = 0.3`.
   package var title: String {

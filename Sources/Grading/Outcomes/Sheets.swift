@@ -19,7 +19,9 @@ final class Sheets {
   /// The mistakes behind wrong readings, as far as the sheets tell.
   func mistakes(_ judged: [Judged]) -> [Int: String] {
     var readings: [MistakeNames.Reading] = []
-    for (position, reading) in judge.readings.enumerated() where judged[position].outcome == .wrong
+    for (position, reading) in judge.readings.enumerated()
+    where
+      judged[position].outcome == .wrong && !judged[position].isKnown
     {
       guard let search = search(for: reading) else { continue }
       readings.append(

@@ -62,7 +62,7 @@ package struct GradedExercise: Sendable {
     self.statements = statements
     score = items.reduce(.zero) { $0 + $1.points }
     possible = items.reduce(.zero) { $0 + $1.possible }
-    pending = items.filter(\.outcome.isPending).reduce(.zero) { $0 + $1.possible }
+    pending = items.filter(\.isOpen).reduce(.zero) { $0 + $1.possible }
   }
 
   fileprivate mutating func hide(below reveal: Reveal) {

@@ -43,16 +43,17 @@ package struct HomeworkGrader: Sendable {
       readers[section] = reader
       return Evidence(named: reader.namedCount, right: reader.rightCount)
     }
+    let contradictions = ConsistencyChecker(decimalMark: settings.decimalMark)
+      .findings(in: submission)
     let questions = workers.map(Array(assignment.questions.indices)) { [readers] in
-      question($0, of: submission, places, readers)
+      question($0, of: submission, places, readers, contradictions)
     }
     return GradedHomework(
       source: submission.source,
       assignment: assignment.name,
       exercises: questions.map(\.exercise),
       work: work.steps(in: submission),
-      findings: questions.flatMap(\.findings)
-        + ConsistencyChecker(decimalMark: settings.decimalMark).findings(in: submission),
+      findings: questions.flatMap(\.findings) + contradictions,
       diagnostics: diagnostics(submission),
       unreadLines: Self.merged(questions.flatMap(\.unreadLines) + outside(submission, places))
     )
@@ -119,7 +120,8 @@ package struct HomeworkGrader: Sendable {
     _ index: Int,
     of submission: Submission,
     _ places: QuestionPlaces,
-    _ readers: [Section: SectionReading]
+    _ readers: [Section: SectionReading],
+    _ contradictions: [Finding]
   ) -> GradedQuestion {
     let own = places.questions.indices.filter { places.questions[$0] == index }
     let range = (own.first ?? 0)..<((own.last ?? -1) + 1)
@@ -142,7 +144,7 @@ package struct HomeworkGrader: Sendable {
       settings: settings
     )
     var builder = ItemBuilder(judge, settings: settings, unread: reader.unread)
-    builder.build()
+    builder.build(contradictions: contradictions)
     let question = assignment.questions[index]
     // What a person reads anyway is not called unread.
     let hasReader = builder.items.contains { $0.outcome == .human }
