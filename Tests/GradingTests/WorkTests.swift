@@ -115,6 +115,23 @@ struct WorkTests {
   }
 
   @Test(
+    "fractions, units and sentences around a calculation do not hide it",
+    arguments: [
+      ("46/50 = 0.94", "the numbers give 0.920"),
+      ("Accuracy: 143/150 = 93.3%.", "the numbers give 0.953"),
+      ("$\\frac{46}{50} = 0.94$", "the numbers give 0.920"),
+      ("64·64 + 64 = 4,096 parameters", "the numbers give 4160"),
+      ("The recall of the 8 is $192/212 = 0.926$.", "the numbers give 0.906"),
+    ]
+  )
+  func framed(text: String, note: String) throws {
+    let graded = try TestCourse.grade(text, TestCourse.step)
+    let step = try #require(graded.work.first)
+    #expect(step.holds == false)
+    #expect(step.note == note)
+  }
+
+  @Test(
     "what is no calculation is not checked, and what is rounded is no slip",
     arguments: [
       "α = 0.1", "x = (6, 1)", "y = 1 = target", "$a \\approx 0.5$", "0.333 + 0.333 = 0.67",

@@ -5,6 +5,8 @@ struct ConfusionCount {
   private enum Claim {
     case taken(label: Int, as: Int, count: Int?, isMost: Bool)
     case right(count: Int, of: Int?)
+    case wrong(count: Int)
+    case predicted(label: Int, count: Int)
   }
 
   private let claim: Claim
@@ -20,7 +22,39 @@ struct ConfusionCount {
 
   /// What a sentence counts about a matrix.
   static func all(in sentence: ProseSentence, _ matrix: ReportedConfusion) -> [ConfusionCount] {
-    right(in: sentence) + taken(in: sentence, matrix)
+    right(in: sentence) + wrong(in: sentence) + predicted(in: sentence, matrix)
+      + taken(in: sentence, matrix)
+  }
+
+  /// `10 images are wrong`
+  private static func wrong(in sentence: ProseSentence) -> [ConfusionCount] {
+    let tokens = sentence.tokens
+    let words: Set<String> = ["wrong", "misclassified", "wrongly", "incorrect", "incorrectly"]
+    guard sentence.contains(words), !sentence.contains(["class", "as", "for", "with", "most"])
+    else {
+      return []
+    }
+    let counts = tokens.indices.filter { tokens[$0].number != nil }
+    guard counts.count == 1, let place = counts.first, let count = tokens[place].count,
+      place + 1 < tokens.count, let next = tokens[place + 1].word,
+      counted.contains(next) || ["are", "were"].contains(next)
+    else { return [] }
+    return [ConfusionCount(claim: .wrong(count: count), range: tokens[place].range)]
+  }
+
+  /// `The 2 is predicted 49 times.`
+  private static func predicted(
+    in sentence: ProseSentence,
+    _ matrix: ReportedConfusion
+  ) -> [ConfusionCount] {
+    let tokens = sentence.tokens
+    guard let verb = tokens.firstIndex(where: { $0.word == "predicted" }), verb + 2 < tokens.count,
+      verb >= 2, tokens[verb + 2].word == "times", let count = tokens[verb + 1].count,
+      ["is", "was", "are", "were"].contains(tokens[verb - 1].word ?? ""),
+      let name = tokens[verb - 2].text, let label = matrix.place(of: name)
+    else { return [] }
+    let range = tokens[verb - 2].range.lowerBound..<tokens[verb + 1].range.upperBound
+    return [ConfusionCount(claim: .predicted(label: label, count: count), range: range)]
   }
 
   private static func right(in sentence: ProseSentence) -> [ConfusionCount] {
@@ -100,6 +134,18 @@ struct ConfusionCount {
       return count == matrix.hits
         ? nil
         : "\(count) are said to be right; on the diagonal of the confusion matrix are \(matrix.hits) of \(matrix.total)"
+    case .wrong(let count):
+      let wrong = matrix.total - matrix.hits
+      return count == wrong
+        ? nil
+        : "\(count) are said to be wrong; beside the diagonal of the confusion matrix are \(wrong)"
+    case .predicted(let label, let count):
+      let exact = matrix.labels.indices.reduce(0) {
+        $0 + matrix.count(of: $1, as: label, orientation)
+      }
+      return count == exact
+        ? nil
+        : "in the confusion matrix \(matrix.labels[label]) is predicted \(exact) times, not \(count)"
     case .taken(let label, let other, let count, let isMost):
       let exact = matrix.count(of: label, as: other, orientation)
       let (own, name) = (matrix.labels[label], matrix.labels[other])

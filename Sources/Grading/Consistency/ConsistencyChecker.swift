@@ -12,6 +12,7 @@ struct ConsistencyChecker {
   private static let checks: [@Sendable (Experiments) -> [Finding]] = [
     ConfusionAgreement.findings, ReportAgreement.findings, RowCountAgreement.findings,
     ParameterAgreement.findings, StepAgreement.findings, EpochAgreement.findings,
+    CodeAgreement.findings, LogAgreement.findings,
     SweepAgreement.findings, RetoldAgreement.findings, OrderClaims.findings,
   ]
 

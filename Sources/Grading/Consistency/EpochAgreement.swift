@@ -66,6 +66,13 @@ enum EpochAgreement {
   private static func inCode(_ sentence: ProseSentence) -> [Epochs] {
     let tokens = sentence.tokens
     return tokens.indices.dropLast(2).compactMap { index in
+      // `for epoch in range(20):`
+      if ["epoch", "epochs"].contains(tokens[index].word ?? ""), index + 4 < tokens.count,
+        tokens[index + 1].word == "in", tokens[index + 2].word == "range",
+        tokens[index + 3].isMark("("), let count = tokens[index + 4].count
+      {
+        return Epochs(count: count, range: tokens[index + 4].range)
+      }
       guard let word = tokens[index].word, word.hasSuffix("epochs"), tokens[index + 1].isMark("="),
         let count = tokens[index + 2].count
       else { return nil }

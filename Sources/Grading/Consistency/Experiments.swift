@@ -31,11 +31,13 @@ struct Experiments {
       switch passage.kind {
       case .table(let table):
         let start = sections[innermost[index]].passages.lowerBound
+        let before = max(start, tables.last.map { $0.passage + 1 } ?? 0)
         tables.append(
           ReportedTable(
             grid: Grid(table, in: source),
             passage: index,
-            introduction: sentences.filter { $0.passage >= start }
+            introduction: sentences.filter { $0.passage >= start },
+            leadIn: sentences.filter { $0.passage >= before }
           )
         )
         guard table.notation == .verbatim else { continue }

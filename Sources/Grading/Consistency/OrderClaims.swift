@@ -14,14 +14,16 @@ struct OrderClaims {
       let tables = experiments.results.filter { scope.contains($0.table.passage) }
       guard tables.count == 1, !sentence.contains(hypothetical) else { continue }
       let claims = OrderClaims(table: tables[0], sentence: sentence, numbers: experiments.numbers)
-      found += [claims.extreme(), claims.trend(), claims.sameness()].compactMap { $0 }
+      found += [claims.extreme(), claims.extremeValue(), claims.trend(), claims.sameness()]
+        .compactMap { $0 }
     }
     return found
   }
 
   private static let hypothetical: Set<String> = [
     "expect", "expected", "would", "should", "could", "might", "if", "may", "usually", "theory",
-    "hypothesis", "question", "whether", "generally", "typically", "hope",
+    "hypothesis", "question", "whether", "generally", "typically", "hope", "although", "though",
+    "but", "however", "while", "whereas", "except", "yet",
   ]
 
   /// The columns that the sentence speaks of; all of them if it names no score.
@@ -35,22 +37,24 @@ struct OrderClaims {
     }
   }
 
-  private func isBetterLarge(_ column: Int) -> Bool { table.scores[column].metric != .loss }
+  private func isBetterLarge(_ column: Int) -> Bool { table.scores[column].metric.isBetterLarge }
 
   // MARK: - The best
 
   private func extreme() -> Finding? {
-    guard !sentence.contains(["not", "second", "never", "than", "among", "second-best"]) else {
-      return nil
-    }
+    guard
+      !sentence.contains([
+        "not", "second", "never", "than", "among", "second-best", "gain", "difference",
+        "improvement", "gap", "change", "speed", "time", "fastest", "faster", "runtime", "number",
+      ])
+    else { return nil }
     let isBest = sentence.contains(["best", "optimal"])
     let isWorst = sentence.contains(["worst", "poorest"])
     let isHigh = sentence.contains(["highest", "largest", "greatest", "maximum"])
     let isLow = sentence.contains(["lowest", "smallest", "minimum"])
     guard [isBest, isWorst, isHigh, isLow].count(where: { $0 }) == 1 else { return nil }
-    let settings = Setting.all(in: sentence).filter { setting, _ in
-      table.dials.contains(setting.name)
-        && table.rows.contains { $0.settings[setting.name] == setting.value }
+    let settings = table.settings(in: sentence).filter { setting, _ in
+      table.rows.contains { $0.settings[setting.name] == setting.value }
     }
     guard !settings.isEmpty, Set(settings.map(\.setting.name)).count == settings.count,
       let place = settings.first.map({ sentence.tokens[$0.place].range })
@@ -83,6 +87,39 @@ struct OrderClaims {
       place,
       best.number.range
     )
+  }
+
+  /// `the best test accuracy is 89.3 %`: the value is the best of its column.
+  private func extremeValue() -> Finding? {
+    let best: Set<String> = ["best", "highest", "maximum", "maximal"]
+    let low: Set<String> = ["best", "lowest", "minimum", "minimal", "smallest"]
+    let tokens = sentence.tokens
+    for statement in ScoreStatement.all(in: sentence) {
+      let words = statement.score.metric.isBetterLarge ? best : low
+      // The word stands right before the score: `the best test accuracy`.
+      guard
+        let place = tokens.firstIndex(where: { token in
+          token.word.flatMap { Score.metrics[$0] } == statement.score.metric
+        }),
+        tokens[..<place].suffix(3).contains(where: { words.contains($0.word ?? "") }),
+        table.settings(in: sentence).count < 2
+      else { continue }
+      let extremes = table.columns(for: statement.score).compactMap { column in
+        let numbers = table.rows.compactMap { $0.scores[column] }
+        return statement.score.metric.isBetterLarge
+          ? numbers.max { $0.value < $1.value } : numbers.min { $0.value < $1.value }
+      }
+      guard let extreme = extremes.first,
+        !extremes.contains(where: { $0.agrees(with: statement.number) })
+      else { continue }
+      return .inconsistent(
+        "\(statement.score.name) \(statement.number.text) is called the best; in the table it is "
+          + extreme.text,
+        statement.number.range,
+        extreme.range
+      )
+    }
+    return nil
   }
 
   // MARK: - What grows
@@ -121,8 +158,13 @@ struct OrderClaims {
     for index in sentence.tokens.indices.dropFirst(start) {
       guard let word = sentence.tokens[index].word else { continue }
       let isRate = word == "rate" && index > 0 && sentence.tokens[index - 1].word == "learning"
-      if let name = isRate ? "learning rate" : Setting.names[word], table.dials.contains(name) {
-        return (name, index)
+      let name = isRate ? "learning rate" : Setting.names[word] ?? word
+      if table.dials.contains(name) { return (name, index) }
+      // The student's own name for the only dial.
+      if Setting.names[word] != nil, table.dials.count == 1,
+        !Setting.names.values.contains(table.dials[0])
+      {
+        return (table.dials[0], index)
       }
     }
     return nil
@@ -161,17 +203,14 @@ struct OrderClaims {
     }
     guard let (first, last) = contradiction else { return nil }
     let name = tokens[metric].word ?? ""
+    let isSteady = isRising == (last.value > first.value) && last.value != first.value
     return .inconsistent(
-      "\(name) is said to \(isUp ? "rise" : "fall") with \(isTurnedDown ? "less" : "more") \(dial); the table goes from "
-        + "\(first.text) to \(last.text)\(Self.way(first, last))",
+      "\(name) is said to \(isUp ? "rise" : "fall") with \(isTurnedDown ? "less" : "more") \(dial); "
+        + "the table goes from \(first.text) to \(last.text)\(isSteady ? ", and back in between" : "")",
       tokens[verb].range.lowerBound..<tokens[place].range.upperBound,
       first.range,
       last.range
     )
-  }
-
-  private static func way(_ first: ReportedNumber, _ last: ReportedNumber) -> String {
-    first.value == last.value ? "" : first.value < last.value ? ", not steadily" : ""
   }
 
   // MARK: - No difference
@@ -187,10 +226,9 @@ struct OrderClaims {
       let (dial, place) = dial(from: 0)
     else { return nil }
     // Where values of the dial are named, only their rows are meant.
-    let named = Set(
-      Setting.all(in: sentence).map(\.setting).filter { $0.name == dial }.map(\.value)
-    )
-    guard named.isEmpty else { return nil }
+    guard !table.settings(in: sentence).contains(where: { $0.setting.name == dial }) else {
+      return nil
+    }
     for column in columns where table.scores[column].metric != .loss {
       for group in groups(turning: dial) {
         let numbers = group.compactMap { $0.row.scores[column] }

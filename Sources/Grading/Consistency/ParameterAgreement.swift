@@ -1,7 +1,8 @@
 /// Numbers of parameters against the layers that have them.
 enum ParameterAgreement {
   static func findings(_ experiments: Experiments) -> [Finding] {
-    sentences(experiments) + experiments.tables.flatMap { summary($0, experiments) }
+    sentences(experiments)
+      + experiments.tables.flatMap { summary($0, experiments) + column($0, experiments) }
   }
 
   /// Layers in a sentence: `784-64-10`, `[784, 64, 10]`.
@@ -14,6 +15,15 @@ enum ParameterAgreement {
     var biases: [Int] { Array(sizes.dropFirst()) }
     var parameters: [Int] { zip(weights, biases).map { $0 + $1 } }
     var name: String { sizes.map(String.init).joined(separator: "-") }
+
+    /// The layers in a cell of a table.
+    static func all(in cell: String, at range: Range<Int>) -> [Layers] {
+      let parts = cell.split { !($0.isNumber) }.compactMap { Int($0) }
+      let isPlain = cell.allSatisfy { $0.isNumber || "-–—→> []".contains($0) }
+      let signs = cell.contains { "-–—→".contains($0) }
+      guard isPlain, signs, parts.count > 1, parts.allSatisfy({ $0 > 0 }) else { return [] }
+      return [Layers(sizes: parts, passage: 0, range: range)]
+    }
 
     static func all(in sentence: ProseSentence) -> [Layers] {
       let tokens = sentence.tokens
@@ -64,37 +74,25 @@ enum ParameterAgreement {
     }
   }
 
+  /// Words of other kinds of models, whose parameters nobody can count from the sizes alone.
+  private static let otherModels: Set<String> = [
+    "cnn", "convolutional", "conv", "convolution", "lenet", "alexnet", "lstm", "rnn", "gru",
+    "embedding", "normalisation", "normalization", "batchnorm", "more", "fewer", "than", "wider",
+    "deeper", "another", "second", "bigger", "times",
+  ]
+
   private static func sentences(_ experiments: Experiments) -> [Finding] {
     let layers = experiments.sentences.flatMap(Layers.all)
     guard !layers.isEmpty else { return [] }
     var found: [Finding] = []
-    for sentence in experiments.sentences {
-      for (count, kind, range) in counts(in: sentence) {
-        guard let own = only(layers, near: sentence, experiments) else { continue }
-        let totals = [own.parameters, own.weights, own.biases].map { $0.reduce(0, +) }
-        let isPart =
-          sentence.contains([
-            "layer", "hidden", "first", "second", "last", "output", "per", "each", "neuron",
-            "between",
-          ]) || sentence.tokens.contains { $0.isMark("=") || $0.isMark("*") || $0.isMark("+") }
-        var possible: [Int] =
-          switch kind {
-          case .parameters: [totals[0]]
-          case .weights: [totals[1], totals[0]]
-          case .biases: [totals[2]]
-          }
-        if sentence.contains(["without", "no"]) { possible += totals }
-        if isPart {
-          possible += totals + own.parameters + own.weights + own.biases
-        }
-        guard !possible.contains(count) else { continue }
-        let exact = kind == .biases ? totals[2] : kind == .weights ? totals[1] : totals[0]
+    for sentence in experiments.sentences where !sentence.contains(otherModels) {
+      let counts = self.counts(in: sentence)
+      guard !counts.isEmpty, let own = only(layers, near: sentence, experiments) else { continue }
+      for (count, kind, range) in counts {
+        guard let exact = contradiction(count, kind, own, sentence) else { continue }
         found.append(
           .inconsistent(
-            "\(count) \(kind.rawValue): a \(own.name) network has "
-              + (isPart
-                ? "\(own.parameters.map(String.init).joined(separator: " + ")) = \(totals[0]) parameters"
-                : "\(exact)"),
+            "\(count) \(kind.rawValue): a \(own.name) network has \(exact)",
             range,
             own.range
           )
@@ -102,6 +100,58 @@ enum ParameterAgreement {
       }
     }
     return found
+  }
+
+  /// What layers have instead of a number of parameters; nil if they have it.
+  private static func contradiction(
+    _ count: Int,
+    _ kind: Kind,
+    _ own: Layers,
+    _ sentence: ProseSentence
+  ) -> String? {
+    let totals = [own.parameters, own.weights, own.biases].map { $0.reduce(0, +) }
+    let isPart =
+      sentence.contains([
+        "layer", "hidden", "first", "last", "output", "per", "each", "neuron", "between",
+      ]) || sentence.tokens.contains { $0.isMark("=") || $0.isMark("*") || $0.isMark("+") }
+    var possible: [Int] =
+      switch kind {
+      case .parameters: [totals[0]]
+      case .weights: [totals[1], totals[0]]
+      case .biases: [totals[2]]
+      }
+    if sentence.contains(["without", "no"]) { possible += totals }
+    if isPart { possible += totals + own.parameters + own.weights + own.biases }
+    guard !possible.contains(count) else { return nil }
+    if isPart {
+      return "\(own.parameters.map(String.init).joined(separator: " + ")) = \(totals[0]) parameters"
+    }
+    return "\(kind == .biases ? totals[2] : kind == .weights ? totals[1] : totals[0])"
+  }
+
+  /// A column of layers beside one of parameters.
+  private static func column(_ table: ReportedTable, _ experiments: Experiments) -> [Finding] {
+    let hasNoBias = experiments.sentences.contains { $0.contains(["use_bias", "bias"]) }
+    return table.bothWays.flatMap { cells -> [Finding] in
+      let parameters = cells.first?.firstIndex { cell in
+        !ReportedTable.words(of: cell.text).isDisjoint(with: ["params", "parameters", "param"])
+      }
+      guard let parameters else { return [] }
+      return cells.dropFirst().compactMap { row in
+        guard let count = row[parameters].count(experiments.numbers) else { return nil }
+        let layers = row.flatMap { Layers.all(in: $0.text, at: $0.range) }
+        guard layers.count == 1 else { return nil }
+        let exact = layers[0].parameters.reduce(0, +)
+        guard count != exact, !hasNoBias || count != layers[0].weights.reduce(0, +) else {
+          return nil
+        }
+        return .inconsistent(
+          "\(count) parameters: a \(layers[0].name) network has \(exact)",
+          row[parameters].range,
+          layers[0].range
+        )
+      }
+    }
   }
 
   private enum Kind: String { case parameters, weights, biases }
@@ -156,9 +206,14 @@ enum ParameterAgreement {
   ) -> Layers? {
     let own = Layers.all(in: sentence)
     if !own.isEmpty { return own.count == 1 ? own[0] : nil }
+    // Another network is meant where other sizes or settings are named.
+    let isOther = Setting.all(in: sentence).contains { $0.setting.name == "hidden neurons" }
+    guard !sentence.isCode, !isOther else { return nil }
     for scope in experiments.scopes(of: sentence.passage) {
       let near = layers.filter { scope.contains($0.passage) }
-      if !near.isEmpty { return Set(near.map(\.sizes)).count == 1 ? near.first : nil }
+      guard !near.isEmpty else { continue }
+      let isMixed = experiments.sentences(in: scope).contains { $0.contains(otherModels) }
+      return Set(near.map(\.sizes)).count == 1 && !isMixed ? near.first : nil
     }
     return nil
   }
@@ -174,16 +229,31 @@ enum ParameterAgreement {
       let shape = table.header.firstIndex(where: { $0.contains("shape") || $0.contains("output") }),
       shape != parameters
     else { return [] }
+    let hasNoBias = experiments.sentences.contains { $0.contains(["use_bias", "bias"]) }
     var found: [Finding] = []
     var before: Int?
     var sum = 0
     for row in table.grid.rows.dropFirst() {
-      guard let count = row[parameters].count(experiments.numbers),
-        let outputs = row[shape].text.identifiers.compactMap({ Int($0) }).last
+      let count = row[parameters].count(experiments.numbers)
+      if ReportedTable.words(of: row[0].text).contains("total") {
+        if let count, count != sum {
+          found.append(
+            .inconsistent(
+              "\(count) parameters in total; the layers have \(sum)",
+              row[parameters].range,
+              table.range
+            )
+          )
+        }
+        continue
+      }
+      guard let count, let outputs = row[shape].text.identifiers.compactMap({ Int($0) }).last
       else { continue }
       sum += count
       let isDense = row[0].text.lowercased().has("dense") || row[0].text.lowercased().has("linear")
-      if let before, isDense, count != before * outputs + outputs, count != before * outputs {
+      if let before, isDense, count != before * outputs + outputs,
+        !hasNoBias || count != before * outputs
+      {
         found.append(
           .inconsistent(
             "\(count) parameters: a layer from \(before) to \(outputs) has "

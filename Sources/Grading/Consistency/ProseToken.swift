@@ -24,6 +24,9 @@ struct ProseToken: Sendable {
     return Int(number.value)
   }
 
+  /// A word, or a number in shortest form.
+  var text: String? { word ?? number.map { DecimalText.shortest($0.value) } }
+
   func isMark(_ mark: Character) -> Bool { content == .mark(mark) }
 }
 
@@ -43,5 +46,15 @@ struct ProseSentence: Sendable {
 
   func contains(_ words: Set<String>) -> Bool {
     tokens.contains { token in token.word.map(words.contains) ?? false }
+  }
+
+  /// True for what others reached, what chance gives, and what was before.
+  var isAboutOthers: Bool {
+    contains([
+      "friend", "friends", "human", "humans", "guess", "guesses", "guessing", "random", "randomly",
+      "chance", "baseline", "paper", "book", "before", "previously", "earlier", "would", "if",
+      "could", "state-of-the-art", "literature", "people", "dummy", "untrained", "mean",
+      "median", "std", "folds",
+    ])
   }
 }

@@ -6,6 +6,9 @@ enum ReportAgreement {
   static func findings(_ experiments: Experiments) -> [Finding] {
     experiments.tables.flatMap { table -> [Finding] in
       guard let scores = ReportedScores(table, experiments.numbers) else { return [] }
+      // Some classes of many have no averages of their own.
+      let isPart = experiments.confusions.contains { $0.counts.count > scores.classes.count }
+      if isPart { return harmonic(scores) + recalls(scores) }
       return harmonic(scores) + recalls(scores) + averages(scores) + supports(scores)
     }
   }

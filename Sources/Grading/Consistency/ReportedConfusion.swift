@@ -33,7 +33,13 @@ struct ReportedConfusion: Sendable {
   /// The place of a class, however it is called: `4`, `class 4`, `setosa`.
   func place(of label: String) -> Int? {
     let plain = Self.plain(label)
-    return labels.firstIndex { Self.plain($0) == plain }
+    let places = labels.map(Self.plain)
+    if let place = places.firstIndex(of: plain) { return place }
+    // `dresses`, `shirts`
+    for ending in ["es", "s"] where plain.hasSuffix(ending) {
+      if let place = places.firstIndex(of: String(plain.dropLast(ending.count))) { return place }
+    }
+    return nil
   }
 
   /// A label without the words that say which side it is on.
@@ -43,7 +49,7 @@ struct ReportedConfusion: Sendable {
 
   private static let sides: Set<String> = [
     "true", "actual", "predicted", "pred", "prediction", "class", "is", "real", "label", "as",
-    "digit", "labels", "klasse", "t", "p",
+    "digit", "labels", "klasse",
   ]
 
   static let totalWords: Set<String> = ["total", "sum", "all", "σ", "support", "summe", "totals"]
@@ -52,10 +58,20 @@ struct ReportedConfusion: Sendable {
 /// Finds the confusion matrices of a homework.
 struct ConfusionReader {
   let numbers: NumberReader
+  /// The sentences around.
+  let said: [ProseSentence]
+
+  /// True if the text around speaks of a confusion matrix.
+  private var isCalled: Bool {
+    let words = Set(said.flatMap(\.words))
+    return words.contains { $0.has("confusion") || $0 == "konfusionsmatrix" }
+      || (words.contains("predicted") && !words.isDisjoint(with: ["true", "actual"]))
+  }
 
   /// The matrix in a table: as many rows as columns, under the same names, all whole numbers.
   func matrix(in table: ReportedTable) -> ReportedConfusion? {
     let rows = table.grid.rows
+    if let bare = bareMatrix(in: table) { return bare }
     guard rows.count >= 3, let header = rows.first, header.count >= 3 else { return nil }
     var body = Array(rows.dropFirst())
     var width = header.count - 1
@@ -75,10 +91,6 @@ struct ConfusionReader {
     }
     let labels = body.map { ReportedConfusion.plain($0[0].text) }
     let above = header[1...width].map { ReportedConfusion.plain($0.text) }
-    let said = words(before: table)
-    let isCalled =
-      said.contains("confusion") || said.contains("konfusionsmatrix")
-      || rows[0][0].text.lowercased().has("confusion")
     guard Set(labels).count == labels.count, labels == above || (isCalled && labels.count > 1)
     else { return nil }
     guard isCalled || isSided(rows) else { return nil }
@@ -112,8 +124,20 @@ struct ConfusionReader {
     !ReportedTable.words(of: text).isDisjoint(with: ReportedConfusion.totalWords)
   }
 
-  private func words(before table: ReportedTable) -> Set<String> {
-    table.introduction.suffix(3).reduce(into: []) { $0.formUnion($1.words) }
+  /// A matrix without names, as LaTeX writes one, where the text speaks of confusion.
+  private func bareMatrix(in table: ReportedTable) -> ReportedConfusion? {
+    let counts = table.grid.rows.map { $0.compactMap { $0.count(numbers) } }
+    guard isCalled, counts.count >= 2, counts.allSatisfy({ $0.count == counts.count }),
+      table.grid.rows.allSatisfy({ $0.count == counts.count })
+    else { return nil }
+    return ReportedConfusion(
+      labels: counts.indices.map(String.init),
+      counts: counts,
+      orientation: orientation(of: table),
+      passage: table.passage,
+      range: table.range,
+      totals: []
+    )
   }
 
   private func isSided(_ rows: [[Grid.Cell]]) -> Bool {
@@ -121,11 +145,15 @@ struct ConfusionReader {
     return heads.contains { !$0.isDisjoint(with: ["predicted", "pred", "actual", "true"]) }
   }
 
+  private static let trueWords: Set<String> = ["true", "actual", "real", "truth"]
+  private static let predictedWords: Set<String> = [
+    "predicted", "pred", "prediction", "predictions",
+  ]
+
   /// How the matrix lies, from its heads and from what is said before it.
   private func orientation(of table: ReportedTable) -> ConfusionMatrix.Orientation? {
     let rows = table.grid.rows
-    let trueWords: Set<String> = ["true", "actual", "real", "truth"]
-    let predictedWords: Set<String> = ["predicted", "pred", "prediction", "predictions"]
+    let (trueWords, predictedWords) = (Self.trueWords, Self.predictedWords)
     let side = rows.dropFirst().map { ReportedTable.words(of: $0[0].text) }
     let top = rows[0].dropFirst().map { ReportedTable.words(of: $0.text) }
     if side.contains(where: { !$0.isDisjoint(with: trueWords) })
@@ -143,54 +171,79 @@ struct ConfusionReader {
     if let first = corner.first(where: { trueWords.contains($0) || predictedWords.contains($0) }) {
       return trueWords.contains(first) ? .rowsAreTrue : .rowsArePredicted
     }
-    for sentence in table.introduction.suffix(3) {
-      let words = sentence.tokens.compactMap(\.word)
-      for (place, word) in words.enumerated() where word == "rows" || word == "row" {
-        let near = words[place...].prefix(5)
-        if near.contains(where: trueWords.contains) { return .rowsAreTrue }
-        if near.contains(where: predictedWords.contains) { return .rowsArePredicted }
+    return Self.orientation(in: said)
+  }
+
+  /// `rows are the true class`, `predicted in the rows`: the nearest word counts.
+  private static func orientation(in said: [ProseSentence]) -> ConfusionMatrix.Orientation? {
+    let parts = said.flatMap { sentence in
+      sentence.tokens.split { $0.isMark(",") || ["and", "und"].contains($0.word ?? "") }
+    }
+    for part in parts {
+      let words = part.compactMap(\.word)
+      guard let rows = words.firstIndex(where: { $0 == "rows" || $0 == "row" }) else { continue }
+      let near = words.indices.filter { index in
+        abs(index - rows) <= 4
+          && (trueWords.contains(words[index]) || predictedWords.contains(words[index]))
+      }
+      if let nearest = near.min(by: { abs($0 - rows) < abs($1 - rows) }) {
+        return trueWords.contains(words[nearest]) ? .rowsAreTrue : .rowsArePredicted
       }
     }
     return nil
   }
 
-  /// The matrices that NumPy printed: `[[50 0] [3 47]]` in text or code that speaks of confusion.
-  func matrices(in passage: Passage, at index: Int, isCalled: Bool) -> [ReportedConfusion] {
+  /// The matrices that NumPy printed or LaTeX writes, in text or code that speaks of confusion.
+  func matrices(in passage: Passage, at index: Int) -> [ReportedConfusion] {
+    guard isCalled else { return [] }
     let text = passage.text
-    var matrices: [ReportedConfusion] = []
-    var start = 0
-    while let open = text.bytes[start...].indices.first(where: {
-      text.bytes[$0] == 0x5B && $0 + 1 < text.bytes.count && text.bytes[$0 + 1] == 0x5B
-    }) {
-      var depth = 0
-      var end = open
-      while end < text.bytes.count {
-        if text.bytes[end] == 0x5B { depth += 1 }
-        if text.bytes[end] == 0x5D { depth -= 1 }
-        end += 1
-        if depth == 0 { break }
-      }
-      start = end
-      guard isCalled, end - open < 4000,
+    return Self.brackets(in: text).compactMap { range in
+      guard
         case .matrix(let rows, let columns, let elements)? = MatrixReader(decimalMark: .point)
-          .read(text.string(open..<end)),
+          .read(text.string(range)),
         rows == columns, rows >= 2,
         elements.allSatisfy({ $0.lastPlace >= 0 && $0.value >= 0 && $0.value < 1e9 })
-      else { continue }
+      else { return nil }
       let counts = (0..<rows).map { row in
         (0..<columns).map { Int(elements[row * columns + $0].value) }
       }
-      matrices.append(
-        ReportedConfusion(
-          labels: (0..<rows).map(String.init),
-          counts: counts,
-          orientation: nil,
-          passage: index,
-          range: text.sourceRange(open..<end),
-          totals: []
-        )
+      return ReportedConfusion(
+        labels: (0..<rows).map(String.init),
+        counts: counts,
+        orientation: Self.orientation(in: said),
+        passage: index,
+        range: text.sourceRange(range),
+        totals: []
       )
     }
-    return matrices
+  }
+
+  /// Where `[[…]]` and `\begin{…}…\end{…}` stand.
+  private static func brackets(in text: FlatText) -> [Range<Int>] {
+    let bytes = text.bytes
+    var found: [Range<Int>] = []
+    var index = 0
+    while index + 1 < bytes.count {
+      if bytes[index] == 0x5B, bytes[index + 1] == 0x5B {
+        var depth = 0
+        let open = index
+        repeat {
+          if bytes[index] == 0x5B { depth += 1 }
+          if bytes[index] == 0x5D { depth -= 1 }
+          index += 1
+        } while depth > 0 && index < bytes.count
+        found.append(open..<index)
+      } else if bytes[index] == 0x5C, bytes[index...].starts(with: Array("\\begin{".utf8)) {
+        let end = Array("\\end{".utf8)
+        guard let close = (index..<bytes.count).first(where: { bytes[$0...].starts(with: end) }),
+          let brace = bytes[close...].firstIndex(of: 0x7D)
+        else { break }
+        found.append(index..<(brace + 1))
+        index = brace + 1
+      } else {
+        index += 1
+      }
+    }
+    return found.filter { $0.count < 4000 }
   }
 }

@@ -7,10 +7,21 @@ struct ReportedTable: Sendable {
   let passage: Int
   /// The heading that it stands under, and what stands between that and the table.
   let introduction: [ProseSentence]
+  /// Of that, what stands after the table before.
+  let leadIn: [ProseSentence]
 
   var range: Range<Int> {
     let cells = grid.rows.joined().map(\.range).filter { !$0.isEmpty }
     return (cells.first?.lowerBound ?? 0)..<(cells.last?.upperBound ?? 0)
+  }
+
+  /// The rows, and the columns as rows where the header stands at the side.
+  var bothWays: [[[Grid.Cell]]] {
+    let rows = grid.rows
+    guard let header = rows.first, rows.allSatisfy({ $0.count == header.count }) else {
+      return [rows]
+    }
+    return [rows, header.indices.map { column in rows.map { $0[column] } }]
   }
 
   /// The words of the header, column by column.

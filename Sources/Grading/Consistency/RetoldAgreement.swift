@@ -25,6 +25,14 @@ enum RetoldAgreement {
     _ experiments: Experiments
   ) -> Finding? {
     let settings = Setting.all(in: statement.sentence).map(\.setting)
+    // A run with other dials than the table's is another run.
+    let dials = Set(
+      tables.flatMap(\.dials)
+        + tables.flatMap { $0.table.introduction }.flatMap(Setting.all).map(\.setting.name)
+    )
+    guard settings.allSatisfy({ dials.contains($0.name) }),
+      !statement.sentence.contains(["cnn", "convolutional", "gap", "logistic", "softmax", "forest"])
+    else { return nil }
     var near: (distance: Double, number: ReportedNumber)?
     var isMeant = false
     for table in tables {
@@ -33,7 +41,7 @@ enum RetoldAgreement {
         table.scores[column].rows != nil || statement.score.rows != .train
       }
       guard !columns.isEmpty else { continue }
-      let own = settings.filter { table.dials.contains($0.name) }
+      let own = table.settings(in: statement.sentence).map(\.setting)
       let named = table.rows.filter { row in
         own.allSatisfy { row.settings[$0.name] == $0.value }
       }

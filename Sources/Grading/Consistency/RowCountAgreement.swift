@@ -25,7 +25,83 @@ enum RowCountAgreement {
         }
       }
     }
-    return found
+    return found + experiments.tables.flatMap { column($0, experiments) } + shares(experiments)
+  }
+
+  /// A column of rows beside one of accuracies.
+  private static func column(_ table: ReportedTable, _ experiments: Experiments) -> [Finding] {
+    let rowColumns = table.header.indices.filter { column in
+      Score(header: table.header[column]) == nil
+        && table.grid.rows.dropFirst().allSatisfy { $0[column].count(experiments.numbers) != nil }
+        && (!table.header[column].isDisjoint(with: RowCount.units) || table.header[column] == ["n"])
+    }
+    let scores = table.header.indices.filter { column in
+      guard let score = Score(header: table.header[column]), score.metric == .accuracy,
+        let rows = rowColumns.first
+      else { return false }
+      let own = table.header[rows].compactMap { Score.rows[$0] }.first
+      return own == nil || score.rows == nil || own == score.rows
+    }
+    guard rowColumns.count == 1, scores.count == 1 else { return [] }
+    return table.grid.rows.dropFirst().compactMap { row in
+      guard let rows = row[rowColumns[0]].count(experiments.numbers),
+        let (number, isPercent) = row[scores[0]].number(experiments.numbers)
+      else { return nil }
+      let share = ReportedNumber(
+        number,
+        isPercent: isPercent || table.grid.rows[0][scores[0]].text.utf8.contains(0x25),
+        isShare: true,
+        range: row[scores[0]].range
+      )
+      return impossible(share, of: rows).map {
+        .inconsistent("accuracy \($0)", share.range, row[rowColumns[0]].range)
+      }
+    }
+  }
+
+  /// `143 of 150 are right, which is 93.3 %`
+  private static func shares(_ experiments: Experiments) -> [Finding] {
+    experiments.sentences.compactMap { sentence in
+      let tokens = sentence.tokens
+      let parts = tokens.indices.filter { index in
+        index + 2 < tokens.count && tokens[index].count != nil && tokens[index + 1].word == "of"
+          && wholeAfter(index + 2, tokens) != nil
+      }
+      let shares = tokens.indices.filter { index in
+        tokens[index].isPercent || (tokens[index].number.map { $0.lastPlace < 0 } ?? false)
+      }
+      guard parts.count == 1, shares.count == 1, let part = parts.first, let share = shares.first,
+        let hits = tokens[part].count, let whole = wholeAfter(part + 2, tokens), whole >= hits,
+        whole > 0, share > part, let number = tokens[share].number,
+        tokens[part..<share].contains(where: {
+          $0.isMark("=") || $0.isMark("(")
+            || ["which", "or", "so", "thus", "ie"].contains($0.word ?? "")
+        }),
+        !sentence.contains(["wrong", "instead", "not", "but", "error", "than", "least"])
+      else { return nil }
+      let reported = ReportedNumber(
+        number,
+        isPercent: tokens[share].isPercent,
+        isShare: true,
+        range: tokens[share].range
+      )
+      let exact = Double(hits) / Double(whole)
+      guard !reported.agrees(with: exact), (0...1).contains(reported.value) else { return nil }
+      return .inconsistent(
+        "\(hits) of \(whole) are \(DecimalText.share(exact)), not \(reported.text)",
+        reported.range,
+        tokens[part].range
+      )
+    }
+  }
+
+  /// The count that `137 of the 150` ends in.
+  private static func wholeAfter(_ start: Int, _ tokens: [ProseToken]) -> Int? {
+    var index = start
+    while index < tokens.count, ["the", "all", "our"].contains(tokens[index].word ?? "") {
+      index += 1
+    }
+    return index < tokens.count ? tokens[index].count : nil
   }
 
   /// Means over runs are no shares of one set.
@@ -59,7 +135,7 @@ struct RowCount: Sendable {
   let range: Range<Int>
   let passage: Int
 
-  private static let units: Set<String> = [
+  static let units: Set<String> = [
     "images", "samples", "examples", "rows", "digits", "points", "observations", "flowers",
     "records", "instances", "pictures", "bilder", "beispiele", "zeilen",
   ]
@@ -74,7 +150,17 @@ struct RowCount: Sendable {
       var next = index + 1
       var isUnit = false
       while next < tokens.count, next <= index + 3, let word = tokens[next].word {
-        if let rows = Score.rows[word] { set = rows }
+        if let rows = Score.rows[word] {
+          set = rows
+          // `60,000 training and 10,000 test images`
+          if next + 1 < tokens.count,
+            tokens[next + 1].word == "and" || tokens[next + 1].isMark(","),
+            tokens[(next + 2)...].prefix(4).contains(where: { units.contains($0.word ?? "") })
+          {
+            isUnit = true
+            break
+          }
+        }
         if units.contains(word) {
           isUnit = true
           next += 1
@@ -93,6 +179,16 @@ struct RowCount: Sendable {
         }
       }
       guard isUnit || (isSet && set != nil) else { continue }
+      // `1,197 for training, 300 for the test`
+      if !isUnit, !isSet, index + 1 < tokens.count, tokens[index + 1].word == "for" {
+        let after = tokens[(index + 2)...].prefix(3).compactMap(\.word)
+        set = after.first(where: { !["the", "final", "a"].contains($0) }).flatMap { Score.rows[$0] }
+        guard set != nil else { continue }
+        found.append(
+          RowCount(rows: count, set: set, range: token.range, passage: sentence.passage)
+        )
+        continue
+      }
       // `137 of 150 images`: the whole is what counts.
       if index + 1 < tokens.count, tokens[index + 1].word == "of" { continue }
       found.append(
@@ -104,6 +200,18 @@ struct RowCount: Sendable {
 }
 
 extension Experiments {
+  /// The rows that a section trains on, as far as it or a section around it says.
+  func trainingRows(in scope: Range<Int>) -> RowCount? {
+    guard !scope.isEmpty else { return nil }
+    for scope in [scope] + scopes(of: scope.lowerBound) {
+      let counts = rowCounts.filter {
+        scope.contains($0.passage) && ($0.set == nil || $0.set == .train)
+      }
+      if let first = counts.first(where: { $0.set == .train }) ?? counts.first { return first }
+    }
+    return nil
+  }
+
   /// The rows that a score is about: those that its sentence names, or the only ones of their set.
   func rowCount(for score: Score, in sentence: ProseSentence) -> RowCount? {
     let own = RowCount.all(in: sentence).filter { count in

@@ -3,7 +3,10 @@ import Formulas
 /// A score of a model: what is measured, on which rows, for which class.
 struct Score: Hashable, Sendable {
   enum Metric: String, Sendable {
-    case accuracy, precision, recall, f1, support, loss
+    case accuracy, error, precision, recall, f1, support, loss
+
+    /// True where a larger number is a better one.
+    var isBetterLarge: Bool { self != .loss && self != .error }
   }
 
   enum Rows: String, Sendable {
@@ -25,6 +28,7 @@ struct Score: Hashable, Sendable {
     var words = [rows?.rawValue, average?.rawValue].compactMap { $0 }
     switch metric {
     case .f1: words.append("F1")
+    case .error: words.append("error rate")
     default: words.append(metric.rawValue)
     }
     return words.joined(separator: " ") + (label.map { " of class \($0)" } ?? "")
@@ -56,7 +60,12 @@ struct Score: Hashable, Sendable {
   /// The score that the words of a header name.
   init?(header: Set<String>) {
     let metrics = Set(header.compactMap { Self.metrics[$0] })
-    guard metrics.count == 1, let metric = metrics.first else { return nil }
+    // `test error`, `error rate`; an error alone is a δ.
+    let isError =
+      header.contains("error") && header.contains { Self.rows[$0] != nil || $0 == "rate" }
+    guard metrics.count < 2, let metric = metrics.first ?? (isError ? .error : nil) else {
+      return nil
+    }
     let rows = Set(header.compactMap { Self.rows[$0] })
     guard rows.count < 2 else { return nil }
     self.metric = metric

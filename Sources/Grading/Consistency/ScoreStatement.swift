@@ -8,6 +8,7 @@ struct ScoreStatement: Sendable {
 
   /// The scores that a sentence gives.
   static func all(in sentence: ProseSentence) -> [ScoreStatement] {
+    guard !sentence.isAboutOthers else { return [] }
     var reader = ScoreReader(sentence)
     reader.read()
     return reader.found
@@ -30,18 +31,23 @@ private struct ScoreReader {
     "total", "overall", "images", "examples", "value", "only", "becomes", "ist", "beträgt",
     "classifier", "model", "network", "final", "our", "my", "i", "get", "got", "we", "class",
     "digit", "rate", "then", "now", "also", "here", "just", "exactly",
+    "has", "its", "minimum", "maximum", "epoch", "down", "up", "to", "from", "falls", "rises",
+    "drops", "increases", "decreases", "improves", "grows", "goes", "reach", "lowest", "highest",
+    "best", "epochs",
   ]
 
   private static let marks: Set<Character> = ["=", ":", "~", "(", ")", "|", "_", "\"", "'"]
 
   /// Words before a number that make it a bound, a change or somebody else's.
   private static let foreign: Set<String> = [
-    "above", "over", "below", "under", "than", "least", "by", "from", "every", "random",
+    "above", "over", "below", "under", "than", "least", "by", "every", "random",
     "randomly", "chance", "baseline", "guess", "guessing", "would", "should", "could", "expect",
-    "expected", "goal", "target", "paper", "book", "if", "nearly", "almost", "up", "between",
+    "expected", "goal", "target", "paper", "book", "if", "nearly", "almost", "between",
     "least", "most", "within", "not", "never", "until", "human", "difference", "gain", "drop",
-    "loses", "loss", "improvement", "points", "point", "threshold", "to", "half", "after",
+    "loses", "improvement", "points", "point", "threshold", "half", "after",
   ]
+
+  private static let units = ["points", "times", "epochs", "percentage", "pp", "standard"]
 
   mutating func read() {
     var index = 0
@@ -63,10 +69,19 @@ private struct ScoreReader {
     }
     var score = Score(metric)
     // `the test error rate`, `error on the training data`
-    modify(&score, with: tokens[..<place].suffix(4))
+    // A program prints `val_accuracy: 0.91 - loss: 0.2`: there only the name itself says more.
+    modify(&score, with: tokens[..<place].suffix(sentence.isCode ? 1 : 4))
+    modify(&score, with: tokens[place...place])
     if let (number, between) = numberAfter(place) {
       modify(&score, with: between)
       add(score, number, before: between.startIndex)
+      // `from 0.612 to 0.186`
+      if tokens[number - 1].word == "from", number + 2 < tokens.count,
+        tokens[number + 1].word == "to", tokens[number + 2].number != nil
+      {
+        add(score, number + 2, before: number + 1)
+        return number + 3
+      }
       return number + 1
     }
     if let number = numberBefore(place) {
@@ -79,11 +94,13 @@ private struct ScoreReader {
   private mutating func add(_ score: Score, _ place: Int, before start: Int) {
     guard let number = tokens[place].number else { return }
     let near = tokens[max(0, min(start, place) - 5)..<place].compactMap(\.word)
-    let last = near.suffix(2)
-    guard !last.contains(where: Self.foreign.contains),
-      !near.contains(where: ["random", "chance", "baseline", "would", "paper", "if"].contains),
-      place + 1 >= tokens.count || !["points", "times", "epochs"].contains(tokens[place + 1].word)
+    guard !near.suffix(2).contains(where: Self.foreign.contains),
+      place + 1 >= tokens.count || !Self.units.contains(tokens[place + 1].word)
     else { return }
+    var score = score
+    // `On the validation set the recall is 0.9 and the accuracy 0.95.`
+    let rows = Set(tokens.compactMap { $0.word.flatMap { Score.rows[$0] } })
+    if score.rows == nil, rows.count == 1, !sentence.isCode { score.rows = rows.first }
     let reported = ReportedNumber(
       number,
       isPercent: tokens[place].isPercent,
@@ -101,16 +118,11 @@ private struct ScoreReader {
   /// The rows, the average and the class that words around a score name.
   private func modify(_ score: inout Score, with near: ArraySlice<ProseToken>) {
     for (place, token) in zip(near.indices, near) {
+      if let number = token.number, isLabel(at: place) { score.label = number.text }
       guard let word = token.word else { continue }
       if let rows = Score.rows[word] { score.rows = rows }
       if let average = Score.averages[word] { score.average = average }
-      if ["class", "digit", "label", "klasse"].contains(word), place + 1 < tokens.count {
-        switch tokens[place + 1].content {
-        case .word(let label) where !Self.fillers.contains(label): score.label = label
-        case .number(let number) where number.lastPlace >= 0: score.label = number.text
-        default: break
-        }
-      }
+      if isLabel(at: place) { score.label = word }
     }
   }
 
@@ -120,22 +132,30 @@ private struct ScoreReader {
     while index < tokens.count, index <= place + 10 {
       switch tokens[index].content {
       case .number:
-        // `of class 4 is 0.9`, `of 4 is 0.9`: the first number is a name.
-        let isName =
-          tokens[index].count != nil && !tokens[index].isPercent && index + 1 < tokens.count
-          && (tokens[index - 1].word.map { ["class", "digit", "label"].contains($0) } ?? false)
-        if isName {
+        // `recall of class 4 is 0.9`, `recall of the 4 is 0.9`: the first number is a name.
+        if isLabel(at: index) {
           index += 1
           continue
         }
+        // `after 10 epochs`, `in epoch 7`
+        if ["epoch"].contains(tokens[index - 1].word)
+          || (index + 1 < tokens.count && ["epochs", "epoch"].contains(tokens[index + 1].word))
+        {
+          index += 1
+          continue
+        }
+        // `114/121 = 0.94`
+        if index + 4 < tokens.count, tokens[index + 1].isMark("/"),
+          tokens[index + 2].number != nil, tokens[index + 3].isMark("="),
+          tokens[index + 4].number != nil
+        {
+          return (index + 4, tokens[(place + 1)..<index])
+        }
         return (index, tokens[(place + 1)..<index])
       case .word(let word):
-        let isLabel =
-          index > 0
-          && (tokens[index - 1].word.map { ["class", "digit", "label"].contains($0) } ?? false)
         guard
           Self.fillers.contains(word) || Self.foreign.contains(word) || Score.rows[word] != nil
-            || isLabel
+            || isLabel(at: index)
         else { return nil }
       case .mark(let mark):
         guard Self.marks.contains(mark) else { return nil }
@@ -143,6 +163,23 @@ private struct ScoreReader {
       index += 1
     }
     return nil
+  }
+
+  /// True for the name of a class: it follows `class`, or stands between `of` and `is`.
+  private func isLabel(at index: Int) -> Bool {
+    guard tokens[index].count != nil || tokens[index].word != nil, index > 0,
+      index + 1 < tokens.count, !tokens[index].isPercent
+    else { return false }
+    if ["class", "digit", "label"].contains(tokens[index - 1].word) { return true }
+    let next = tokens[index + 1]
+    guard ["is", "was", "are"].contains(next.word) || next.isMark("=") || next.isMark(":") else {
+      return false
+    }
+    var before = index - 1
+    if ["the", "a", "an"].contains(tokens[before].word) { before -= 1 }
+    let word = tokens[index].word ?? ""
+    return before >= 0 && ["of", "for", "on"].contains(tokens[before].word)
+      && (word.utf8.count == 1 || !Self.fillers.contains(word)) && Score.rows[word] == nil
   }
 
   /// The number before a score: `93.3 % test accuracy`, `93 % of accuracy`.

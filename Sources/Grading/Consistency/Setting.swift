@@ -11,6 +11,7 @@ struct Setting: Hashable, Sendable {
     "eta": "learning rate", "lr": "learning rate", "alpha": "learning rate",
     "learning_rate": "learning rate", "learning-rate": "learning rate", "epochs": "epochs",
     "epoch": "epochs", "batch_size": "batch size", "batch": "batch size",
+    "batch-size": "batch size",
     "batchsize": "batch size", "mini-batch": "batch size", "minibatch": "batch size",
     "lambda": "lambda", "lmbda": "lambda", "l2": "lambda", "regularization": "lambda",
     "decay": "lambda", "hidden": "hidden neurons", "neurons": "hidden neurons",
@@ -41,11 +42,15 @@ struct Setting: Hashable, Sendable {
       guard let word = token.word else { continue }
       var name = names[word]
       if word == "rate", index > 0, tokens[index - 1].word == "learning" { name = "learning rate" }
-      if word == "batches" { name = "batch size" }
+      // `batches of 10`; `500 batches` are no size.
+      let isBatches = word == "batches" || word == "mini-batches"
+      if isBatches { name = "batch size" }
       guard let name else { continue }
       if let place = numberAfter(index, tokens), let number = tokens[place].number {
         found.append((Setting(name: name, value: DecimalText.shortest(number.value)), place))
-      } else if let place = numberBefore(index, tokens), let number = tokens[place].number {
+      } else if !isBatches, let place = numberBefore(index, tokens),
+        let number = tokens[place].number
+      {
         found.append((Setting(name: name, value: DecimalText.shortest(number.value)), place))
       }
     }

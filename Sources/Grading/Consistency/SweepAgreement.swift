@@ -45,28 +45,31 @@ enum SweepAgreement {
 
     init(_ table: ResultsTable) {
       self.table = table
+      // What is said after the table before counts more than what is said for the whole section.
+      let base = table.table.introduction.dropLast(table.table.leadIn.count)
+      let own = Self.settings(table.table.leadIn)
+      said = Self.settings(Array(base)).merging(own) { $1 }
+      kinds = Set(table.table.introduction.flatMap(\.words)).intersection(Self.telling)
+    }
+
+    private static func settings(_ sentences: [ProseSentence]) -> [String: String] {
       var said: [String: Set<String>] = [:]
-      for sentence in table.table.introduction {
-        for (setting, _) in Setting.all(in: sentence) {
-          said[setting.name, default: []].insert(setting.value)
-        }
+      for (setting, _) in sentences.flatMap(Setting.all) {
+        said[setting.name, default: []].insert(setting.value)
       }
-      self.said = said.compactMapValues { $0.count == 1 ? $0.first : nil }
-      let words = table.table.introduction.map(\.words).reduce(Set()) { $0.union($1) }
-      kinds = words.intersection(Self.telling)
+      return said.compactMapValues { $0.count == 1 ? $0.first : nil }
     }
 
     /// Words that tell experiments apart.
     private static let telling: Set<String> = [
       "mnist", "fashion-mnist", "fashion", "digits", "iris", "cifar-10", "cifar", "sgd", "adam",
       "rmsprop", "adagrad", "adamax", "nesterov", "momentum", "relu", "sigmoid", "tanh", "softmax",
-      "dropout", "l1", "l2", "quadratic", "cross-entropy", "seed", "seeds", "normalized",
+      "dropout", "l1", "l2", "quadratic", "cross-entropy", "normalized",
       "standardized",
     ]
 
-    func mayShare(with other: Sweep) -> Bool {
-      kinds.isEmpty || other.kinds.isEmpty || kinds == other.kinds
-    }
+    /// True if the later table says of no kind that the earlier one does not.
+    func mayShare(with later: Sweep) -> Bool { later.kinds.isSubset(of: kinds) }
 
     private func value(of dial: String, _ row: ResultsTable.Row) -> String? {
       row.settings[dial] ?? said[dial]
@@ -78,12 +81,10 @@ enum SweepAgreement {
         guard let own = value(of: dial, row), let its = other.value(of: dial, otherRow), own == its
         else { return false }
       }
-      for (dial, own) in said {
-        if let its = other.said[dial], row.settings[dial] == nil, otherRow.settings[dial] == nil,
-          own != its
-        {
-          return false
-        }
+      // What is not said again stays; what is said for the first time may be new.
+      for (dial, its) in other.said
+      where row.settings[dial] == nil && otherRow.settings[dial] == nil {
+        guard said[dial] == its else { return false }
       }
       return true
     }

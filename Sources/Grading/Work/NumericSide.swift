@@ -15,8 +15,9 @@ struct NumericSide {
   /// Reads a side; nil if it holds a name or cannot be read.
   ///
   /// `exact`: Numbers that are given, and have no doubt.
-  init?(_ text: String, reader: NumberReader, exact: Set<Double>) {
-    if case .number(let number) = reader.read(text) {
+  init?(_ written: String, reader: NumberReader, exact: Set<Double>) {
+    let text = Self.withoutWords(written)
+    if !Self.isFraction(text), case .number(let number) = reader.read(text) {
       value = number.value
       doubt = 0
       isWhole = number.value == number.value.rounded() && number.lastPlace >= 0
@@ -45,6 +46,34 @@ struct NumericSide {
       if let other = Self.value(of: moved), other.isFinite { doubt += abs(other - value) }
     }
     self.doubt = doubt
+  }
+
+  /// True for `46/50`: a calculation, where the number itself is what comes of it.
+  private static func isFraction(_ text: String) -> Bool {
+    text.hasPrefix("\\frac") || text.hasPrefix("\\tfrac") || text.hasPrefix("\\dfrac")
+      || (text.utf8.contains(0x2F)
+        && text.utf8.allSatisfy { $0 >= 0x2E && $0 <= 0x39 || $0 == 0x20 || $0 == 0x2D })
+  }
+
+  /// A calculation without the sentence before it and the unit behind it: `the recall of the 8 is
+  /// 192/212`, `4,096 parameters`.
+  private static func withoutWords(_ text: String) -> String {
+    guard text.utf8.contains(0x20), text.utf8.count < 300 else { return text }
+    let words = text.words
+    func isWord(_ word: Substring) -> Bool {
+      word.utf8.count > 1 && word.utf8.allSatisfy { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
+        && Function.named[String(word)] == nil
+    }
+    var end = words.count
+    while end > 1, isWord(words[end - 1]), words[end - 1].utf8.count > 3 { end -= 1 }
+    // Before a calculation stands `is`; other words may be part of a name.
+    let start = words[..<end].lastIndex { ["is", "are", "ist", "sind"].contains($0) }
+    let kept = words[(start.map { $0 + 1 } ?? 0)..<end]
+    guard
+      kept.first.map({ $0.utf8.first.map { $0 >= 0x28 && $0 <= 0x39 || $0 == 0x5C } ?? false })
+        ?? false
+    else { return text }
+    return kept.joined(separator: " ")
   }
 
   /// True for words and names, which stand before most values.

@@ -32,8 +32,11 @@ struct WorkChecker {
   /// The parts of each chain of a clause: its label, and every value after it.
   private static func chains(of clause: Clause) -> [[Span]] {
     var chains: [[Span]] = []
-    for pair in clause.pairs where !pair.isSentence {
-      if pair.continuesChain, !chains.isEmpty {
+    for pair in clause.pairs {
+      if pair.isSentence {
+        // `the recall is 192/212 = 0.906`: the calculation begins behind the words.
+        chains.append([pair.value])
+      } else if pair.continuesChain, !chains.isEmpty {
         // Labels that share a chain repeat its parts.
         if chains[chains.count - 1].last?.range != pair.value.range {
           chains[chains.count - 1].append(pair.value)

@@ -1,0 +1,56 @@
+/// Scores that are retold against the log of a run.
+enum LogAgreement {
+  static func findings(_ experiments: Experiments) -> [Finding] {
+    experiments.smallest.flatMap { scope -> [Finding] in
+      let sentences = experiments.sentences(in: scope)
+      let isSweep = experiments.results.contains { scope.contains($0.table.passage) }
+      guard !isSweep, let log = log(sentences.filter(\.isCode)), log.count > 1 else { return [] }
+      return sentences.filter { !$0.isCode }.flatMap { sentence -> [Finding] in
+        let epochs = Set(Setting.all(in: sentence).map(\.setting).filter { $0.name == "epochs" })
+        let epoch = epochs.count == 1 ? epochs.first.flatMap { Int($0.value) } : nil
+        let entries = epoch.flatMap { log[$0] } ?? log.sorted { $0.key < $1.key }.flatMap(\.value)
+        return ScoreStatement.all(in: sentence).compactMap { statement in
+          contradiction(statement, entries)
+        }
+      }
+    }
+  }
+
+  private static func contradiction(
+    _ statement: ScoreStatement,
+    _ entries: [ScoreStatement]
+  ) -> Finding? {
+    let same = entries.filter { entry in
+      entry.score.metric == statement.score.metric
+        && (statement.score.rows ?? .train) == (entry.score.rows ?? .train)
+    }
+    func distance(_ entry: ScoreStatement) -> Double {
+      abs(entry.number.value - statement.number.value)
+    }
+    guard let near = same.min(by: { distance($0) < distance($1) }),
+      !same.contains(where: { $0.number.agrees(with: statement.number) })
+    else { return nil }
+    return .inconsistent(
+      "\(statement.score.name) \(statement.number.text) is not in the log, which has "
+        + near.number.text,
+      statement.number.range,
+      near.number.range
+    )
+  }
+
+  /// The scores of each epoch; nil if one epoch stands there twice, in two runs.
+  private static func log(_ sentences: [ProseSentence]) -> [Int: [ScoreStatement]]? {
+    var log: [Int: [ScoreStatement]] = [:]
+    var epoch: Int?
+    for sentence in sentences {
+      let tokens = sentence.tokens
+      if tokens.count > 1, tokens[0].word == "epoch", let count = tokens[1].count {
+        guard log[count] == nil else { return nil }
+        epoch = count
+        log[count] = []
+      }
+      if let epoch { log[epoch, default: []] += ScoreStatement.all(in: sentence) }
+    }
+    return log
+  }
+}
