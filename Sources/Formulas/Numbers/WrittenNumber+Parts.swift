@@ -26,3 +26,14 @@ extension WrittenNumber {
     )
   }
 }
+
+extension WrittenNumber {
+  /// True if two numbers may be the same one: the shorter is the longer one rounded or cut.
+  package func agrees(with other: WrittenNumber) -> Bool {
+    if lastPlace == other.lastPlace { return value == other.value }
+    let (short, long) = lastPlace > other.lastPlace ? (self, other) : (other, self)
+    let distance = abs(short.value - long.value)
+    let isCut = abs(short.value) <= abs(long.value) && distance < short.unit * (1 - 1e-9)
+    return distance <= 0.5 * short.unit * (1 + 1e-9) || isCut
+  }
+}

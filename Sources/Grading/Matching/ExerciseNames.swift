@@ -351,6 +351,15 @@ struct ExerciseNames: Sendable {
   /// True for a symbol, or the beginning of one, of a quantity without keys.
   func isSymbolOfValue(_ token: String) -> Bool { valueSymbols.contains(token) }
 
+  /// The names that formulas in symbols may use: of the network, of givens and keys, of quantities.
+  var plainNames: [String] {
+    let network = exercise.network
+    return exercise.givens.map(\.name) + exercise.choices.map(\.key)
+      + exercise.quantities.map(\.name).filter { $0.utf8.allSatisfy { $0 != 0x20 && $0 != 0x2F } }
+      + (network?.names.map(\.name) ?? []) + (network?.neurons?.all.map(\.name) ?? [])
+      + ["x", "y", "eta", "z", "a", "n"]
+  }
+
   private static func symbolTokens(
     of exercise: Exercise,
     patterns: [[NamePattern]],

@@ -116,6 +116,22 @@ struct QuestionReader {
       }
     }
     decide()
+    dropRepeatedUses()
+  }
+
+  /// Drops the factors that repeat what the homework says of their quantity.
+  private mutating func dropRepeatedUses() {
+    guard readings.contains(where: \.isUse) else { return }
+    var said: [Int: [WrittenNumber]] = [:]
+    for reading in readings where !reading.isUse {
+      if case .number(let number) = reading.value {
+        said[reading.quantity, default: []].append(number)
+      }
+    }
+    readings.removeAll { reading in
+      guard reading.isUse, case .number(let number) = reading.value else { return false }
+      return (said[reading.quantity] ?? []).contains { $0.agrees(with: number) }
+    }
   }
 
   /// The tokens of a short line that names something and gives it no value: `nabla_w[0]:`.

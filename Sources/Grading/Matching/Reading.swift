@@ -12,6 +12,8 @@ struct Reading: Sendable {
   var note: String?
   /// True if only the value says that the quantity is meant: no sign of a question.
   var isGuessed = false
+  /// True for a factor of a calculation: a value that is used, not one that is given.
+  var isUse = false
 
   var keys: [KeyValue] { at.map { KeyValue(key: $0.key, value: $0.value) } }
 

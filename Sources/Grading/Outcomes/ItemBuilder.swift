@@ -35,6 +35,23 @@ struct ItemBuilder {
         build(quantity, index)
       }
     }
+    for index in judge.exercise.quantities.indices
+    where !judge.exercise.quantities[index].isAsked { compare(index) }
+  }
+
+  /// Values that are not asked for, and differ from place to place.
+  private mutating func compare(_ index: Int) {
+    let own = judge.readings.indices.filter { judge.readings[$0].quantity == index }
+    for positions in Dictionary(grouping: own, by: { judge.readings[$0].keys }).values.sorted(by: {
+      $0[0] < $1[0]
+    }) {
+      let given = said(positions)
+      let numbers = given.compactMap { position -> WrittenNumber? in
+        if case .number(let number) = judge.readings[position].value { number } else { nil }
+      }
+      guard numbers.count > 1, !Self.agree(numbers) else { continue }
+      contradiction("is written with different values", given)
+    }
   }
 
   /// A number that cannot be recomputed and contradicts another one of the homework.
@@ -145,7 +162,7 @@ struct ItemBuilder {
   /// Statements that agree at their printed precision are one answer, judged by the most precise;
   /// otherwise the last one counts, and the contradiction is a finding at all places.
   private mutating func counted(_ positions: [Int]) -> GradedItem {
-    let readable = positions.filter {
+    let readable = said(positions).filter {
       statements[$0].outcome != .unreadable && statements[$0].outcome != .ambiguous
     }
     guard let last = readable.last else { return statements[positions[positions.count - 1]] }
@@ -158,28 +175,42 @@ struct ItemBuilder {
     {
       return statements[precise.0]
     }
-    let values = Set(readable.map { judge.readings[$0].value })
-    if values.count > 1 {
-      findings.append(
-        Finding(
-          kind: "contradiction",
-          message:
-            "\(statements[last].title) is written with different values; the last one counts",
-          places: readable.compactMap { statements[$0].range }
-        )
-      )
+    if Set(readable.map { judge.readings[$0].value }).count > 1 {
+      contradiction("is written with different values; the last one counts", readable)
     }
     return statements[last]
   }
 
+  /// The values that are given, and, only where there are none, those that are used as factors.
+  ///
+  /// A value that is used otherwise than it was given is a finding at both places.
+  private mutating func said(_ positions: [Int]) -> [Int] {
+    let given = positions.filter { !judge.readings[$0].isUse }
+    let used = positions.filter { judge.readings[$0].isUse }
+    guard let first = given.last else { return used }
+    for position in used {
+      contradiction(
+        "is used as \(statements[position].read ?? "another value")",
+        [position, first]
+      )
+    }
+    return given
+  }
+
+  private mutating func contradiction(_ words: String, _ positions: [Int]) {
+    guard let first = positions.first else { return }
+    findings.append(
+      Finding(
+        kind: "contradiction",
+        message: "\(statements[first].title) \(words)",
+        places: positions.compactMap { statements[$0].range }
+      )
+    )
+  }
+
   private static func agree(_ numbers: [WrittenNumber]) -> Bool {
     guard let precise = numbers.min(by: { $0.lastPlace < $1.lastPlace }) else { return true }
-    return numbers.allSatisfy { number in
-      if number.lastPlace == precise.lastPlace { return number.value == precise.value }
-      let distance = abs(number.value - precise.value)
-      let isCut = abs(number.value) <= abs(precise.value) && distance < number.unit * (1 - 1e-9)
-      return distance <= 0.5 * number.unit * (1 + 1e-9) || isCut
-    }
+    return numbers.allSatisfy { $0.agrees(with: precise) }
   }
 
   private func credit(of outcome: Outcome) -> Fraction {

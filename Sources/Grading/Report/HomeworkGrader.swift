@@ -23,7 +23,11 @@ package struct HomeworkGrader: Sendable {
     let givens = assignment.questions.flatMap { $0.exercise.givens }
     work = WorkChecker(
       reader: NumberReader(decimalMark: settings.decimalMark),
-      exact: Set(givens.flatMap { $0.formula.formula.expression.numbers.map { abs($0) } })
+      exact: Set(givens.flatMap { $0.formula.formula.expression.numbers.map { abs($0) } }),
+      symbols: SymbolicWork(
+        names: questions.flatMap { $0.names.plainNames },
+        logarithm: settings.logarithm
+      )
     )
     vocabulary = Vocabulary(questions.flatMap(\.names.symbolTokens))
   }

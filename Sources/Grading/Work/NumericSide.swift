@@ -25,7 +25,7 @@ struct NumericSide {
       factors = []
       return
     }
-    guard text.hasDigit, !Self.beginsWithWord(text), text.utf8.count < 300, !text.has("cancel"),
+    guard text.hasDigit, !Self.beginsWithWord(text), text.utf8.count < 300,
       let formula = try? Formula(text, notation: .student(names: [])),
       formula.references.isEmpty, let value = Self.value(of: formula.expression), value.isFinite
     else { return nil }

@@ -9,20 +9,23 @@ struct WorkChecker {
   let reader: NumberReader
   /// Numbers that the course gives, which have no doubt.
   let exact: Set<Double>
+  /// Checks what stands in symbols.
+  let symbols: SymbolicWork
 
   private static let mostSteps = 2000
 
   func steps(in submission: Submission) -> [WorkStep] {
     var steps: [WorkStep] = []
+    var recent: [Double] = []
     for passage in submission.passages {
       if case .table(let table) = passage.kind {
         for chain in Self.chains(in: table, submission.source) where steps.count < Self.mostSteps {
-          steps += self.steps(of: chain)
+          steps += self.steps(of: chain, recent: &recent)
         }
       }
       for clause in passage.clauses where !clause.isQuoted {
         for chain in Self.chains(of: clause) where steps.count < Self.mostSteps {
-          steps += self.steps(of: chain)
+          steps += self.steps(of: chain, recent: &recent)
         }
       }
     }
@@ -88,31 +91,62 @@ struct WorkChecker {
   ]
   private static let results: Set<String> = ["result", "results", "value", "ergebnis", "wert"]
 
-  private func steps(of chain: [Span]) -> [WorkStep] {
-    guard chain.dropFirst().contains(where: { $0.text.hasDigit }) else { return [] }
-    let sides = chain.map { NumericSide($0.text, reader: reader, exact: exact) }
-    return zip(chain.indices, chain.indices.dropFirst()).compactMap { first, second in
-      guard let left = sides[first], let right = sides[second] else { return nil }
+  /// A sign of a chain, with the readings of both sides: two where something is cancelled.
+  private struct Sign {
+    let range: Range<Int>
+    let text: String
+    let left: [NumericSide]
+    let right: [NumericSide]
+  }
+
+  private func steps(of chain: [Span], recent: inout [Double]) -> [WorkStep] {
+    guard chain.dropFirst().contains(where: { $0.text.hasDigit || $0.text.hasLetter }) else {
+      return []
+    }
+    let sides = chain.map(sides)
+    var steps: [WorkStep] = []
+    for (first, second) in zip(chain.indices, chain.indices.dropFirst()) {
+      let text = "\(chain[first].text) = \(chain[second].text)"
+      let (left, right) = (sides[first], sides[second])
+      guard !left.isEmpty, !right.isEmpty else {
+        if let step = symbols.step(chain[first].text, chain[second]) { steps.append(step) }
+        continue
+      }
       // Shapes that fit each other are no products.
       if ShapeReader.read(chain[second].text) != nil,
         chain[first].text.has("×")
           || chain[first].text.has("times")
       {
-        return nil
+        continue
       }
       // Two plain numbers are a value said twice: judged where it stands.
-      if left.unit != nil, right.unit != nil { return nil }
-      let text = "\(chain[first].text) = \(chain[second].text)"
-      if Self.holds(left, right) {
-        return WorkStep(range: chain[second].range, text: text, holds: true, note: nil)
-      }
-      return WorkStep(
-        range: chain[second].range,
-        text: text,
-        holds: false,
-        note: Self.note(left, right)
-      )
+      if left[0].unit != nil, right[0].unit != nil { continue }
+      let sign = Sign(range: chain[second].range, text: text, left: left, right: right)
+      steps.append(step(sign, recent))
+      recent = (recent + left[0].factors + right[0].factors).suffix(Self.mostRecent)
     }
+    return steps
+  }
+
+  /// So many of the factors before may have been taken for another one.
+  private static let mostRecent = 12
+
+  private func step(_ sign: Sign, _ recent: [Double]) -> WorkStep {
+    let holds = sign.left.contains { left in
+      sign.right.contains { Self.holds(left, $0) }
+    }
+    return WorkStep(
+      range: sign.range,
+      text: sign.text,
+      holds: holds,
+      note: holds ? nil : WorkSlip(sign.left[0], sign.right[0], recent: recent).note
+    )
+  }
+
+  /// The readings of a part: what is cancelled may be a factor that stays or one that is gone.
+  private func sides(_ part: Span) -> [NumericSide] {
+    let ways = part.text.has("cancel") ? Cancelled.ways(part.text) : [part.text]
+    return ways.compactMap { NumericSide($0, reader: reader, exact: exact) }
   }
 
   private static func holds(_ left: NumericSide, _ right: NumericSide) -> Bool {
@@ -122,50 +156,5 @@ struct WorkChecker {
     let printed = isExact ? 0 : (left.unit ?? 0) + (right.unit ?? 0)
     let allowed = printed * (1 + 1e-9) + 1.01 * (left.doubt + right.doubt) + 1e-9 * scale
     return abs(left.value - right.value) <= allowed
-  }
-
-  // MARK: - What went wrong
-
-  /// What the numbers give, and the slip that gives what is written instead.
-  private static func note(_ left: NumericSide, _ right: NumericSide) -> String {
-    let (work, result) = left.unit == nil ? (left, right) : (right, left)
-    let places = max(3, digits(of: result))
-    let value = "the numbers give \(DecimalText.significant(work.value, digits: places))"
-    guard let slip = slip(work, result) else { return value }
-    return "\(value): \(slip)"
-  }
-
-  private static func digits(of side: NumericSide) -> Int {
-    guard let unit = side.unit, unit > 0, let leading = WrittenNumber.leadingPlace(of: side.value),
-      let last = WrittenNumber.leadingPlace(of: unit * 1.5)
-    else { return 4 }
-    return min(12, leading - last + 1)
-  }
-
-  private static func slip(_ work: NumericSide, _ result: NumericSide) -> String? {
-    let allowed = { (value: Double) in
-      (result.unit ?? 0) * (1 + 1e-9) + work.doubt * abs(value / work.value) + 1e-9 * abs(value)
-    }
-    func fits(_ value: Double) -> Bool {
-      value.isFinite && abs(result.value - value) <= allowed(value)
-    }
-    if fits(-work.value) { return "the sign is the other way round" }
-    for power in [1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6] {
-      if fits(work.value * PowersOfTen.power(power)) || fits(-work.value * PowersOfTen.power(power))
-      {
-        let places = abs(power) == 1 ? "one place" : "\(abs(power)) places"
-        return "the decimal point slipped by \(places)"
-      }
-    }
-    if work.factors.count > 1 {
-      for (index, factor) in work.factors.enumerated() where factor != 0 && abs(factor) != 1 {
-        if fits(work.value / factor) || fits(-work.value / factor) {
-          return "the factor \(DecimalText.shortest(work.factors[index])) was left out"
-        }
-      }
-    }
-    if fits(2 * work.value) { return "it is twice as large" }
-    if fits(work.value / 2) { return "it is half as large" }
-    return nil
   }
 }
