@@ -121,7 +121,10 @@ struct WorkTests {
       ("Accuracy: 143/150 = 93.3%.", "the numbers give 0.953: one digit is another one"),
       ("$\\frac{46}{50} = 0.94$", "the numbers give 0.920"),
       ("64·64 + 64 = 4,096 parameters", "the numbers give 4160"),
-      ("The recall of the 8 is $192/212 = 0.926$.", "the numbers give 0.906: one digit is another one"),
+      (
+        "The recall of the 8 is $192/212 = 0.926$.",
+        "the numbers give 0.906: one digit is another one"
+      ),
     ]
   )
   func framed(text: String, note: String) throws {

@@ -90,8 +90,9 @@ struct TextReport {
     let text: String
     switch first.outcome {
     case .truncated:
-      text = "\(items.count) values are cut instead of rounded (\(lineList(places))): full points"
-    case .carried: text = "\(list) follow from your own \(origins(first)): full points"
+      text =
+        "\(items.count) values are cut instead of rounded (\(lineList(places))): \(points(items))"
+    case .carried: text = "\(list) follow from your own \(origins(first)): \(points(items))"
     default: text = "\(list): \(first.note ?? "right")"
     }
     return entry(
@@ -119,6 +120,13 @@ struct TextReport {
       ? "numbers" : item.from.map { "\($0.name), line \($0.line)" }.joined(separator: "; ")
   }
 
+  /// What accepted values earn.
+  private func points(_ items: [GradedItem]) -> String {
+    let points = items.reduce(Fraction.zero) { $0 + $1.points }
+    let possible = items.reduce(Fraction.zero) { $0 + $1.possible }
+    return points == possible ? "full points" : "\(points.text) of \(possible.text)"
+  }
+
   private func remark(_ item: GradedItem, in homework: GradedHomework) -> [String] {
     let written = item.read ?? item.text ?? ""
     let place = place(item.range, in: homework)
@@ -133,14 +141,14 @@ struct TextReport {
     case .truncated:
       return entry(
         place,
-        ["\(item.title): \(written) is cut instead of rounded: full points"],
+        ["\(item.title): \(written) is cut instead of rounded: \(points([item]))"],
         color: .dim
       )
     case .carried:
       return entry(
         place,
         [
-          "\(item.title): \(written) \(item.note ?? "follows from your own numbers")\(from): full points"
+          "\(item.title): \(written) \(item.note ?? "follows from your own numbers")\(from): \(points([item]))"
         ],
         color: .green
       )
@@ -153,7 +161,8 @@ struct TextReport {
         color: .yellow
       )
     case .wrong, .inconsistent:
-      var text = ["\(item.title): \(written) is wrong\(expected)"]
+      let lost = item.points < .zero ? ": \(item.points.text) points" : ""
+      var text = ["\(item.title): \(written) is wrong\(expected)\(lost)"]
       if let mistake = item.mistake { text.append(mistake) }
       if let note = item.note { text.append(note) }
       return entry(place, text, color: .red)

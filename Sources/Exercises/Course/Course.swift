@@ -67,12 +67,23 @@ package struct CourseSettings: Hashable, Sendable {
   package var decimalMark: DecimalMark = .point
   /// What `log` means: `ln`, `log10` or `log2`.
   package var logarithm = "ln"
-  /// The share of the points that a number with too few digits gets.
-  package var coarseCredit = Fraction(1, 2)
+  package var credit = Credit()
 
   package init() {}
 
   package var notation: Notation { .author(logarithm: logarithm) }
+}
+
+/// The share of its points that an answer gets.
+package struct Credit: Hashable, Sendable {
+  /// A number that is cut instead of rounded.
+  package var truncated = Fraction(1)
+  /// A number that follows from the student's own.
+  package var carried = Fraction(1)
+  /// A right number with too few digits.
+  package var coarse = Fraction(1, 2)
+  /// What a wrong answer takes off, as a share of its points; nothing unless a course asks for it.
+  package var penalty = Fraction.zero
 }
 
 /// How much a report shows of what was expected: each step shows all before it.

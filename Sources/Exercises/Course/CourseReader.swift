@@ -16,7 +16,7 @@ package struct CourseReader {
   private let folder: String
 
   static let keys = [
-    "title", "chapters", "assignments", "reveal", "decimal", "log", "credit",
+    "title", "chapters", "assignments", "reveal", "decimal", "log", "credit", "penalty",
   ]
 
   /// `path`: The path of `course.yml`.
@@ -314,17 +314,36 @@ extension CourseReader {
         )
       }
     }
-    if let field = fields["credit"],
-      let credit = reader.fields(field.value, of: "\"credit\"", allowed: ["coarse"]),
-      let coarse = credit["coarse"]
-    {
-      if let text = coarse.value.scalar, let share = Fraction(text), share <= Fraction(1) {
-        settings.coarseCredit = share
-      } else {
-        reader.report(at: coarse.value.offset, "a credit is a fraction from 0 to 1, such as 1/2")
-      }
-    }
+    readCredit(fields, into: &settings.credit, reader)
     return settings
+  }
+
+  private func readCredit(
+    _ fields: [String: YamlEntry],
+    into credit: inout Credit,
+    _ reader: YamlReader
+  ) {
+    func share(_ entry: YamlEntry?, _ words: String) -> Fraction? {
+      guard let entry else { return nil }
+      if let text = entry.value.scalar, let share = Fraction(text), share >= .zero,
+        share <= Fraction(1)
+      {
+        return share
+      }
+      reader.report(at: entry.value.offset, "\(words) is a fraction from 0 to 1, such as 1/2")
+      return nil
+    }
+    if let penalty = share(fields["penalty"], "a penalty") { credit.penalty = penalty }
+    guard let field = fields["credit"],
+      let shares = reader.fields(
+        field.value,
+        of: "\"credit\"",
+        allowed: ["coarse", "truncated", "carried"]
+      )
+    else { return }
+    if let coarse = share(shares["coarse"], "a credit") { credit.coarse = coarse }
+    if let truncated = share(shares["truncated"], "a credit") { credit.truncated = truncated }
+    if let carried = share(shares["carried"], "a credit") { credit.carried = carried }
   }
 
   private func choice<Choice: RawRepresentable>(

@@ -215,8 +215,11 @@ struct ItemBuilder {
 
   private func credit(of outcome: Outcome) -> Fraction {
     switch outcome {
-    case .correct, .truncated, .carried: Fraction(1)
-    case .coarse: settings.coarseCredit
+    case .correct: Fraction(1)
+    case .truncated: settings.credit.truncated
+    case .carried: settings.credit.carried
+    case .coarse: settings.credit.coarse
+    case .wrong, .inconsistent: .zero - settings.credit.penalty
     default: .zero
     }
   }

@@ -60,7 +60,8 @@ package struct GradedExercise: Sendable {
     self.line = line
     self.items = items
     self.statements = statements
-    score = items.reduce(.zero) { $0 + $1.points }
+    // What wrong answers take off takes nothing from other questions.
+    score = max(.zero, items.reduce(.zero) { $0 + $1.points })
     possible = items.reduce(.zero) { $0 + $1.possible }
     pending = items.filter(\.isOpen).reduce(.zero) { $0 + $1.possible }
   }
