@@ -129,12 +129,15 @@ def read_10000(reader, folder):
     homeworks.mkdir()
     for number in range(10_000):
         (homeworks / f"{number:05}.md").write_text(homework(number))
-    command = [reader, str(ROOT / "course.yml"), str(homeworks)]
+    flawed = ROOT / "answers" / "hw3-flawed.md"
+    command = [reader, str(ROOT / "course.yml"), str(homeworks), str(flawed), "hw3"]
     times = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
     bare = times["libcmark"]
     for name, phase in [("read-10000", "submissions"), ("statements-10000", "statements")]:
         values = [times[phase], None, bare]
         line(name, "s", 1, values, "none reads free Markdown", "libcmark, blocks alone")
+    values = [times["diagnosis"], None, 0.005]
+    line("diagnosis-200", "ms", 1000, values, "none looks for mistakes", "what we allow")
 
 
 # What made libcmark alone take up to 42 s, and other documents that mean harm.

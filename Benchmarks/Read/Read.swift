@@ -6,7 +6,10 @@ import Markdown
 
 // How long it takes to read the homework of a folder, beside libcmark alone on the same bytes.
 //
-//   Read COURSE.yml FOLDER
+//   Read COURSE.yml FOLDER [HOMEWORK ASSIGNMENT]
+//
+// With a homework, also how long it takes to grade that one, diagnosis and all (diagnosis): the median
+// of a hundred.
 //
 // Prints one JSON object: the median seconds of five turns on one thread, in turns with libcmark,
 // so that a noisy machine is noisy for both: blocks and spans (documents), passages, tables and cells
@@ -67,6 +70,17 @@ private enum Benchmark {
       for bytes in homework.prefix(homework.count / 10) {
         let submission = Submission(try Document(parsing: SourceText(bytes)))
         found += grader.grade(submission).exercises.count
+      }
+    }
+    if arguments.count > 4 {
+      let bytes = try bytes(arguments[3])
+      let assignment = course.assignments.first { $0.name == arguments[4] }
+      let grader = HomeworkGrader(assignment ?? course.assignments[0], settings: course.settings)
+      for _ in 0..<100 {
+        let submission = Submission(try Document(parsing: SourceText(bytes)))
+        phases["diagnosis", default: []].append(
+          seconds { found += grader.grade(submission).exercises.count }
+        )
       }
     }
     let size = homework.reduce(0) { $0 + $1.count }

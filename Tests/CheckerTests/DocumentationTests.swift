@@ -1,3 +1,4 @@
+import Formulas
 import Foundation
 import Testing
 
@@ -58,5 +59,30 @@ struct DocumentationTests {
     let rows = table.prefix { $0.hasPrefix("|") }
     #expect(rows.count >= 50)
     for row in rows { try NumberRow(String(row)).expect() }
+  }
+
+  @Test("every row of the edge cases in docs/outcomes.md is judged so")
+  func edges() throws {
+    let lines = try page("outcomes.md").split(whereSeparator: \.isNewline)
+    let table = lines.drop { !$0.hasPrefix("| expected | with |") }.dropFirst(2)
+    let rows = table.prefix { $0.hasPrefix("|") }
+    #expect(rows.count >= 40)
+    for row in rows {
+      let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+      try #require(cells.count == 5, "\(row)")
+      let value = try #require(Double(cells[0]))
+      let with = cells[1].split(separator: " ").last.flatMap { Double($0) }
+      let expected = ExpectedNumber(
+        value,
+        largestTerm: cells[1].hasPrefix("largest") ? with : nil,
+        base: cells[1].hasPrefix("change") ? with : nil
+      )
+      guard case .number(let written) = NumberReader().read(cells[3]) else {
+        Issue.record("\(row) is no number")
+        continue
+      }
+      let fit = try Precision(cells[2]).judge(written, against: expected).fit
+      #expect("\(fit)" == cells[4], "\(row)")
+    }
   }
 }

@@ -76,25 +76,28 @@ enum Glyphs {
     case "%": return ("%", 1)
     default: break
     }
-    var name = ""
-    while index + name.count < scalars.count,
-      scalars[index + name.count].properties.isASCIIHexDigit
-        || ("a"..."z").contains(scalars[index + name.count])
-        || ("A"..."Z").contains(scalars[index + name.count])
+    var length = 0
+    while index + length < scalars.count, case let letter = scalars[index + length].value | 0x20,
+      letter >= 0x61, letter <= 0x7A
     {
-      if ("0"..."9").contains(scalars[index + name.count]) { break }
-      name.unicodeScalars.append(scalars[index + name.count])
+      length += 1
     }
+    guard (3...longestCommand).contains(length) else { return nil }
+    var name = ""
+    name.unicodeScalars.append(contentsOf: scalars[index..<(index + length)])
     switch name {
-    case "times", "cdot": return (times, name.count)
-    case "frac", "tfrac", "dfrac": return (fraction, name.count)
-    case "ldots", "dots", "cdots": return (ellipsis, name.count)
-    case "approx", "simeq", "sim": return ("≈", name.count)
-    case "thinspace", "quad", "left", "right":
-      return (name == "thinspace" ? thinSpace : nil, name.count)
+    case "times", "cdot": return (times, length)
+    case "frac", "tfrac", "dfrac": return (fraction, length)
+    case "ldots", "dots", "cdots": return (ellipsis, length)
+    case "approx", "simeq", "sim": return ("≈", length)
+    case "thinspace": return (thinSpace, length)
+    case "quad", "left", "right": return (nil, length)
     default: return nil
     }
   }
+
+  /// The length of `thinspace`.
+  private static let longestCommand = 9
 
   /// The character that another one stands for; nil if it has no width at all.
   private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {

@@ -74,8 +74,21 @@ package struct Tape: Sendable {
   package var count: Int { nodes.count }
 
   /// The nodes that a node is made of.
-  package func operands(of index: Int) -> [Int] {
-    let node = nodes[index]
+  package func operands(of index: Int) -> [Int] { operands(of: nodes[index]) }
+
+  /// For each node, whether some nodes are made of it.
+  package func parts(of targets: [Int]) -> [Bool] {
+    var isPart = [Bool](repeating: false, count: nodes.count)
+    for target in targets { isPart[target] = true }
+    // Every node comes after its operands.
+    for index in nodes.indices.reversed() where isPart[index] {
+      for operand in operands(of: index) { isPart[operand] = true }
+    }
+    return isPart
+  }
+
+  /// The nodes that an operation takes.
+  package func operands(of node: Node) -> [Int] {
     switch node.operation {
     case .constant, .given: return []
     case .negate, .function, .slope, .copy, .scaledFunction: return [Int(node.left)]

@@ -7,6 +7,8 @@ import Formulas
 struct MistakeSearch {
   private let sheet: Sheet
   private let mutations: [TapeMutation]
+  /// For each node of the tape, whether a wrong value is made of it.
+  private let needed: [Bool]
   /// For each mistake the values of the whole tape.
   private let mutated: [[Double]]
 
@@ -14,17 +16,31 @@ struct MistakeSearch {
   /// reasons.
   private static let near = 0.02
 
-  init(_ sheet: Sheet) {
-    self.init(sheet, sheet.tape.mutations)
+  /// Makes every mistake of a sheet.
+  ///
+  /// `quantities`: Those that wrong values were written for: only what they are made of is computed.
+  init(_ sheet: Sheet, for quantities: Set<Int>) {
+    let targets = quantities.sorted().flatMap { sheet.tape.blocks[$0]?.nodes ?? [] }
+    self.init(sheet, sheet.tape.mutations, needed: sheet.tape.tape.parts(of: targets))
   }
 
-  private init(_ sheet: Sheet, _ mutations: [TapeMutation]) {
+  private init(_ sheet: Sheet, _ mutations: [TapeMutation], needed: [Bool]) {
     self.sheet = sheet
     self.mutations = mutations
+    self.needed = needed
     let tape = sheet.tape
+    let order = needed.indices.filter { needed[$0] }
     mutated = mutations.map { mutation in
       var values = tape.values
-      tape.tape.compute(mutation.start..<tape.tape.count, with: mutation, in: &values)
+      // An operand from elsewhere may depend on what is changed: then all is computed.
+      let isInside = mutation.edits.values.allSatisfy { node in
+        tape.tape.operands(of: node).allSatisfy { needed[$0] }
+      }
+      if isInside {
+        tape.tape.compute(order.lazy.filter { $0 >= mutation.start }, with: mutation, in: &values)
+      } else {
+        tape.tape.compute(mutation.start..<tape.tape.count, with: mutation, in: &values)
+      }
       return values
     }
   }
@@ -34,7 +50,8 @@ struct MistakeSearch {
     let known = mutations.filter { messages.contains($0.message) }
     return MistakeSearch(
       sheet,
-      known.flatMap { first in mutations.compactMap { first.together(with: $0) } }
+      known.flatMap { first in mutations.compactMap { first.together(with: $0) } },
+      needed: needed
     )
   }
 

@@ -10,7 +10,6 @@ final class Sheets {
 
   private let judge: ExerciseJudge
   private var sheets: [Place: Sheet?] = [:]
-  private var searches: [Place: MistakeSearch] = [:]
 
   init(_ judge: ExerciseJudge) {
     self.judge = judge
@@ -18,12 +17,24 @@ final class Sheets {
 
   /// The mistakes behind wrong readings, as far as the sheets tell.
   func mistakes(_ judged: [Judged]) -> [Int: String] {
-    var readings: [MistakeNames.Reading] = []
-    for (position, reading) in judge.readings.enumerated()
-    where
+    let wrong = judge.readings.indices.filter { position in
       judged[position].outcome == .wrong && !judged[position].isKnown
-    {
-      guard let search = search(for: reading) else { continue }
+        && sheet(of: judge.readings[position]) != nil
+    }
+    var quantities: [Place: Set<Int>] = [:]
+    for position in wrong {
+      let reading = judge.readings[position]
+      quantities[place(of: reading), default: []].insert(reading.quantity)
+    }
+    var searches: [Place: MistakeSearch] = [:]
+    var readings: [MistakeNames.Reading] = []
+    for position in wrong {
+      let reading = judge.readings[position]
+      let place = place(of: reading)
+      if searches[place] == nil, searches.count < Self.mostSearches, let sheet = sheet(of: reading) {
+        searches[place] = MistakeSearch(sheet, for: quantities[place] ?? [])
+      }
+      guard let search = searches[place] else { continue }
       readings.append(
         MistakeNames.Reading(
           position: position,
@@ -36,11 +47,16 @@ final class Sheets {
     return MistakeNames(readings).byPosition
   }
 
+  private func place(of reading: Reading) -> Place {
+    let network = judge.exercise.quantities[reading.quantity].network?.name ?? ""
+    return Place(network: network, keys: reading.keys)
+  }
+
   /// The sheet that a reading's quantity is on; nil if it cannot be recomputed as numbers.
   func sheet(of reading: Reading) -> Sheet? {
     let quantity = judge.exercise.quantities[reading.quantity]
     guard reading.keys.count == quantity.keys.count, !reading.numbers.isEmpty else { return nil }
-    let place = Place(network: quantity.network?.name ?? "", keys: reading.keys)
+    let place = place(of: reading)
     let sheet: Sheet?
     if let known = sheets[place] {
       sheet = known
@@ -51,17 +67,6 @@ final class Sheets {
       sheets[place] = .some(sheet)
     }
     return sheet?.tape.blocks[reading.quantity] == nil ? nil : sheet
-  }
-
-  private func search(for reading: Reading) -> MistakeSearch? {
-    guard let sheet = sheet(of: reading) else { return nil }
-    let network = judge.exercise.quantities[reading.quantity].network?.name ?? ""
-    let place = Place(network: network, keys: reading.keys)
-    if let known = searches[place] { return known }
-    guard searches.count < Self.mostSearches else { return nil }
-    let search = MistakeSearch(sheet)
-    searches[place] = search
-    return search
   }
 
   /// Cells with mistakes beyond this many are not looked into: what they have in common is found by then.

@@ -166,7 +166,9 @@ struct ValueReader: Sendable {
   /// that would change the value, or a further number, makes the whole unreadable.
   private func numberBeforeRemark(_ text: String) -> WrittenNumber? {
     let bytes = Array(text.utf8)
-    for index in bytes.indices.dropFirst() {
+    // A word begins no number, and no number is as long as a calculation.
+    guard let first = bytes.first, (first | 0x20) < 0x61 || (first | 0x20) > 0x7A else { return nil }
+    for index in bytes.indices.dropFirst().prefix(Self.longestNumber) {
       let isGap =
         bytes[index] == 0x20 || bytes[index] == 0x0A || bytes[index] == 0x09
         || bytes[index] == 0x2C && index + 1 < bytes.count && bytes[index + 1] == 0x20
@@ -181,6 +183,8 @@ struct ValueReader: Sendable {
     }
     return nil
   }
+
+  private static let longestNumber = 60
 
   private func isRemark(_ text: String) -> Bool {
     guard let first = text.first else { return true }
