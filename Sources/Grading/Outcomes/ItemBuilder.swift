@@ -3,7 +3,7 @@ import Formulas
 
 /// Makes the items of a report from the values that were read: one for each cell that is asked.
 struct ItemBuilder {
-  private let judge: ExerciseJudge
+  let judge: ExerciseJudge
   private let settings: CourseSettings
   private let unread: [QuestionReader.Unread]
   private(set) var items: [GradedItem] = []
@@ -131,6 +131,12 @@ struct ItemBuilder {
       }
       if byCell[reading.keys] == nil { cells.append(reading.keys) }
       byCell[reading.keys, default: []].append(position)
+    }
+    if cells.isEmpty, var item = assembled(quantity, index) {
+      item.possible = quantity.possible(requiredCells: 1)
+      item.points = item.possible * (item.credit ?? credit(of: item.outcome))
+      items.append(item)
+      return
     }
     let missing = missingCells(of: quantity, given: cells)
     let missingCount = missing.reduce(0) { $0 + $1.count }

@@ -31,7 +31,8 @@ final class Sheets {
     for position in wrong {
       let reading = judge.readings[position]
       let place = place(of: reading)
-      if searches[place] == nil, searches.count < Self.mostSearches, let sheet = sheet(of: reading) {
+      if searches[place] == nil, searches.count < Self.mostSearches, let sheet = sheet(of: reading)
+      {
         searches[place] = MistakeSearch(sheet, for: quantities[place] ?? [])
       }
       guard let search = searches[place] else { continue }

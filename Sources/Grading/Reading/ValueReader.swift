@@ -167,7 +167,9 @@ struct ValueReader: Sendable {
   private func numberBeforeRemark(_ text: String) -> WrittenNumber? {
     let bytes = Array(text.utf8)
     // A word begins no number, and no number is as long as a calculation.
-    guard let first = bytes.first, (first | 0x20) < 0x61 || (first | 0x20) > 0x7A else { return nil }
+    guard let first = bytes.first, (first | 0x20) < 0x61 || (first | 0x20) > 0x7A else {
+      return nil
+    }
     for index in bytes.indices.dropFirst().prefix(Self.longestNumber) {
       let isGap =
         bytes[index] == 0x20 || bytes[index] == 0x0A || bytes[index] == 0x09
