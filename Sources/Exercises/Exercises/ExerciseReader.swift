@@ -103,7 +103,10 @@ struct ExerciseReader {
   private func check(_ exercise: Exercise) {
     let base = exercise.network?.knownNames ?? []
     let givens = Set(exercise.givens.map(\.name))
-    for given in exercise.givens { reader.check(given.formula, known: base.union(givens)) }
+    let keys = exercise.quantities.flatMap { $0.keys.map(\.name) }
+    for given in exercise.givens {
+      reader.check(given.formula, known: base.union(givens).union(keys))
+    }
     let shared = givens.union(exercise.quantities.compactMap { $0.quantity?.name })
       .union(exercise.choices.map(\.key)).union(["x", "y", "eta", "p", "e", "n"])
     var reported: Set<Int> = []

@@ -38,6 +38,8 @@ package struct Tape: Sendable {
     case tanh
     /// For σ: σ′ at the activation instead of the weighted input.
     case sigmoidOfActivation
+    /// For tanh: tanh′ at the activation instead of the weighted input.
+    case tanhOfActivation
   }
 
   package struct Node: Sendable {
@@ -166,6 +168,9 @@ package struct Tape: Sendable {
     case .slope(.sigmoidOfActivation):
       let a = Elementary.sigmoid(values[Int(node.left)])
       return a * (1 - a)
+    case .slope(.tanhOfActivation):
+      let a = Elementary.tanh(values[Int(node.left)])
+      return 1 - a * a
     case .slope(.tanh):
       let a = values[Int(node.left)]
       return 1 - a * a

@@ -274,10 +274,9 @@ package struct TapeMutations {
         where: Self.isSlope,
         keeping: \.left
       )
-      if isSigmoid {
-        add("σ′ was taken at a instead of z", rank: rank, group, where: Self.isSlope) {
-          .init(.slope(.sigmoidOfActivation), Int($0.left), Int($0.right))
-        }
+      add("\(activation)′ was taken at a instead of z", rank: rank, group, where: Self.isSlope) {
+        let slope: Tape.Slope = isSigmoid ? .sigmoidOfActivation : .tanhOfActivation
+        return .init(.slope(slope), Int($0.left), Int($0.right))
       }
     case "mean":
       leaveOut(

@@ -139,6 +139,7 @@ struct NamePattern: Hashable, Sendable {
         names.append("nabla_\(sides[1])")
       }
     }
+    names += derivativeAliases(of: quantity, in: exercise)
     if case .gradient(of: let parameter)? = quantity.expression {
       let same = exercise.quantities.filter {
         $0.expression == quantity.expression && $0.isValue == quantity.isValue
@@ -213,10 +214,29 @@ struct NamePattern: Hashable, Sendable {
     case "cost":
       names = ["error", "total error", "loss", "total cost", "E", "C", "L", "J", "E_total"]
     case "activations[-1][0]", "activations[-1]":
-      names = ["output", "y_hat", "yhat", "prediction", "network output"]
+      names = ["output", "y_hat", "yhat", "prediction", "network output", "o"]
     default: names = []
     }
     return names.filter { !taken.contains($0) }
+  }
+
+  /// `dE/da4` for `dE/dy_hat`, where y_hat is called a4 as well.
+  private static func derivativeAliases(
+    of quantity: ExerciseQuantity,
+    in exercise: Exercise
+  ) -> [String] {
+    func aliases(_ name: String) -> [String] {
+      let own = exercise.quantities.filter { $0.name == name }
+      return [name] + own.flatMap { $0.called + engineNames(of: $0, in: exercise) }
+    }
+    return ([quantity.name] + quantity.called).flatMap { name -> [String] in
+      let sides = name.parts(around: "/d")
+      guard name.hasPrefix("d"), sides.count == 2 else { return [] }
+      let (above, below) = (aliases(String(sides[0].dropFirst())), aliases(sides[1]))
+      return above.flatMap { p in below.map { "d\(p)/d\($0)" } }.filter {
+        $0 != name && !$0.utf8.contains(0x20)
+      }
+    }
   }
 
   /// True for a name such as `y ln a`, which labels match by their value and not by their letters.

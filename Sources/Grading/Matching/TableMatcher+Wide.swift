@@ -56,6 +56,10 @@ extension TableMatcher {
         attempts.append((attempt, agrees))
       }
     }
+    // Against its corner a table is turned only if that makes most of it right.
+    if attempts.contains(where: \.agreesWithLabels) {
+      attempts.removeAll { !$0.agreesWithLabels && 2 * $0.attempt.right < judgeable($0.attempt) }
+    }
     guard
       let best = attempts.max(by: { first, second in
         (first.attempt.right, first.agreesWithLabels ? 1 : 0, first.attempt.named)

@@ -9,6 +9,8 @@ struct ExerciseJudge {
   let readings: [Reading]
   let source: SourceText
   let settings: CourseSettings
+  /// Values whose own calculation does not hold.
+  private let brokenWork: Set<Range<Int>>
   /// What the student calls parts of formulas.
   private let definitions: StudentDefinitions
   /// The positions of the readings of each cell.
@@ -23,9 +25,11 @@ struct ExerciseJudge {
     readings: [Reading],
     definitions: StudentDefinitions = StudentDefinitions(),
     source: SourceText,
-    settings: CourseSettings
+    settings: CourseSettings,
+    brokenWork: Set<Range<Int>> = []
   ) {
     self.settings = settings
+    self.brokenWork = brokenWork
     self.definitions = definitions
     self.computation = computation
     self.names = names
@@ -225,6 +229,8 @@ struct ExerciseJudge {
     on sheets: (all: Sheets, position: Int)?,
     expected: String
   ) -> Judged? {
+    // What the calculation beside it does not give does not follow from it.
+    guard !brokenWork.contains(reading.span.range) else { return nil }
     if let sheets, let sheet = sheets.all.sheet(of: reading) {
       return CarriedValues(self).judge(
         reading,

@@ -65,7 +65,10 @@ final class Sheet {
         default: false
         }
       }
+      let isGivenToo = positions.contains { !judge.readings[$0].isUse }
       let usable = positions.filter { position in
+        // What is used otherwise than it was given is a slip of its own.
+        if judge.readings[position].isUse, isGivenToo { return false }
         let numbers = judge.readings[position].numbers
         return numbers.count == nodes.count && numbers.allSatisfy(\.value.isFinite)
           && judge.mayCarry(judge.readings[position])
@@ -180,7 +183,38 @@ final class Sheet {
     for position in readings {
       if let match = match(position) { add(Option(values: match.values, reading: nil)) }
     }
+    if let values = recomputed(index, before: limit) { add(Option(values: values, reading: nil)) }
+    // A value that was copied from another line may be gone on with unrounded.
+    if let number = readings.last.map({ judge.readings[$0].numbers }), number.count == 1,
+      number[0].significantDigits >= 4
+    {
+      for value in exact(printedAs: number[0]) { add(Option(values: [value], reading: nil)) }
+    }
     return options
+  }
+
+  /// The exact values of the exercise's quantities that round to a number.
+  private func exact(printedAs number: WrittenNumber) -> [Double] {
+    let values = tape.blocks.sorted { $0.key < $1.key }.compactMap { $0.value.number }
+      .map { tape.values[$0] }
+      .filter { abs($0 - number.value) <= 0.5 * number.unit * (1 + 1e-9) }
+    return Array(Set(values).sorted().prefix(2))
+  }
+
+  /// What an input is by the printed values that it is made of: a student may take those again, and
+  /// not what was written for it.
+  private func recomputed(_ index: Int, before limit: Int) -> [Double]? {
+    let input = inputs[index]
+    let (frontier, order) = cone(of: input.nodes, except: input.quantity, before: limit)
+    guard !frontier.isEmpty else { return nil }
+    var values = tape.values
+    for other in frontier {
+      guard let position = readings(of: inputs[other], before: limit).last else { continue }
+      let printed = judge.readings[position].numbers.map(\.value)
+      pin(inputs[other], to: Option(values: printed, reading: position), in: &values)
+    }
+    tape.tape.compute(order, in: &values)
+    return input.nodes.map { values[$0] }
   }
 
   private func best(
@@ -191,7 +225,7 @@ final class Sheet {
     _ order: [Int]
   ) -> Match? {
     let reading = judge.readings[position]
-    let options = frontier.map { self.options(of: $0, before: position) }
+    let (frontier, options) = distinct(frontier, before: position)
     var values = tape.values
     var best: Match?
     for choice in Self.choices(options.map(\.count)) {
@@ -213,6 +247,31 @@ final class Sheet {
       if isBetter { best = Match(judged: judged, values: found, from: used) }
     }
     return best
+  }
+
+  /// The inputs without those that are another name for the same number; its values are choices for
+  /// the first.
+  private func distinct(
+    _ frontier: [Int],
+    before position: Int
+  ) -> (inputs: [Int], options: [[Option]]) {
+    var inputs: [Int] = []
+    var options: [[Option]] = []
+    var places: [[Int]: Int] = [:]
+    for index in frontier {
+      let classes = self.inputs[index].nodes.map { tape.classes[$0] }
+      let own = self.options(of: index, before: position)
+      if let known = places[classes] {
+        for option in own where !options[known].contains(where: { $0.values == option.values }) {
+          options[known].append(option)
+        }
+      } else {
+        places[classes] = inputs.count
+        inputs.append(index)
+        options.append(own)
+      }
+    }
+    return (inputs, options)
   }
 
   /// Sets an input, and whatever is always equal to it, to one of its options.

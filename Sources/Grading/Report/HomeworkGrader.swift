@@ -47,16 +47,18 @@ package struct HomeworkGrader: Sendable {
       readers[section] = reader
       return Evidence(named: reader.namedCount, right: reader.rightCount)
     }
+    let steps = work.steps(in: submission)
+    let broken = Set(steps.filter { $0.holds == false }.map(\.range))
     let contradictions = ConsistencyChecker(decimalMark: settings.decimalMark)
       .findings(in: submission)
     let questions = workers.map(Array(assignment.questions.indices)) { [readers] in
-      question($0, of: submission, places, readers, contradictions)
+      question($0, of: submission, places, readers, contradictions, broken)
     }
     return GradedHomework(
       source: submission.source,
       assignment: assignment.name,
       exercises: questions.map(\.exercise),
-      work: work.steps(in: submission),
+      work: steps,
       findings: questions.flatMap(\.findings) + contradictions,
       diagnostics: diagnostics(submission),
       unreadLines: Self.merged(questions.flatMap(\.unreadLines) + outside(submission, places))
@@ -125,7 +127,8 @@ package struct HomeworkGrader: Sendable {
     of submission: Submission,
     _ places: QuestionPlaces,
     _ readers: [Section: SectionReading],
-    _ contradictions: [Finding]
+    _ contradictions: [Finding],
+    _ broken: Set<Range<Int>>
   ) -> GradedQuestion {
     let own = places.questions.indices.filter { places.questions[$0] == index }
     let range = (own.first ?? 0)..<((own.last ?? -1) + 1)
@@ -145,7 +148,8 @@ package struct HomeworkGrader: Sendable {
       readings: reader.readings,
       definitions: reader.definitions,
       source: submission.source,
-      settings: settings
+      settings: settings,
+      brokenWork: broken
     )
     var builder = ItemBuilder(judge, settings: settings, unread: reader.unread)
     builder.build(contradictions: contradictions)

@@ -1,9 +1,34 @@
-/// `\\cancel{0.5}` inside a calculation: a factor that cancelled, or one that somebody crossed out
+/// Marks around the numbers of a calculation: `\\cancel{0.5}`: a factor that cancelled, or one that somebody crossed out
 /// and still counts.
 enum Cancelled {
   /// The text with what is cancelled as a 1, and as what stands there.
   static func ways(_ text: String) -> [String] {
     [replaced(in: text, isKept: false), replaced(in: text, isKept: true)]
+  }
+
+  /// `\\underbrace{-0.48}_{a}` as the number above the brace.
+  static func withoutBraces(_ text: String) -> String {
+    var bytes = Array(text.utf8)
+    var index = 0
+    while index < bytes.count {
+      guard bytes[index] == 0x5C,
+        let command = ["\\underbrace", "\\overbrace"].first(where: {
+          bytes[index...].starts(with: $0.utf8)
+        }),
+        let (inside, end) = argument(in: bytes, at: index + command.utf8.count)
+      else {
+        index += 1
+        continue
+      }
+      var last = end
+      if last < bytes.count, bytes[last] == 0x5F || bytes[last] == 0x5E {
+        last = argument(in: bytes, at: last + 1)?.1 ?? min(last + 2, bytes.count)
+      }
+      let part = [0x28] + inside + [0x29]
+      bytes.replaceSubrange(index..<last, with: part)
+      index += part.count
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static let commands = ["\\cancelto", "\\bcancel", "\\xcancel", "\\cancel"]

@@ -34,13 +34,16 @@ struct NumericSide {
     unit = nil
     isWhole =
       value == value.rounded() && formula.expression.numbers.allSatisfy { $0 == $0.rounded() }
+      && Self.wholeWithDecimals(text).isEmpty
     factors = Self.factors(of: formula.expression).compactMap(Self.value)
     var doubt = 0.0
     var count = 0
+    let printed = Self.wholeWithDecimals(text)
     Self.forEachNumber(formula.expression) { path, number in
       count += 1
-      guard count <= Self.mostNumbers, !exact.contains(abs(number)) else { return }
-      let half = Self.halfUnit(of: number)
+      let known = printed[abs(number)]
+      guard count <= Self.mostNumbers, known != nil || !exact.contains(abs(number)) else { return }
+      let half = known ?? Self.halfUnit(of: number)
       guard half > 0 else { return }
       let moved = Self.replacing(formula.expression, path, by: number + half)
       if let other = Self.value(of: moved), other.isFinite { doubt += abs(other - value) }
@@ -101,6 +104,27 @@ struct NumericSide {
     }
     let decimals = text.drop { $0 != "." }.dropFirst().count
     return decimals == 0 ? 0 : 0.5 * PowersOfTen.power(-decimals)
+  }
+
+  /// Whole numbers that are printed with decimals, `1.000`, with half a unit of their last place.
+  private static func wholeWithDecimals(_ text: String) -> [Double: Double] {
+    var found: [Double: Double] = [:]
+    let bytes = Array(text.utf8)
+    func isDigit(_ index: Int) -> Bool {
+      bytes.indices.contains(index) && bytes[index] >= 0x30 && bytes[index] <= 0x39
+    }
+    for point in bytes.indices where bytes[point] == 0x2E && isDigit(point - 1) {
+      var end = point + 1
+      while end < bytes.count, bytes[end] == 0x30 { end += 1 }
+      guard end > point + 1, !isDigit(end) else { continue }
+      var start = point
+      while isDigit(start - 1) { start -= 1 }
+      guard let whole = Double(String(decoding: bytes[start..<point], as: UTF8.self)) else {
+        continue
+      }
+      found[whole] = 0.5 * PowersOfTen.power(point + 1 - end)
+    }
+    return found
   }
 
   /// The factors of a product, signs apart.

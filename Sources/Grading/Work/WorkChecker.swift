@@ -119,8 +119,8 @@ struct WorkChecker {
       {
         continue
       }
-      // Two plain numbers are a value said twice: judged where it stands.
-      if left[0].unit != nil, right[0].unit != nil { continue }
+      // Two plain numbers are a value said twice: behind a calculation they have to be the same one.
+      if left[0].unit != nil, right[0].unit != nil, first == chain.startIndex { continue }
       let sign = Sign(range: chain[second].range, text: text, left: left, right: right)
       steps.append(step(sign, recent))
       recent = (recent + left[0].factors + right[0].factors).suffix(Self.mostRecent)
@@ -145,7 +145,8 @@ struct WorkChecker {
 
   /// The readings of a part: what is cancelled may be a factor that stays or one that is gone.
   private func sides(_ part: Span) -> [NumericSide] {
-    let ways = part.text.has("cancel") ? Cancelled.ways(part.text) : [part.text]
+    let text = part.text.has("brace") ? Cancelled.withoutBraces(part.text) : part.text
+    let ways = text.has("cancel") ? Cancelled.ways(text) : [text]
     return ways.compactMap { NumericSide($0, reader: reader, exact: exact) }
   }
 
