@@ -42,7 +42,11 @@ struct FormulaRelationTests {
     ("error of layer 1", "W_2^T \\delta_2 \\odot \\sigma'(z_1)", "correct"),
     ("error of layer 1", "\\sigma'(z_1) \\odot (W_2^T \\delta_2)", "correct"),
     ("error of layer 1", "\\delta_2 W_2^T \\odot \\sigma'(z_1)", "correct"),
-    ("error of layer 1", "W_2^T \\delta_2 \\odot \\sigma(z_1)", ""),
+    ("error of layer 1", "W_2^T \\delta_2 \\odot \\sigma(z_1)", "where σ′(z) belongs"),
+    ("error of layer 1", "W_2^T \\delta_2", "σ′(z) was left out"),
+    (
+      "error of layer 1", "(W^{(2)})^{\\mathsf T} \\delta^{(2)} \\odot \\sigma'(z^{(1)})", "correct"
+    ),
     ("error of layer 1", "-(W_2^T \\delta_2) \\odot \\sigma'(z_1)", "sign"),
     ("matrix of dC/dW1", "\\delta_1 x^T", "correct"),
     ("matrix of dC/dW1", "x^T \\delta_1", "correct"),
@@ -60,7 +64,8 @@ struct FormulaRelationTests {
     ("dC/dw1_11", "(δ2_1 w2_11 + δ2_2 w2_21) \\sigma'(z1_1)", "left out"),
     ("dC/dw1_11", "δ2_1 w2_11 \\sigma'(z1_1) x_1", ""),
     ("w2_11 new", "w2_11 - \\eta (a2_1 - y_1) \\sigma'(z2_1) a1_1", "correct"),
-    ("w2_11 new", "w2_11 + \\eta (a2_1 - y_1) \\sigma'(z2_1) a1_1", ""),
+    ("w2_11 new", "w2_11 + \\eta (a2_1 - y_1) \\sigma'(z2_1) a1_1", "gradient ascent"),
+    ("w2_11 new", "w2_11 - (a2_1 - y_1) \\sigma'(z2_1) a1_1", "learning rate was left out"),
   ]
 
   @Test("formulas are equal, or differ in a way that has a name", arguments: cases)
@@ -77,6 +82,42 @@ struct FormulaRelationTests {
         "\(item)"
       )
     }
+  }
+
+  private static let batch = """
+    ## Batch
+
+    ```yaml network
+    name: batch
+    layers: "2 - 1 sigmoid"
+    weights: row
+    cost: cross-entropy
+    batch: mean
+    names: {X: "x", A: "activations[1]", n: "batch_size"}
+    ```
+
+    ```yaml exercise
+    id: batch
+    network: batch
+    given: {x: "[[1, 2], [3, 4], [5, 7]]", y: "[[0], [1], [1]]"}
+    answers:
+      dC/dW: {is: "nabla_w[0]", as: formula}
+    ```
+    """
+
+  @Test(
+    "a batch's gradient is divided by its examples",
+    arguments: [
+      ("\\frac{1}{n} X^T (A - y)", "correct"), ("X^T (A - y)/3", "correct"),
+      ("X^T (A - y)", "the division by n is missing"),
+      ("\\frac{1}{n^2} X^T (A - y)", "divided by n once too often"),
+    ]
+  )
+  func batch(formula: String, words: String) throws {
+    let homework = "| quantity | formula |\n|---|---|\n| dC/dW | $\(formula)$ |\n"
+    let item = try TestCourse.grade(homework, Self.batch).item("dC/dW")
+    #expect(words == "correct" ? item.outcome == .correct : item.outcome == .wrong, "\(item)")
+    if words != "correct" { #expect(item.mistake?.contains(words) ?? false, "\(item)") }
   }
 
   @Test("in a course with rows the products stand the other way round")

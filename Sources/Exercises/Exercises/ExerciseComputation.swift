@@ -73,6 +73,16 @@ package struct ExerciseComputation: Sendable {
         )
       )
     }
+    // A formula that is asked for may be used by its name in another one.
+    for quantity in exercise.quantities {
+      guard case .formula(_, let expression) = quantity.kind, quantity.keys.isEmpty,
+        quantity.network?.name ?? exercise.network?.name == network?.name,
+        graph[quantity.name] == nil,
+        !quantity.name.utf8.contains(where: { $0 == 0x20 || $0 == 0x2F }),
+        !exercise.givens.contains(where: { $0.name == quantity.name })
+      else { continue }
+      graph.add(Quantity(name: quantity.name, keys: [], formula: expression))
+    }
     return graph
   }
 

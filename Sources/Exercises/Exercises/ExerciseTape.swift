@@ -44,14 +44,7 @@ package struct ExerciseTape: Sendable {
       blocks[index] = block
     }
     guard !blocks.isEmpty else { return nil }
-    let engine = ["zs", "activations", "deltas", "nabla_w", "nabla_b", "weights", "weights_new"]
-    var known: [String: TapeBlock] = [:]
-    for name in graph.names + givens.keys.sorted() {
-      let list = name.prefix { $0 != "[" }
-      if name == "y" || engine.contains(String(list)) {
-        known[name] = try? builder.block(named: name)
-      }
-    }
+    let known = Self.engineBlocks(graph, givens, builder)
     tape = builder.tape
     values = tape.values()
     classes = tape.classes()
@@ -70,6 +63,44 @@ package struct ExerciseTape: Sendable {
   /// The mistakes that can be made on the tape.
   package var mutations: [TapeMutation] {
     NetworkMutations(tape, engineBlocks).all + TapeMutations.all(of: tape) + swaps
+  }
+
+  /// The nodes of the engine's own quantities, by name.
+  private static func engineBlocks(
+    _ graph: Graph,
+    _ givens: [String: Value],
+    _ builder: TapeBuilder
+  ) -> [String: TapeBlock] {
+    let engine = ["zs", "activations", "deltas", "nabla_w", "nabla_b", "weights", "weights_new"]
+    var known: [String: TapeBlock] = [:]
+    for name in graph.names + givens.keys.sorted() {
+      let list = name.prefix { $0 != "[" }
+      if name == "y" || engine.contains(String(list)) {
+        known[name] = try? builder.block(named: name)
+      }
+    }
+    return known
+  }
+
+  /// The values of a formula with each mistake made in it, at other givens than the exercise's.
+  static func mutated(
+    _ expression: Expression,
+    _ graph: Graph,
+    givens: [String: Value],
+    keys: [KeyValue]
+  ) -> [(message: String, rank: Int, elements: [Double])] {
+    let builder = TapeBuilder(graph: graph, givens: givens, keys: keys)
+    for name in givens.keys.sorted() + keys.map(\.key) { _ = try? builder.block(named: name) }
+    lay(graph, on: builder)
+    let known = engineBlocks(graph, givens, builder)
+    guard let targets = try? builder.block(expression).nodes, !targets.isEmpty else { return [] }
+    let tape = builder.tape
+    let values = tape.values()
+    return (NetworkMutations(tape, known).all + TapeMutations.all(of: tape)).map { mutation in
+      var mutated = values
+      tape.compute(mutation.start..<tape.count, with: mutation, in: &mutated)
+      return (mutation.message, mutation.rank, targets.map { mutated[$0] })
+    }
   }
 
   /// Lays the engine's computation in the order in which people do it.

@@ -43,8 +43,11 @@ package struct FormulaEquality: Sendable {
       + Derivation.givenNames + ["n"]
   }
 
-  package func compare(_ formula: Expression) -> Answer {
+  package func compare(_ written: Expression) -> Answer {
     guard let expected = quantity.expression else { return .undefined("nothing is expected") }
+    // In a batch a sum runs over the elements of its matrix.
+    let isBatch = (quantity.network ?? exercise.network)?.architecture.batch != nil
+    let formula = isBatch ? written.summingElements : written
     var problem: String?
     var relation: FormulaRelation?
     var isDifferent = false
@@ -59,8 +62,30 @@ package struct FormulaEquality: Sendable {
       case .undefined(let reason): problem = problem ?? reason
       }
     }
-    if isDifferent { return .different(relation) }
+    if isDifferent { return .different(relation ?? mistake(in: formula, expected)) }
     return .undefined(problem ?? "the formula has no value at any point that was tried")
+  }
+
+  /// The mistake that gives a formula at every point, found by making it in the expected one.
+  private func mistake(in formula: Expression, _ expected: Expression) -> FormulaRelation? {
+    guard !formula.sumsOverExamples else { return nil }
+    var generator = SeededGenerator(seed: 77)
+    var found: [String: Int]?
+    for _ in 0..<Self.points / 2 {
+      let point = Point(self, examples: 1, &generator)
+      guard
+        let written = try? point.value(of: formula, in: Convention(products: .fitting))?.elements
+      else { continue }
+      var here: [String: Int] = [:]
+      for mutation in point.mutated(expected) where mutation.elements.count == written.count {
+        let scale = written.map { abs($0) }.max() ?? 0
+        let fits = zip(written, mutation.elements).allSatisfy { abs($0 - $1) <= 1e-9 * scale }
+        if fits { here[mutation.message] = min(here[mutation.message] ?? 9, mutation.rank) }
+      }
+      found = found.map { known in known.filter { here[$0.key] != nil } } ?? here
+    }
+    guard let best = found?.min(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else { return nil }
+    return FormulaRelation(message: best.key)
   }
 
   /// The chapter's convention, the other one, then vectors that lie where they would stand; each with
@@ -120,6 +145,8 @@ package struct FormulaEquality: Sendable {
     var pairs: [FormulaRelation.Pair] = []
     var problem = "the formula has no value at any point that was tried"
     let factors = self.factors
+    let isBatch = (quantity.network ?? exercise.network)?.architecture.batch != nil
+    let batch = isBatch ? examplesInBatch : nil
     for index in 0..<Self.points {
       // Several examples, not always as many: a missing 1/n is told from a factor 4.
       let count = formula.sumsOverExamples ? 3 + index % 3 : 1
@@ -132,7 +159,7 @@ package struct FormulaEquality: Sendable {
           FormulaRelation.Pair(
             written: written,
             wanted: wanted,
-            examples: count,
+            examples: formula.sumsOverExamples ? count : batch ?? 1,
             factors: factors.map { point.number(of: $0) }
           )
         )
@@ -209,9 +236,9 @@ package struct FormulaEquality: Sendable {
       for _ in 0..<count {
         var givens = shared
         if let architecture = network?.architecture {
-          givens["x"] = Self.random(architecture.vectorShape(0), &generator, -2...2)
+          givens["x"] = Self.random(equality.shape(ofLayer: 0, architecture), &generator, -2...2)
           givens["y"] = Self.random(
-            architecture.vectorShape(architecture.depth),
+            equality.shape(ofLayer: architecture.depth, architecture),
             &generator,
             0.05...0.95
           )
@@ -237,6 +264,13 @@ package struct FormulaEquality: Sendable {
       return value > 0 ? generator.uniform(0.5...3) : generator.uniform(-2...2)
     }
 
+    /// The values of an expected formula with each mistake made in it.
+    func mutated(
+      _ expected: Expression
+    ) -> [(message: String, rank: Int, elements: [Double])] {
+      ExerciseTape.mutated(expected, graph, givens: evaluators[0].givens, keys: keys)
+    }
+
     /// A number of the chapter, at a point with one example; nil for what is none.
     func number(of expression: Expression) -> Double? {
       guard evaluators.count == 1 else { return nil }
@@ -256,6 +290,10 @@ package struct FormulaEquality: Sendable {
           values[name] = (try? evaluator.evaluate(.name(name), at: keys)).map {
             convention.applied(to: $0, of: name)
           }
+        }
+        // n counts the examples of the batch.
+        if names.contains("n"), let size = try? evaluator.evaluate(.name("batch_size"), at: keys) {
+          values["n"] = size
         }
         examples.append(values)
       }
@@ -287,6 +325,27 @@ package struct FormulaEquality: Sendable {
       guard let mean = try total?.map({ $0 / Double(count) }), mean.isFinite else { return nil }
       return convention.isTurned ? convention.applied(to: mean, of: "") : mean
     }
+  }
+
+  /// The shape of a layer's vectors; in a batch as many of them as the exercise gives.
+  private func shape(
+    ofLayer layer: Int,
+    _ architecture: Architecture
+  ) -> (rows: Int, columns: Int) {
+    let shape = architecture.vectorShape(layer)
+    guard architecture.batch != nil else { return shape }
+    let count = examplesInBatch
+    return architecture.convention.exampleAxis == 0
+      ? (count, shape.columns) : (shape.rows, count)
+  }
+
+  /// How many examples the exercise gives.
+  private var examplesInBatch: Int {
+    let network = quantity.network ?? exercise.network
+    guard let architecture = network?.architecture,
+      let x = (try? exercise.givens.values(at: [], for: network))?["x"], x.shape.count == 2
+    else { return 3 }
+    return x.shape[architecture.convention.exampleAxis]
   }
 
   private func sampledKeys(_ generator: inout SeededGenerator) -> [KeyValue] {
@@ -327,6 +386,14 @@ extension Expression {
     case .binary(.multiply, _, _), .binary(.matrixProduct, _, _), .call("dot", _): true
     default: children.contains(where: \.holdsProducts)
     }
+  }
+
+  /// The formula with its sums over examples as sums of all elements.
+  var summingElements: Expression {
+    let inner = mappingChildren(\.summingElements)
+    guard case .over(let reduction, let body, _) = inner, reduction == .sum || reduction == .mean
+    else { return inner }
+    return .call(reduction == .sum ? "sum" : "mean", [body])
   }
 
   /// True if a sum or mean over examples stands somewhere in the formula.

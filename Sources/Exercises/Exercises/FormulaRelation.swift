@@ -46,6 +46,8 @@ package struct FormulaRelation: Hashable, Sendable {
     }
   }
 
+  init(message: String) { self.message = message }
+
   /// The relation of two formulas that differ; nil if it is no simple one.
   init?(_ pairs: [Pair], factors: [Expression]) {
     let plain = pairs.compactMap(\.ratio)

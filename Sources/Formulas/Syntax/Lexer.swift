@@ -78,6 +78,9 @@ struct Lexer {
       append(.number(try number()), from: start, sawSpace: sawSpace)
     } else if notation.isFree, Glyphs.superscript(scalar) != nil {
       takeSuperscript(sawSpace: sawSpace)
+    } else if notation.isFree, let (above, below) = Glyphs.vulgarFraction(scalar) {
+      index += 1
+      append(.number(Double(above) / Double(below)), from: start, sawSpace: sawSpace)
     } else if scalar == "`" {
       try quotedName(sawSpace: sawSpace)
     } else if scalar == "\\", notation.isFree {

@@ -321,12 +321,15 @@ package struct TapeMutations {
   }
 
   private static func text(_ expression: Expression) -> String {
-    switch expression {
-    case .name(let name) where name.hasPrefix("activations"): return "a"
-    case .name(let name) where name.hasPrefix("zs"): return "z"
-    default: break
+    let plain = expression.replacing { name in
+      symbols.first { name.hasPrefix($0.list) }.map { .name($0.symbol) }
     }
-    let text = expression.text
+    let text = plain.text
     return text.utf8.count <= 40 ? text : "a part"
   }
+
+  /// The engine's lists by the letters that everybody knows.
+  private static let symbols: [(list: String, symbol: String)] = [
+    ("activations", "a"), ("zs", "z"), ("weights", "w"), ("biases", "b"), ("deltas", "δ"),
+  ]
 }

@@ -8,6 +8,25 @@ enum MatrixFunctions {
   static let all: [Function] = [
     Function(name: "dot", arity: 2...2) { try dot($0[0], $0[1]) },
     Function(name: "transpose", arity: 1...1) { try transpose($0[0]) },
+    Function(name: "outer", arity: 2...2) { arguments in
+      .matrix(
+        try product(
+          Matrix(column: arguments[0].elements),
+          Matrix(row: arguments[1].elements)
+        )
+      )
+    },
+    Function(name: "diag", arity: 1...1) { arguments in
+      let elements = arguments[0].elements
+      guard elements.count * elements.count <= mostElements else {
+        throw EvaluationError("a diagonal of \(elements.count) is too large")
+      }
+      let size = elements.count
+      let zeros = [Double](repeating: 0, count: size * size)
+      var all = zeros
+      for (place, element) in elements.enumerated() { all[place * size + place] = element }
+      return .matrix(Matrix(rows: size, columns: size, elements: all))
+    },
     Function(name: "zeros", arity: 1...2) { try filled(with: 0, $0) },
     Function(name: "ones", arity: 1...2) { try filled(with: 1, $0) },
     Function(name: "sum", arity: 1...2) { arguments in

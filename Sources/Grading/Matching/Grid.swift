@@ -84,8 +84,12 @@ struct Grid: Sendable {
   /// own: only those are an answer.
   private static func withoutForeignColumns(_ rows: [[Cell]]) -> [[Cell]] {
     guard let header = rows.first else { return rows }
+    let hasResults = header.contains { $0.tokens.contains(where: results.contains) }
     let own = header.indices.filter { column in
-      header[column].tokens.isEmpty || !header[column].tokens.contains(where: foreign.contains)
+      let tokens = header[column].tokens
+      // The way to a value stands beside it.
+      if hasResults, tokens.count == 1, ways.contains(tokens[0]) { return false }
+      return !tokens.contains(where: foreign.contains)
     }
     // A table that holds nothing else is what the student wrote.
     guard own.count < header.count, own.count > 1 else { return rows }
@@ -96,6 +100,13 @@ struct Grid: Sendable {
     "solution", "solutions", "expected", "reference", "numerical", "numerically", "numeric",
     "check", "checked", "autograd", "pytorch", "tensorflow", "keras", "sample", "musterlösung",
     "target",
+  ]
+
+  private static let ways: Set<String> = [
+    "calculation", "computation", "working", "work", "rechnung", "steps",
+  ]
+  private static let results: Set<String> = [
+    "value", "values", "result", "results", "wert", "ergebnis",
   ]
 
   /// The rows without the column of counts that `print(df)` puts first: it is no key.

@@ -28,7 +28,7 @@ struct FormulaJudge {
     )
     let formula: Formula
     do throws(FormulaError) {
-      formula = try Formula(text, notation: notation)
+      formula = try Formula(StudentFormula.plain(text, notation), notation: notation)
     } catch {
       return Judged(.unreadable, expected: expected, note: error.message)
     }

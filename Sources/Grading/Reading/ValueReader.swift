@@ -19,11 +19,26 @@ struct ValueReader: Sendable {
     case .formula:
       let text = withoutWords(text)
       // `∂C/∂w_j = (a − y) x_j` in a cell: the formula is what stands after the last sign.
-      var side =
-        text.utf8.split(separator: 0x3D).last.map { String(Substring($0)).trimmedBytes } ?? text
+      var side = Self.lastSide(of: text)
       while side.utf8.last == 0x2E { side.removeLast() }
       return .formula(side)
     }
+  }
+
+  /// What stands behind the last sign that is in no brackets: `sum(d, axis=0)` is one side.
+  private static func lastSide(of text: String) -> String {
+    let bytes = Array(text.utf8)
+    var depth = 0
+    var start = 0
+    for (index, byte) in bytes.enumerated() {
+      switch byte {
+      case 0x28, 0x5B: depth += 1
+      case 0x29, 0x5D: depth -= 1
+      case 0x3D: if depth <= 0 { start = index + 1 }
+      default: break
+      }
+    }
+    return String(decoding: bytes[start...], as: UTF8.self).trimmedBytes
   }
 
   /// A formula without the words behind it: `(a - y) x_j (quadratic)`, `… since y = 0`.
