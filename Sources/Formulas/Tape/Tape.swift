@@ -130,15 +130,20 @@ package struct Tape: Sendable {
     }
   }
 
-  /// Computes some nodes again with a mistake in them.
+  /// Computes some nodes again, in increasing order, with a mistake in them.
   package func compute(
     _ order: some Sequence<Int>,
     with mutation: TapeMutation,
     in values: inout [Double]
   ) {
+    let places = mutation.places
+    var next = 0
     values.withUnsafeMutableBufferPointer { values in
       for index in order {
-        values[index] = value(of: mutation.edits[index] ?? nodes[index], values)
+        while next < places.count, places[next] < index { next += 1 }
+        let isEdited = next < places.count && places[next] == index
+        let node = isEdited ? mutation.replacements[next] : nodes[index]
+        values[index] = value(of: node, values)
       }
     }
   }

@@ -8,6 +8,9 @@ package struct TapeMutation: Sendable {
   package let rank: Int
   /// The first node that changes.
   package let start: Int
+  /// The nodes that change, in order, and the operations in their place.
+  let places: [Int]
+  let replacements: [Tape.Node]
 
   /// The rank of the few mistakes of w − η ∂C/∂w itself, which come before all of its gradient.
   package static let ofStep = -1
@@ -16,7 +19,9 @@ package struct TapeMutation: Sendable {
     self.message = message
     self.edits = edits
     self.rank = rank
-    start = edits.keys.min() ?? 0
+    places = edits.keys.sorted()
+    replacements = places.compactMap { edits[$0] }
+    start = places.first ?? 0
   }
 
   /// Both mistakes at once; nil if they change the same operation.

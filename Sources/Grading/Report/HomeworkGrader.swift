@@ -40,13 +40,7 @@ package struct HomeworkGrader: Sendable {
   /// `workers`: The threads that read and judge the questions; the report is the same for any number.
   package func grade(_ submission: Submission, workers: Workers = .one) -> GradedHomework {
     let submission = submission.read(with: vocabulary)
-    var readers = sectionReaders(submission, workers)
-    let places = QuestionPlaces(submission, headings) { passages, question in
-      let section = Section(passages: passages, question: question)
-      let reader = readers[section] ?? self.reader(of: section, in: submission)
-      readers[section] = reader
-      return Evidence(named: reader.namedCount, right: reader.rightCount)
-    }
+    let (places, readers) = places(submission, workers)
     let steps = work.steps(in: submission)
     let broken = Set(steps.filter { $0.holds == false }.map(\.range))
     let contradictions = ConsistencyChecker(decimalMark: settings.decimalMark)
@@ -63,6 +57,30 @@ package struct HomeworkGrader: Sendable {
       diagnostics: diagnostics(submission),
       unreadLines: Self.merged(questions.flatMap(\.unreadLines) + outside(submission, places))
     )
+  }
+
+  /// How many values are tied to quantities: all of the reading, and none of the judgement.
+  package func valueCount(_ submission: Submission) -> Int {
+    let submission = submission.read(with: vocabulary)
+    let (places, readers) = places(submission, .one)
+    return assignment.questions.indices.reduce(0) {
+      $0 + reading($1, of: submission, places, readers).readings.count
+    }
+  }
+
+  /// Where each question is answered, and the sections that were read to find out.
+  private func places(
+    _ submission: Submission,
+    _ workers: Workers
+  ) -> (QuestionPlaces, [Section: SectionReading]) {
+    var readers = sectionReaders(submission, workers)
+    let places = QuestionPlaces(submission, headings) { passages, question in
+      let section = Section(passages: passages, question: question)
+      let reader = readers[section] ?? self.reader(of: section, in: submission)
+      readers[section] = reader
+      return Evidence(named: reader.namedCount, right: reader.rightCount)
+    }
+    return (places, readers)
   }
 
   private struct GradedQuestion: Sendable {
@@ -122,6 +140,26 @@ package struct HomeworkGrader: Sendable {
     return SectionReading(reader, isEvidence: isEvidence)
   }
 
+  /// What a question's passages say for it.
+  private func reading(
+    _ index: Int,
+    of submission: Submission,
+    _ places: QuestionPlaces,
+    _ readers: [Section: SectionReading]
+  ) -> SectionReading {
+    let own = places.questions.indices.filter { places.questions[$0] == index }
+    let range = (own.first ?? 0)..<((own.last ?? -1) + 1)
+    let known =
+      range.count == own.count ? readers[Section(passages: range, question: index)] : nil
+    return known
+      ?? self.reader(
+        of: own.map { submission.passages[$0] },
+        index,
+        in: submission,
+        isEvidence: false
+      )
+  }
+
   private func question(
     _ index: Int,
     of submission: Submission,
@@ -130,18 +168,7 @@ package struct HomeworkGrader: Sendable {
     _ contradictions: [Finding],
     _ broken: Set<Range<Int>>
   ) -> GradedQuestion {
-    let own = places.questions.indices.filter { places.questions[$0] == index }
-    let range = (own.first ?? 0)..<((own.last ?? -1) + 1)
-    let known =
-      range.count == own.count ? readers[Section(passages: range, question: index)] : nil
-    let reader =
-      known
-      ?? self.reader(
-        of: own.map { submission.passages[$0] },
-        index,
-        in: submission,
-        isEvidence: false
-      )
+    let reader = reading(index, of: submission, places, readers)
     let judge = ExerciseJudge(
       questions[index].computation,
       names: questions[index].names,

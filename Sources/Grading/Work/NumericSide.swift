@@ -25,6 +25,10 @@ struct NumericSide {
       factors = []
       return
     }
+    if let product = Self.product(text, reader: reader, exact: exact) {
+      self = product
+      return
+    }
     guard text.hasDigit, !Self.beginsWithWord(text), text.utf8.count < 300,
       let formula = try? Formula(text, notation: .student(names: [])),
       formula.references.isEmpty, let value = Self.value(of: formula.expression), value.isFinite
@@ -49,6 +53,44 @@ struct NumericSide {
       if let other = Self.value(of: moved), other.isFinite { doubt += abs(other - value) }
     }
     self.doubt = doubt
+  }
+
+  /// A product of plain numbers, as most calculations are, without reading it as a formula.
+  private static func product(
+    _ text: String,
+    reader: NumberReader,
+    exact: Set<Double>
+  ) -> NumericSide? {
+    guard text.utf8.count < 300, !text.utf8.contains(0x2F), !text.utf8.contains(0x5E) else {
+      return nil
+    }
+    let parts = FactorTies.factors(of: text)
+    guard parts.count > 1 else { return nil }
+    var numbers: [WrittenNumber] = []
+    for part in parts {
+      guard case .number(let number) = reader.read(part.text), number.value != 0 else { return nil }
+      numbers.append(number)
+    }
+    let value = numbers.reduce(1) { $0 * $1.value }
+    let doubt = numbers.reduce(0.0) { doubt, number in
+      guard number.lastPlace < 0, !exact.contains(abs(number.value)) else { return doubt }
+      return doubt + abs(value / number.value) * 0.5 * number.unit
+    }
+    return NumericSide(
+      value: value,
+      doubt: doubt,
+      unit: nil,
+      isWhole: value == value.rounded() && numbers.allSatisfy { $0.lastPlace >= 0 },
+      factors: numbers.map(\.value)
+    )
+  }
+
+  private init(value: Double, doubt: Double, unit: Double?, isWhole: Bool, factors: [Double]) {
+    self.value = value
+    self.doubt = doubt
+    self.unit = unit
+    self.isWhole = isWhole
+    self.factors = factors
   }
 
   /// True for `46/50`: a calculation, where the number itself is what comes of it.

@@ -120,7 +120,11 @@ struct WorkChecker {
         continue
       }
       // Two plain numbers are a value said twice: behind a calculation they have to be the same one.
-      if left[0].unit != nil, right[0].unit != nil, first == chain.startIndex { continue }
+      if left[0].unit != nil, right[0].unit != nil,
+        first == chain.startIndex || sides[first - 1].first?.unit != nil || sides[first - 1].isEmpty
+      {
+        continue
+      }
       let sign = Sign(range: chain[second].range, text: text, left: left, right: right)
       steps.append(step(sign, recent))
       recent = (recent + left[0].factors + right[0].factors).suffix(Self.mostRecent)
