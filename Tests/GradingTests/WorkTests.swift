@@ -135,13 +135,61 @@ struct WorkTests {
   }
 
   @Test(
+    "what is cancelled may stay or go, and braces below a factor are no factor",
+    arguments: [
+      ("$q = \\frac{\\cancel{2} \\cdot 0.31}{\\cancel{2}} = 0.31$", true),
+      ("$q = \\cancel{0.52} \\cdot 0.31 = 0.31$", true),
+      ("$q = \\cancel{0.52} \\cdot 0.31 = 0.1612$", true),
+      ("$q = \\cancel{0.52} \\cdot 0.31 = 0.2612$", false),
+      ("$q = \\underbrace{-0.475}_{a} \\cdot \\underbrace{0.2494}_{b} = -0.1185$", true),
+      ("$q = \\underbrace{-0.475}_{a} \\cdot \\underbrace{0.2494}_{b} = -0.475$", false),
+    ]
+  )
+  func marks(text: String, holds: Bool) throws {
+    let graded = try TestCourse.grade(text, TestCourse.step)
+    #expect(graded.work.map(\.holds) == [holds], "\(graded.work)")
+  }
+
+  @Test("a factor that was taken for another one, and swapped digits, are named")
+  func factors() throws {
+    // 0.4123 · 0.6212 = 0.25612; 0.4123 · 0.5541 = 0.22846; 0.3172 · 0.4411 = 0.13992
+    let graded = try TestCourse.grade(
+      "p = 0.4123 · 0.6212 = 0.2561\n\np = 0.4123 · 0.5541 = 0.2561\n\nr = 0.3172 · 0.4411 = 0.1939",
+      TestCourse.step
+    )
+    #expect(graded.work.map(\.holds) == [true, false, false])
+    #expect(graded.work[1].note == "the numbers give 0.2285: 0.6212 was used for 0.5541")
+    #expect(graded.work[2].note == "the numbers give 0.1399: two neighbouring digits are swapped")
+  }
+
+  @Test("a step in symbols is checked for its sign and for a factor 2")
+  func symbols() throws {
+    func work(_ text: String) throws -> [WorkStep] {
+      try TestCourse.grade(text, TestCourse.costs).work
+    }
+    let wrong = try work("$C' = \\frac12 \\cdot 2 \\cdot (y - a) \\cdot (-1) = y - a$")
+    #expect(wrong.map(\.holds) == [false])
+    #expect(wrong[0].note == "as formulas the two sides differ: the sign is the other way round")
+    #expect(try work("$C' = \\frac12 \\cdot 2 \\cdot (y - a) \\cdot (-1) = a - y$").isEmpty)
+    #expect(try work("$C = \\frac12 (y - a)^2 = \\frac12 (a - y)^2$").isEmpty)
+    #expect(try work("$C' = (a - y) = 2 (a - y)$").map(\.holds) == [false])
+  }
+
+  @Test("two numbers at the end of a calculation are the same one")
+  func twice() throws {
+    let graded = try TestCourse.grade("z = 0.5·0 − 0.5·6 + 0.1 = -2.9 = -29", TestCourse.step)
+    #expect(graded.work.map(\.holds) == [true, false])
+    #expect(try TestCourse.grade("784 → 256 → 128 → 10", TestCourse.step).work.isEmpty)
+  }
+
+  @Test(
     "what is no calculation is not checked, and what is rounded is no slip",
     arguments: [
       "α = 0.1", "x = (6, 1)", "y = 1 = target", "$a \\approx 0.5$", "0.333 + 0.333 = 0.67",
       "$2/3 \\approx 0.67$", "1/(1+e^(-8)) = 0.9997", "$\\sigma(0.1) = 0.525$",
       "shapes: (1 × 2)·(2 × 3) = (1 × 3)", "91.4 % = 0.914", "3 · 4 = 12", "$-(1 - 0.3) = -0.7$",
       "0.5·(1-0.5) = 0.25 ≈ 0.3", "In 2024 = 5 times", "Q1 = b)", "σ(0) = 1/2 = 0.5",
-      "$\\sigma(8) \\approx 1$", "σ(8) = 1",
+      "$\\sigma(8) \\approx 1$", "σ(8) = 1", "1.000·(1 - 1.000) = 0.00034", "3.0 - 2.0 = 1.04",
     ]
   )
   func silent(text: String) throws {

@@ -148,6 +148,42 @@ package struct Tape: Sendable {
     }
   }
 
+  /// All values with a mistake, from those without it: only what is made of it is computed again.
+  ///
+  /// `needed`: The nodes that matter, with all that they are made of.
+  package func values(
+    _ values: [Double],
+    with mutation: TapeMutation,
+    needed: [Bool]
+  ) -> [Double] {
+    var values = values
+    var isChanged = [Bool](repeating: false, count: nodes.count)
+    var next = 0
+    values.withUnsafeMutableBufferPointer { values in
+      for index in mutation.start..<nodes.count where needed[index] {
+        while next < mutation.places.count, mutation.places[next] < index { next += 1 }
+        let isEdited = next < mutation.places.count && mutation.places[next] == index
+        let node = isEdited ? mutation.replacements[next] : nodes[index]
+        guard isEdited || depends(node, on: isChanged) else { continue }
+        let value = value(of: node, values)
+        isChanged[index] = value != values[index]
+        values[index] = value
+      }
+    }
+    return values
+  }
+
+  private func depends(_ node: Node, on isChanged: [Bool]) -> Bool {
+    switch node.operation {
+    case .constant, .given: return false
+    case .softmax:
+      return operands[Int(node.left)..<Int(node.right)].contains { isChanged[Int($0)] }
+    default:
+      return (node.left >= 0 && isChanged[Int(node.left)])
+        || (node.right >= 0 && isChanged[Int(node.right)])
+    }
+  }
+
   /// The value of a node where those of its operands are known.
   package func value(of node: Node, _ values: UnsafeMutableBufferPointer<Double>) -> Double {
     switch node.operation {

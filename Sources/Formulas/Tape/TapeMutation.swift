@@ -10,7 +10,7 @@ package struct TapeMutation: Sendable {
   package let start: Int
   /// The nodes that change, in order, and the operations in their place.
   let places: [Int]
-  let replacements: [Tape.Node]
+  package let replacements: [Tape.Node]
 
   /// The rank of the few mistakes of w − η ∂C/∂w itself, which come before all of its gradient.
   package static let ofStep = -1

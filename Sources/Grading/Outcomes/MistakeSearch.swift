@@ -29,19 +29,13 @@ struct MistakeSearch {
     self.mutations = mutations
     self.needed = needed
     let tape = sheet.tape
-    let order = needed.indices.filter { needed[$0] }
+    let all = [Bool](repeating: true, count: needed.count)
     mutated = mutations.map { mutation in
-      var values = tape.values
       // An operand from elsewhere may depend on what is changed: then all is computed.
-      let isInside = mutation.edits.values.allSatisfy { node in
+      let isInside = mutation.replacements.allSatisfy { node in
         tape.tape.operands(of: node).allSatisfy { needed[$0] }
       }
-      if isInside {
-        tape.tape.compute(order.lazy.filter { $0 >= mutation.start }, with: mutation, in: &values)
-      } else {
-        tape.tape.compute(mutation.start..<tape.tape.count, with: mutation, in: &values)
-      }
-      return values
+      return tape.tape.values(tape.values, with: mutation, needed: isInside ? needed : all)
     }
   }
 

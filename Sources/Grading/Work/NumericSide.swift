@@ -29,7 +29,8 @@ struct NumericSide {
       self = product
       return
     }
-    guard text.hasDigit, !Self.beginsWithWord(text), text.utf8.count < 300,
+    guard text.hasDigit, Self.holdsNumbersOnly(text), !Self.beginsWithWord(text),
+      text.utf8.count < 300,
       let formula = try? Formula(text, notation: .student(names: [])),
       formula.references.isEmpty, let value = Self.value(of: formula.expression), value.isFinite
     else { return nil }
@@ -54,6 +55,32 @@ struct NumericSide {
     }
     self.doubt = doubt
   }
+
+  /// False where a name stands in the text: it is not worth reading as a formula.
+  private static func holdsNumbersOnly(_ text: String) -> Bool {
+    var word: [UInt8] = []
+    for byte in text.utf8 {
+      if (byte | 0x20) >= 0x61, (byte | 0x20) <= 0x7A {
+        word.append(byte)
+      } else {
+        guard mayStand(word) else { return false }
+        word = []
+      }
+    }
+    return mayStand(word) && !["∂", "ŷ", "δ", "α", "η", "Δ", "∇"].contains(where: text.has)
+  }
+
+  private static func mayStand(_ word: [UInt8]) -> Bool {
+    guard !word.isEmpty else { return true }
+    let text = String(decoding: word, as: UTF8.self)
+    return commands.contains(text) || Function.named[text] != nil
+  }
+
+  private static let commands: Set<String> = [
+    "cdot", "times", "frac", "tfrac", "dfrac", "left", "right", "e", "E", "sigma", "approx", "big",
+    "Big", "bigl", "bigr", "quad", "log", "lg", "ld", "np", "math", "text", "mathrm", "pi", "x",
+    "operatorname", "logistic", "ast", "div", "over", "lbrack", "rbrack", "boxed",
+  ]
 
   /// A product of plain numbers, as most calculations are, without reading it as a formula.
   private static func product(
