@@ -67,7 +67,11 @@ let package = Package(
       ["Formulas", "Markdown", "Networks", "Workers", "Yaml"],
       settings: optimised
     ),
-    target("Grading", ["Exercises", "Formulas", "Markdown", "Networks", "Workers"], settings: optimised),
+    target(
+      "Grading",
+      ["Exercises", "Formulas", "Markdown", "Networks", "Workers"],
+      settings: optimised
+    ),
     .executableTarget(
       name: "Checker",
       dependencies: [

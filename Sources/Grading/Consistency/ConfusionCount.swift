@@ -26,7 +26,7 @@ struct ConfusionCount {
       + taken(in: sentence, matrix)
   }
 
-  /// `10 images are wrong`
+  /// How many are wrong: `10 images are wrong`.
   private static func wrong(in sentence: ProseSentence) -> [ConfusionCount] {
     let tokens = sentence.tokens
     let words: Set<String> = ["wrong", "misclassified", "wrongly", "incorrect", "incorrectly"]
@@ -42,7 +42,7 @@ struct ConfusionCount {
     return [ConfusionCount(claim: .wrong(count: count), range: tokens[place].range)]
   }
 
-  /// `The 2 is predicted 49 times.`
+  /// How often a class is predicted: `the 2 is predicted 49 times`.
   private static func predicted(
     in sentence: ProseSentence,
     _ matrix: ReportedConfusion

@@ -59,7 +59,7 @@ enum RowCountAgreement {
     }
   }
 
-  /// `143 of 150 are right, which is 93.3 %`
+  /// Counts beside their share: `143 of 150 are right, which is 93.3 %`.
   private static func shares(_ experiments: Experiments) -> [Finding] {
     experiments.sentences.compactMap { sentence in
       let tokens = sentence.tokens

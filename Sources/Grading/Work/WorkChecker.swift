@@ -20,12 +20,12 @@ struct WorkChecker {
     for passage in submission.passages {
       if case .table(let table) = passage.kind {
         for chain in Self.chains(in: table, submission.source) where steps.count < Self.mostSteps {
-          steps += self.steps(of: chain, recent: &recent)
+          steps += self.steps(of: chain, in: submission.source, recent: &recent)
         }
       }
       for clause in passage.clauses where !clause.isQuoted {
         for chain in Self.chains(of: clause) where steps.count < Self.mostSteps {
-          steps += self.steps(of: chain, recent: &recent)
+          steps += self.steps(of: chain, in: submission.source, recent: &recent)
         }
       }
     }
@@ -99,7 +99,11 @@ struct WorkChecker {
     let right: [NumericSide]
   }
 
-  private func steps(of chain: [Span], recent: inout [Double]) -> [WorkStep] {
+  private func steps(
+    of chain: [Span],
+    in source: SourceText,
+    recent: inout [Double]
+  ) -> [WorkStep] {
     guard chain.dropFirst().contains(where: { $0.text.hasDigit || $0.text.hasLetter }) else {
       return []
     }
@@ -121,7 +125,7 @@ struct WorkChecker {
       }
       // Two plain numbers are a value said twice: behind a calculation they have to be the same one.
       if left[0].unit != nil, right[0].unit != nil,
-        first == chain.startIndex || sides[first - 1].first?.unit != nil || sides[first - 1].isEmpty
+        first == chain.startIndex || !isEquals(chain[first], chain[second], source)
       {
         continue
       }
@@ -130,6 +134,13 @@ struct WorkChecker {
       recent = (recent + left[0].factors + right[0].factors).suffix(Self.mostRecent)
     }
     return steps
+  }
+
+  /// True if `=` or `≈` stands between two parts, and no arrow: `784 → 128` is no claim.
+  private func isEquals(_ left: Span, _ right: Span, _ source: SourceText) -> Bool {
+    guard left.range.upperBound <= right.range.lowerBound else { return false }
+    let between = source.string(in: left.range.upperBound..<right.range.lowerBound)
+    return ["=", "≈", "approx"].contains(where: between.has)
   }
 
   /// So many of the factors before may have been taken for another one.
