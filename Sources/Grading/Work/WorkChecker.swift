@@ -138,12 +138,10 @@ struct WorkChecker {
 
   /// True if `=` or `≈` stands between two parts, and no arrow: `784 → 128` is no claim.
   private func isEquals(_ left: Span, _ right: Span, _ source: SourceText) -> Bool {
+    guard left.range.upperBound <= right.range.lowerBound else { return false }
     // `0.3 → 0.1 = 3 times smaller` is a comparison.
-    let endsInWord =
-      right.text.words.last.map { word in
-        word.utf8.count > 2 && word.utf8.allSatisfy { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
-      } ?? false
-    guard left.range.upperBound <= right.range.lowerBound, !endsInWord else { return false }
+    let rest = source.bytes[right.range.upperBound...].drop { $0 == 0x20 }
+    if let next = rest.first, (next | 0x20) >= 0x61, (next | 0x20) <= 0x7A { return false }
     let between = source.string(in: left.range.upperBound..<right.range.lowerBound)
     return ["=", "≈", "approx"].contains(where: between.has)
   }
