@@ -99,6 +99,27 @@ struct FormulaMistakeTests {
     #expect(100 * named >= 98 * made, "\(named) of \(made)\n\(missed.joined(separator: "\n"))")
   }
 
+  @Test("a second mistake is named together with one that explains other cells")
+  func pairs() throws {
+    func row(_ y: Double, _ a: Double, _ sign: Double) -> String {
+      let value = -(y * log2(a) + sign * (1 - y) * log2(1 - a))
+      return "| \(y) | \(a) | \(MistakeTests.digits(value)) |\n"
+    }
+    let rows =
+      row(0.2, 0.3, 1) + row(0.4, 0.15, 1) + row(0.7, 0.6, 1) + row(0.6, 0.35, -1)
+      + row(0.3, 0.45, -1)
+    let graded = try TestCourse.grade(
+      "| y | a | C |\n|---|---|---|\n\(rows)",
+      Self.chapter("-(y*ln(a) + (1-y)*ln(1-a))", isTable: true)
+    )
+    let mistakes = graded.exercises[0].items.filter { $0.name == "C" }.map { $0.mistake ?? "" }
+    #expect(mistakes.prefix(3).allSatisfy { $0 == "this is what you get with log2 instead of ln" })
+    #expect(
+      mistakes.dropFirst(3).allSatisfy { $0.contains("log2 instead of ln; and the term") },
+      "\(mistakes)"
+    )
+  }
+
   @Test("a number from another cell is given no false name")
   func copies() throws {
     var draw = MistakeTests.SystemlessGenerator(state: 13)
