@@ -155,6 +155,8 @@ HOSTILE = {
     "rows": "|y|a|C|\n|-|-|-|\n" + "|0.5|0.5|0.6931|\n" * 15_000,
     "equals signs": "C = " * 75_000 + "\n",
     "commands": "\\alpha" * 50_000 + "\n",
+    "scores": "accuracy 0.5 and recall 0.4 " * 10_000 + "\n",
+    "reports": "The accuracy is 0.5 of 100 images. " * 8_000 + "\n",
 }
 
 

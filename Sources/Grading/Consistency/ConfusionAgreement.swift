@@ -186,11 +186,17 @@ extension Metrics.Scores {
 }
 
 extension Experiments {
-  /// The confusion matrices of the homework, in order.
-  var confusions: [ReportedConfusion] {
+  /// The confusion matrices of tables and passages, in order.
+  static func confusions(
+    _ tables: [ReportedTable],
+    _ passages: [Passage],
+    _ sentences: [ProseSentence],
+    _ numbers: NumberReader
+  ) -> [ReportedConfusion] {
+    let byPassage = Dictionary(grouping: sentences, by: \.passage)
     func reader(_ passage: Int) -> ConfusionReader {
       // The name may stand before or after it.
-      let near = sentences.filter { (passage - 2...passage + 1).contains($0.passage) }
+      let near = (passage - 2...passage + 1).flatMap { byPassage[$0] ?? [] }
       return ConfusionReader(numbers: numbers, said: near)
     }
     var found = tables.compactMap { reader($0.passage).matrix(in: $0) }
@@ -210,7 +216,7 @@ extension Experiments {
   /// True if a number stands in a table of results of the section: it is about that.
   func isInTable(_ number: ReportedNumber, near passage: Int) -> Bool {
     guard let scope = scopes(of: passage).first else { return false }
-    return tables(in: scope).compactMap { ResultsTable($0, numbers) }.contains { table in
+    return results.filter { scope.contains($0.table.passage) }.contains { table in
       table.rows.contains { $0.scores.values.contains(where: number.agrees) }
     }
   }

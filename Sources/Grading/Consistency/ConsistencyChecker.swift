@@ -19,8 +19,9 @@ struct ConsistencyChecker {
   let decimalMark: DecimalMark
 
   func findings(in submission: Submission) -> [Finding] {
-    guard Self.mayHold(submission.source) else { return [] }
-    let experiments = Experiments(submission, decimalMark: decimalMark)
+    guard Self.mayHold(submission.source),
+      let experiments = Experiments(submission, decimalMark: decimalMark)
+    else { return [] }
     var findings: [Finding] = []
     for check in Self.checks { findings += check(experiments) }
     // Two checks may find the same place; the first says enough.

@@ -16,11 +16,20 @@ struct Experiments {
   /// The tables of settings and scores.
   let results: [ResultsTable]
   let rowCounts: [RowCount]
+  /// The confusion matrices, in order.
+  let confusions: [ReportedConfusion]
   /// The whole homework first.
   private let sections: [Section]
   private let innermost: [Int]
 
-  init(_ submission: Submission, decimalMark: DecimalMark) {
+  /// More than this is no report: every sentence is held against the others.
+  private static let mostPassages = 2000
+  private static let mostSentences = 2000
+  private static let mostTables = 200
+
+  /// What is said; nil where it is more than anybody reports.
+  init?(_ submission: Submission, decimalMark: DecimalMark) {
+    guard submission.passages.count <= Self.mostPassages else { return nil }
     let source = submission.source
     numbers = NumberReader(decimalMark: decimalMark)
     passages = submission.passages
@@ -28,6 +37,9 @@ struct Experiments {
     var sentences: [ProseSentence] = []
     var tables: [ReportedTable] = []
     for (index, passage) in passages.enumerated() {
+      guard sentences.count <= Self.mostSentences, tables.count <= Self.mostTables else {
+        return nil
+      }
       switch passage.kind {
       case .table(let table):
         let start = sections[innermost[index]].passages.lowerBound
@@ -63,10 +75,12 @@ struct Experiments {
         )
       }
     }
+    guard sentences.count <= Self.mostSentences else { return nil }
     self.sentences = sentences
     self.tables = tables
     results = tables.compactMap { [numbers] in ResultsTable($0, numbers) }
     rowCounts = sentences.flatMap(RowCount.all)
+    confusions = Self.confusions(tables, passages, sentences, numbers)
   }
 
   private static func sections(of passages: [Passage]) -> ([Section], [Int]) {

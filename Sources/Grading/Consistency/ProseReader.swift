@@ -56,6 +56,9 @@ struct ProseReader {
     finish()
   }
 
+  /// Nobody says more in one go; whatever looks around in a sentence is bounded by it.
+  private static let longestSentence = 300
+
   private mutating func finish() {
     if !tokens.isEmpty { sentences.append(tokens) }
     tokens = []
@@ -106,6 +109,7 @@ struct ProseReader {
       return
     }
     tokens.append(ProseToken(content: .word(word), range: place))
+    if tokens.count >= Self.longestSentence { finish() }
   }
 
   /// A character beyond ASCII that is no letter, as a mark if it means one, with its bytes.
@@ -161,6 +165,7 @@ struct ProseReader {
       let place = text.sourceRange(start..<index)
       tokens.append(ProseToken(content: .number(number), range: place))
     }
+    if tokens.count >= Self.longestSentence { finish() }
     // `4s`, `3x`: what is left of the word goes.
     if byte(index) == 0x73 || byte(index) == 0x27, !Self.isLetter(byte(index + 1)) { index += 1 }
   }

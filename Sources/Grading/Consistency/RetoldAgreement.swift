@@ -57,7 +57,7 @@ enum RetoldAgreement {
     }
     // What a report or a matrix of the section gives is said of that.
     let isElsewhere = experiments.tables(in: scope).contains { table in
-      ResultsTable(table, experiments.numbers) == nil
+      !experiments.results.contains { $0.table.passage == table.passage }
         && table.grid.rows.joined().contains { cell in
           cell.number(experiments.numbers).map { number in
             statement.number.agrees(
