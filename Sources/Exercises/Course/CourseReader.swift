@@ -324,14 +324,7 @@ extension CourseReader {
     _ reader: YamlReader
   ) {
     func share(_ entry: YamlEntry?, _ words: String) -> Fraction? {
-      guard let entry else { return nil }
-      if let text = entry.value.scalar, let share = Fraction(text), share >= .zero,
-        share <= Fraction(1)
-      {
-        return share
-      }
-      reader.report(at: entry.value.offset, "\(words) is a fraction from 0 to 1, such as 1/2")
-      return nil
+      entry.flatMap { reader.share($0, words) }
     }
     if let penalty = share(fields["penalty"], "a penalty") { credit.penalty = penalty }
     guard let field = fields["credit"],

@@ -32,13 +32,15 @@ package struct FormulaEquality: Sendable {
     graph = computation.graph(of: quantity)
   }
 
+  private var network: NetworkDefinition? { quantity.network ?? exercise.network }
+  private var isBatch: Bool { network?.architecture.batch != nil }
+
   /// The names that a formula may use.
   package var symbols: [String] { graph.names + declared }
 
   /// The names that mean what the chapter says; a homework may define all others anew.
   package var declared: [String] {
-    let network = quantity.network ?? exercise.network
-    return exercise.givens.map(\.name) + quantity.keys.map(\.name) + exercise.choices.map(\.key)
+    exercise.givens.map(\.name) + quantity.keys.map(\.name) + exercise.choices.map(\.key)
       + (network?.names.map(\.name) ?? []) + (network?.neurons?.all.map(\.name) ?? [])
       + Derivation.givenNames + ["n"]
   }
@@ -46,7 +48,6 @@ package struct FormulaEquality: Sendable {
   package func compare(_ written: Expression) -> Answer {
     guard let expected = quantity.expression else { return .undefined("nothing is expected") }
     // In a batch a sum runs over the elements of its matrix.
-    let isBatch = (quantity.network ?? exercise.network)?.architecture.batch != nil
     let formula = isBatch ? written.summingElements : written
     var problem: String?
     var relation: FormulaRelation?
@@ -91,7 +92,7 @@ package struct FormulaEquality: Sendable {
   /// The chapter's convention, the other one, then vectors that lie where they would stand; each with
   /// products element by element first, then of matrices.
   private func conventions(of formula: Expression) -> [Convention] {
-    guard (quantity.network ?? exercise.network) != nil, formula.holdsProducts else {
+    guard network != nil, formula.holdsProducts else {
       return [Convention()]
     }
     let names = formula.names.filter { !$0.hasPrefix("weights") && !$0.hasPrefix("nabla") }
@@ -145,7 +146,6 @@ package struct FormulaEquality: Sendable {
     var pairs: [FormulaRelation.Pair] = []
     var problem = "the formula has no value at any point that was tried"
     let factors = self.factors
-    let isBatch = (quantity.network ?? exercise.network)?.architecture.batch != nil
     let batch = isBatch ? examplesInBatch : nil
     for index in 0..<Self.points {
       // Several examples, not always as many: a missing 1/n is told from a factor 4.
@@ -181,7 +181,6 @@ package struct FormulaEquality: Sendable {
       factors.append(factor)
     }
     // σ′ of a weighted input may be hidden in a δ.
-    let network = quantity.network ?? exercise.network
     let kinds = Set(network?.architecture.activations.map(\.name) ?? [])
     for kind in ["sigmoid", "tanh", "relu"] where kinds.contains(kind) {
       for (name, formula) in network?.names ?? [] where formula.formula.text.hasPrefix("zs[") {
@@ -204,7 +203,7 @@ package struct FormulaEquality: Sendable {
 
     init(_ equality: FormulaEquality, examples count: Int, _ generator: inout SeededGenerator) {
       var shared: [String: Value] = [:]
-      let network = equality.quantity.network ?? equality.exercise.network
+      let network = equality.network
       if let architecture = network?.architecture {
         if let neurons = network?.neurons {
           for parameter in neurons.all {
@@ -341,7 +340,6 @@ package struct FormulaEquality: Sendable {
 
   /// How many examples the exercise gives.
   private var examplesInBatch: Int {
-    let network = quantity.network ?? exercise.network
     guard let architecture = network?.architecture,
       let x = (try? exercise.givens.values(at: [], for: network))?["x"], x.shape.count == 2
     else { return 3 }

@@ -176,7 +176,7 @@ struct QuantityReader {
       return reader.text(human.value, of: "human").map { .human(rubric: $0) }
     }
     guard let measured = fields["measured"] else { return nil }
-    let credit = fields["credit"].flatMap { share($0) }
+    let credit = fields["credit"].flatMap { reader.share($0, "a credit") }
     if measured.value.scalar == "anything" { return .measured(nil, credit: credit) }
     return interval(measured).map { .measured($0, credit: credit) }
   }
@@ -195,14 +195,6 @@ struct QuantityReader {
       )
       return nil
     }
-  }
-
-  private func share(_ field: YamlEntry) -> Fraction? {
-    if let text = field.value.scalar, let share = Fraction(text), share <= Fraction(1) {
-      return share
-    }
-    reader.report(at: field.value.offset, "a credit is a fraction from 0 to 1, such as 1/2")
-    return nil
   }
 
   /// Reads `{is: "…", say: "…", credit: 1/2}`, or a list of such.
@@ -234,7 +226,7 @@ struct QuantityReader {
         placed: formula,
         expression: formula.expression,
         message: message,
-        credit: fields["credit"].flatMap { share($0) } ?? .zero
+        credit: fields["credit"].flatMap { reader.share($0, "a credit") } ?? .zero
       )
     }
   }

@@ -51,6 +51,19 @@ extension YamlReader {
     report(at: offset + error.range.lowerBound, error.message, help: help)
   }
 
+  /// Reads a share of points, from 0 to 1.
+  ///
+  /// `words`: What it is, for messages: "a credit".
+  func share(_ entry: YamlEntry, _ words: String) -> Fraction? {
+    if let text = entry.value.scalar, let share = Fraction(text), share >= .zero,
+      share <= Fraction(1)
+    {
+      return share
+    }
+    report(at: entry.value.offset, "\(words) is a fraction from 0 to 1, such as 1/2")
+    return nil
+  }
+
   func valueList(_ node: YamlNode, of key: String) -> ValueList? {
     guard let text = text(node, of: key) else { return nil }
     do throws(ValueList.Problem) {

@@ -28,6 +28,11 @@ extension WrittenNumber {
 }
 
 extension WrittenNumber {
+  /// True if a value rounds to the number at its last place, up to floating point.
+  package func isRounded(_ value: Double) -> Bool {
+    abs(self.value - value) <= 0.5 * unit * (1 + 1e-9) + 4 * abs(value).ulp
+  }
+
   /// True if two numbers may be the same one: the shorter is the longer one rounded or cut.
   package func agrees(with other: WrittenNumber) -> Bool {
     if lastPlace == other.lastPlace { return value == other.value }

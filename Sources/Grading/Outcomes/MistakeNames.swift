@@ -32,11 +32,14 @@ struct MistakeNames {
     let known = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.mostPaired)
     guard !left.isEmpty, left.count <= Self.mostPairedReadings, !known.isEmpty else { return }
     let messages = Set(known.map(\.key))
-    name(
-      left,
-      left.map { $0.search.together(with: messages).candidates(for: $0.position) },
-      isPair: true
-    )
+    var paired: [ObjectIdentifier: MistakeSearch] = [:]
+    let candidates = left.map { reading in
+      let id = ObjectIdentifier(reading.search)
+      let search = paired[id] ?? reading.search.together(with: messages)
+      paired[id] = search
+      return search.candidates(for: reading.position)
+    }
+    name(left, candidates, isPair: true)
   }
 
   private static let mostPairedReadings = 40

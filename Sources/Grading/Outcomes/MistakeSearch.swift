@@ -4,7 +4,7 @@ import Formulas
 /// Finds the mistakes that produce exactly what a student wrote, by making them.
 ///
 /// Every mistake is made with the exact values and with the student's own.
-struct MistakeSearch {
+final class MistakeSearch {
   private let sheet: Sheet
   private let mutations: [TapeMutation]
   /// For each node of the tape, whether a wrong value is made of it.
@@ -19,7 +19,7 @@ struct MistakeSearch {
   /// Makes every mistake of a sheet.
   ///
   /// `quantities`: Those that wrong values were written for: only what they are made of is computed.
-  init(_ sheet: Sheet, for quantities: Set<Int>) {
+  convenience init(_ sheet: Sheet, for quantities: Set<Int>) {
     let targets = quantities.sorted().flatMap { sheet.tape.blocks[$0]?.nodes ?? [] }
     self.init(sheet, sheet.tape.mutations, needed: sheet.tape.tape.parts(of: targets))
   }
@@ -113,9 +113,7 @@ struct MistakeSearch {
     var fit = Fit.near
     for (place, number) in numbers.enumerated() {
       let value = values[place]
-      guard value.isFinite,
-        abs(number.value - value) <= 0.5 * number.unit * (1 + 1e-9) + 4 * abs(value).ulp
-      else { return .none }
+      guard value.isFinite, number.isRounded(value) else { return .none }
       if abs(value - right[place]) > Self.near * abs(right[place] - bases[place]) { fit = .far }
     }
     return values == right ? .none : fit

@@ -22,32 +22,14 @@ struct Mistakes {
   }
 
   private func slip(_ number: WrittenNumber, _ expected: ExpectedNumber) -> String? {
-    func fits(_ value: Double) -> Bool {
-      abs(number.value - value) <= 0.5 * number.unit * (1 + 1e-9) + 4 * abs(value).ulp
-    }
+    func fits(_ value: Double) -> Bool { number.isRounded(value) }
     if fits(-expected.value) { return "the sign is the other way round" }
-    if let digits = Self.digitSlip(number, expected.value) { return digits }
+    if let slip = DigitSlip(number.value, for: expected.value, unit: number.unit) {
+      return slip.words
+    }
     for power in [1, -1, 2, -2, 3, -3] where fits(expected.value * PowersOfTen.power(power)) {
       return
         "the decimal point slipped by \(abs(power) == 1 ? "one place" : "\(abs(power)) places")"
-    }
-    return nil
-  }
-
-  /// One digit that is another, or two neighbours that are swapped.
-  private static func digitSlip(_ number: WrittenNumber, _ expected: Double) -> String? {
-    guard number.unit > 0, (number.value < 0) == (expected < 0),
-      abs(expected) / number.unit < 1e15, abs(number.value) / number.unit < 1e15
-    else { return nil }
-    let written = Array(String(Int((abs(number.value) / number.unit).rounded())).utf8)
-    let right = Array(String(Int((abs(expected) / number.unit).rounded())).utf8)
-    guard written.count == right.count, written.count >= 3 else { return nil }
-    let places = written.indices.filter { written[$0] != right[$0] }
-    if places.count == 1 { return "one digit is another one" }
-    if places.count == 2, places[1] == places[0] + 1, written[places[0]] == right[places[1]],
-      written[places[1]] == right[places[0]]
-    {
-      return "two neighbouring digits are swapped"
     }
     return nil
   }

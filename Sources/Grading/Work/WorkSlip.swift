@@ -66,19 +66,12 @@ struct WorkSlip {
     return nil
   }
 
-  /// Two neighbouring digits that are swapped, or one that is another.
+  /// A slip in the digits; the last one alone may be rounding.
   private var digitSlip: String? {
-    guard let unit = result.unit, unit > 0, resultDigits >= 3,
-      (result.value < 0) == (work.value < 0), abs(work.value) / unit < 1e15
+    guard let unit = result.unit, resultDigits >= 3,
+      let slip = DigitSlip(result.value, for: work.value, unit: unit)
     else { return nil }
-    let written = Array(String(Int((abs(result.value) / unit).rounded())).utf8)
-    let right = Array(String(Int((abs(work.value) / unit).rounded())).utf8)
-    guard written.count == right.count else { return nil }
-    let places = written.indices.filter { written[$0] != right[$0] }
-    if places.count == 1 { return places[0] < written.count - 1 ? "one digit is another one" : nil }
-    let isSwap =
-      places.count == 2 && places[1] == places[0] + 1 && written[places[0]] == right[places[1]]
-      && written[places[1]] == right[places[0]]
-    return isSwap ? "two neighbouring digits are swapped" : nil
+    if case .another(isLast: true) = slip { return nil }
+    return slip.words
   }
 }
