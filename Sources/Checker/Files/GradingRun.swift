@@ -11,6 +11,7 @@ final class GradingRun: Sendable {
   private let assignment: String?
   private let reveal: Reveal?
   private let isEcho: Bool
+  private let student: String?
   private let graders = Mutex<[String: HomeworkGrader]>([:])
 
   /// A run over files of any courses.
@@ -20,18 +21,21 @@ final class GradingRun: Sendable {
   ///   - location: Where the courses of the files are.
   ///   - assignment: The assignment of all files, if neither front matter nor file name tells.
   ///   - reveal: What a report may show at most; the course's ceiling if nil.
+  ///   - student: The ID of the student, where exercises differ and the front matter names none.
   ///   - isEcho: True for `read`, which shows what was read and judges nothing.
   init(
     _ files: [String],
     _ location: CourseLocation,
     assignment: String?,
     reveal: Reveal?,
+    student: String? = nil,
     isEcho: Bool = false
   ) {
     self.files = files
     self.location = location
     self.assignment = assignment
     self.reveal = reveal
+    self.student = student
     self.isEcho = isEcho
   }
 
@@ -110,11 +114,11 @@ final class GradingRun: Sendable {
     let name =
       assignment ?? submission.assignmentName ?? Assignment.key(of: Self.fileName(path))
     var course = known
-    if course.isPartial, course.assignment(named: name) == nil {
+    if course.isPartial, course.assignment(named: name) == nil, course.alone(name) == nil {
       // The file meant another assignment than it seemed to.
       course = try CourseReader(path: coursePath, files: Files.forCourses).course()
     }
-    guard let found = course.assignment(named: name) else {
+    guard let found = course.assignment(named: name) ?? course.alone(name) else {
       let names = course.assignments.map(\.name)
       let from =
         assignment != nil
@@ -127,6 +131,13 @@ final class GradingRun: Sendable {
           : NearMiss.help(name, among: names)
       )
     }
+    if found.isVaried {
+      // Everybody has other numbers: such a grader serves one homework.
+      return HomeworkGrader(
+        try found.variant(for: try student(of: submission, at: path, found)),
+        settings: course.settings
+      )
+    }
     return graders.withLock { graders in
       let id = coursePath + "\n" + found.name
       if let grader = graders[id] { return grader }
@@ -134,6 +145,21 @@ final class GradingRun: Sendable {
       graders[id] = grader
       return grader
     }
+  }
+
+  /// Whose numbers a homework is about.
+  private func student(
+    of submission: Submission,
+    at path: String,
+    _ assignment: Assignment
+  ) throws(Diagnostic) -> StudentID {
+    if let student = try student.map(StudentOptions.id) ?? submission.student { return student }
+    throw Diagnostic(
+      path: path,
+      message: "\"\(assignment.name)\" has other numbers for every student, and the homework does "
+        + "not say whose it is",
+      help: "write `student: ID` into the front matter, or say --student ID"
+    )
   }
 
   private static func fileName(_ path: String) -> String {

@@ -31,6 +31,8 @@ struct Grade: ParsableCommand {
   @Option(help: "The assignment, if neither front matter nor file name tells.")
   var assignment: String?
 
+  @OptionGroup var studentOptions: StudentOptions
+
   @Option(help: "How the report is written.")
   var format: Format = .text
 
@@ -43,7 +45,13 @@ struct Grade: ParsableCommand {
   func run() throws {
     try Checker.run {
       try Self.report(
-        GradingRun(files, courseOptions.location, assignment: assignment, reveal: reveal),
+        GradingRun(
+          files,
+          courseOptions.location,
+          assignment: assignment,
+          reveal: reveal,
+          student: studentOptions.student
+        ),
         format: format,
         failUnder: failUnder
       )

@@ -19,6 +19,7 @@ struct Key: ParsableCommand {
   var name: String
 
   @OptionGroup var courseOptions: CourseOptions
+  @OptionGroup var studentOptions: StudentOptions
 
   @Option(help: "Values for a key or a given, for example --given 'y=0.3, 0.6' or --given w1=2.")
   var given: [String] = []
@@ -29,13 +30,17 @@ struct Key: ParsableCommand {
   func run() throws {
     try Checker.run {
       let course = try courseOptions.location.load(for: nil)
-      let assignment = try course.assignmentOrExercise(named: name)
+      let assignment = try studentOptions.variant(of: course.assignmentOrExercise(named: name))
       let keys = try assignment.questions.map { question in
         try question.exercise.key(given: given)
       }
       if homework {
-        let writer = HomeworkWriter(assignment, keys: keys, isFilled: true)
-        Console.out(writer.text)
+        let writer = HomeworkWriter(
+          assignment,
+          notation: course.settings.notation,
+          student: studentOptions.student
+        )
+        Console.out(writer.homework(filledWith: keys))
       } else {
         for (question, key) in zip(assignment.questions, keys) {
           Console.out(KeyReport.text(key, label: question.label))
@@ -47,12 +52,16 @@ struct Key: ParsableCommand {
 }
 
 extension Course {
+  /// One exercise as an assignment of its own.
+  func alone(_ id: String) -> Assignment? {
+    exercises[id].map {
+      Assignment(name: id, questions: [Assignment.Question(label: "1", exercise: $0)])
+    }
+  }
+
   /// An assignment, or one exercise as an assignment of its own.
   func assignmentOrExercise(named name: String) throws(Diagnostic) -> Assignment {
-    if let assignment = assignment(named: name) { return assignment }
-    if let exercise = exercises[name] {
-      return Assignment(name: name, questions: [.init(label: "1", exercise: exercise)])
-    }
+    if let assignment = assignment(named: name) ?? alone(name) { return assignment }
     throw Diagnostic(
       message: "there is no assignment or exercise \"\(name)\"",
       help: NearMiss.help(name, among: assignments.map(\.name) + exercises.keys.sorted())

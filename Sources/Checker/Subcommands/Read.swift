@@ -15,6 +15,7 @@ struct Read: ParsableCommand {
   var files: [String]
 
   @OptionGroup var courseOptions: CourseOptions
+  @OptionGroup var studentOptions: StudentOptions
 
   @Option(help: "The assignment, if neither front matter nor file name tells.")
   var assignment: String?
@@ -29,6 +30,7 @@ struct Read: ParsableCommand {
         courseOptions.location,
         assignment: assignment,
         reveal: nil,
+        student: studentOptions.student,
         isEcho: true
       )
       for result in run.results() {

@@ -13,13 +13,19 @@ struct Template: ParsableCommand {
   var name: String
 
   @OptionGroup var courseOptions: CourseOptions
+  @OptionGroup var studentOptions: StudentOptions
 
   func run() throws {
     try Checker.run {
       let course = try courseOptions.location.load(for: nil)
-      let assignment = try course.assignmentOrExercise(named: name)
-      let keys = try assignment.questions.map { try $0.exercise.key(given: []) }
-      Console.out(HomeworkWriter(assignment, keys: keys, isFilled: false).text)
+      let assignment = try studentOptions.variant(of: course.assignmentOrExercise(named: name))
+      Console.out(
+        try HomeworkWriter(
+          assignment,
+          notation: course.settings.notation,
+          student: studentOptions.student
+        ).template()
+      )
       return .success
     }
   }

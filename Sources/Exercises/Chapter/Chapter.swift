@@ -14,6 +14,8 @@ package struct Chapter: Sendable {
   /// Drawings of networks with the positions of their blocks.
   package private(set) var pictures: [(definition: PictureDefinition, index: Int)] = []
   package private(set) var exercises: [Exercise] = []
+  /// Values in sentences, in order.
+  package private(set) var sentences: [SentenceValue] = []
   package private(set) var diagnostics: [Diagnostic] = []
 
   /// `withTables`: False for grading, which does without the computed tables.
@@ -74,55 +76,31 @@ package struct Chapter: Sendable {
           tables.append((table, block.index))
         }
       case .exercise:
-        let section = Section(around: block.index, in: document)
         if let exercise = exerciseReader.exercise(
           block.node,
           at: block.offset,
-          title: section.title,
-          question: section.question
+          in: Section(around: block.index, in: document)
         ) {
           exercises.append(exercise)
         }
       }
     }
     diagnostics += reader.diagnostics
+    if withTables { readSentences(notation: notation, networks: networks) }
   }
-}
 
-/// The section of a chapter that holds a block: its heading and its prose.
-private struct Section {
-  let title: String
-  let question: String
-
-  init(around index: Int, in document: Document) {
-    let source = document.source
-    let blocks = document.blocks
-    let start = blocks[..<index].lastIndex { Self.level(of: $0) != nil }
-    let level = start.flatMap { Self.level(of: blocks[$0]) } ?? 0
-    title =
-      start.map { position in
-        blocks[position].lines.map { source.string(in: $0) }.joined(separator: " ")
-      } ?? "Exercise"
-    let first = start.map { $0 + 1 } ?? 0
-    let end =
-      blocks[(index + 1)...].firstIndex { (Self.level(of: $0) ?? 7) <= level } ?? blocks.count
-    var parts: [String] = []
-    for block in blocks[first..<end] where !Self.isForMachines(block, source) {
-      parts.append(source.string(in: block.range))
+  private mutating func readSentences(notation: Notation, networks: NetworkList) {
+    let found = ValueMarkers(in: document)
+    var reader = SentenceReader(source: document.source, notation: notation, networks: networks)
+    sentences = found.markers.compactMap {
+      reader.value($0, in: exercise(at: $0.range.lowerBound))
     }
-    question = parts.joined(separator: "\n\n")
+    diagnostics += found.problems + reader.problems
   }
 
-  private static func level(of block: Block) -> Int? {
-    if case .heading(let level) = block.kind { level } else { nil }
-  }
-
-  private static func isForMachines(_ block: Block, _ source: SourceText) -> Bool {
-    switch block.kind {
-    case .code(let code):
-      code.info.map { source.string(in: $0).hasPrefix("yaml ") } ?? false
-    case .html: source.string(in: block.range).hasPrefix("<!--")
-    default: false
-    }
+  /// The exercise in whose section a place lies: the innermost one.
+  package func exercise(at offset: Int) -> Exercise? {
+    exercises.filter { $0.section.contains(offset) }
+      .min { $0.section.count < $1.section.count }
   }
 }

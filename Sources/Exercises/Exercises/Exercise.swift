@@ -12,8 +12,14 @@ package struct Exercise: Sendable {
   package let source: SourceText
   /// The first byte of the block that declares the exercise.
   package let offset: Int
+  /// The bytes of the section, from its heading on.
+  package let section: Range<Int>
   package let network: NetworkDefinition?
   package let givens: [Given]
+  /// Givens that each student draws; `givens` holds a value of each.
+  package let draws: [Draw]
+  /// What the drawn values have to fulfil.
+  package let conditions: [VariantCondition]
   package let choices: [Choice]
   /// Everything it knows: what is asked (`answers`), after what is only known (`quantities`).
   package let quantities: [ExerciseQuantity]
@@ -37,20 +43,30 @@ package struct Exercise: Sendable {
 
   /// The exercise with another value for one of its givens.
   package func replacingGiven(_ name: String, with formula: Formula) -> Exercise {
-    Exercise(
-      id: id,
-      title: title,
-      question: question,
-      source: source,
-      offset: offset,
-      network: network,
+    with(
       givens: givens.map { given in
         guard given.name == name else { return given }
         return Given(
           name: name,
           formula: PlacedFormula(formula: formula, offset: given.formula.offset)
         )
-      },
+      }
+    )
+  }
+
+  /// The exercise with other givens.
+  package func with(givens: [Given]) -> Exercise {
+    Exercise(
+      id: id,
+      title: title,
+      question: question,
+      source: source,
+      offset: offset,
+      section: section,
+      network: network,
+      givens: givens,
+      draws: draws,
+      conditions: conditions,
       choices: choices,
       quantities: quantities
     )

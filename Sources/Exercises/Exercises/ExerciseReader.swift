@@ -9,13 +9,12 @@ struct ExerciseReader {
   /// The networks of the course, by name.
   let networks: NetworkList
 
-  static let keys = ["id", "network", "given", "choose", "quantities", "answers"]
+  static let keys = ["id", "network", "given", "draw", "where", "choose", "quantities", "answers"]
 
   func exercise(
     _ node: YamlNode?,
     at offset: Int,
-    title: String,
-    question: String
+    in section: Section
   ) -> Exercise? {
     guard
       let fields = reader.fields(node, of: "an exercise", allowed: Self.keys, at: offset)
@@ -53,6 +52,18 @@ struct ExerciseReader {
       fields["given"].map {
         Exercise.Given.read($0.value, reader: reader, notation: notation)
       } ?? []
+    let draws = DrawReader(reader: reader, notation: notation)
+    let drawn = draws.draws(fields["draw"])
+    for draw in drawn where givens.contains(where: { $0.name == draw.name }) {
+      reader.report(at: draw.offset, "`\(draw.name)` is given and drawn")
+    }
+    if let field = fields["where"], fields["draw"] == nil {
+      reader.report(
+        at: field.keyOffset,
+        "\"where\" is a condition on what is drawn, and nothing is",
+        help: "draw: {w1: \"0.1 ... 0.9 by 0.1\"}"
+      )
+    }
     let choices = fields["choose"].map { self.choices($0.value) } ?? []
     let quantities = QuantityReader(
       reader: reader,
@@ -65,17 +76,36 @@ struct ExerciseReader {
     let asked = quantities.quantities(answersNode, areAsked: true)
     let exercise = Exercise(
       id: id,
-      title: title,
-      question: question,
+      title: section.title,
+      question: section.question,
       source: reader.source,
       offset: offset,
+      section: section.range,
       network: network,
-      givens: givens.completed(by: network),
+      givens: (drawn.compactMap(Self.placeholder) + givens).completed(by: network),
+      draws: drawn,
+      conditions: draws.conditions(fields["where"]),
       choices: choices,
       quantities: known + asked
     )
+    let before = reader.diagnostics.count
     check(exercise)
-    return exercise
+    guard exercise.isVaried, reader.diagnostics.count == before else { return exercise }
+    do throws(Diagnostic) {
+      return try exercise.variant(for: .sample, assignment: "")
+    } catch {
+      reader.report(error)
+      return exercise
+    }
+  }
+
+  /// A drawn given before it is drawn.
+  private static func placeholder(_ draw: Exercise.Draw) -> Exercise.Given? {
+    guard let formula = try? Formula("0") else { return nil }
+    return Exercise.Given(
+      name: draw.name,
+      formula: PlacedFormula(formula: formula, offset: draw.offset)
+    )
   }
 
   func network(_ node: YamlNode) -> NetworkDefinition? {
@@ -109,6 +139,9 @@ struct ExerciseReader {
     }
     let shared = givens.union(exercise.quantities.compactMap { $0.quantity?.name })
       .union(exercise.choices.map(\.key)).union(["x", "y", "eta", "p", "e", "n"])
+    for condition in exercise.conditions {
+      for side in condition.sides { reader.check(side, known: shared, or: base) }
+    }
     var reported: Set<Int> = []
     for quantity in exercise.quantities {
       let own = shared.union(quantity.keys.map(\.name))

@@ -13,6 +13,13 @@ package struct NetworkList: Sendable {
 
   mutating func addBroken(_ name: String) { broken.insert(name) }
 
+  subscript(name: String) -> NetworkDefinition? { networks[name] }
+
+  var names: [String] { networks.keys.sorted() }
+
+  /// True for a network that could not be read.
+  func isBroken(_ name: String) -> Bool { broken.contains(name) }
+
   /// The network that a node names; reports a name that there is not.
   func network(_ node: YamlNode, _ reader: YamlReader) -> NetworkDefinition? {
     guard let name = reader.text(node, of: "network") else { return nil }

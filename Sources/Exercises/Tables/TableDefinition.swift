@@ -36,6 +36,8 @@ package struct TableDefinition: Sendable {
 
   package let source: SourceText
   package let offset: Int
+  /// The name by which sentences take values from it.
+  package let name: String?
   package let rows: [Axis]
   package let columns: Columns
   package let format: NumberFormat
@@ -96,5 +98,16 @@ package enum NumberFormat: Hashable, Sendable {
         ? "(\(sizes[0]),)" : "(\(sizes.map(String.init).joined(separator: ", ")))"
     case .list(let items): return "[\(items.map(print).joined(separator: ", "))]"
     }
+  }
+  /// A value as a sentence shows it: a row or a column as `(0.6, -0.4)`, one number alone as such.
+  package func printInSentence(_ value: Value) -> String {
+    let numbers: [Double]
+    switch value {
+    case .vector(let elements): numbers = elements
+    case .matrix(let matrix) where matrix.isVector: numbers = matrix.elements
+    case .number, .matrix, .shape, .list: return print(value)
+    }
+    if numbers.count == 1 { return print(numbers[0]) }
+    return "(\(numbers.map(print).joined(separator: ", ")))"
   }
 }

@@ -9,7 +9,7 @@ struct TableReader {
   let exercises: ExerciseReader
 
   static let keys = [
-    "rows", "columns", "cell", "format", "bold", "mode", "network", "given",
+    "name", "rows", "columns", "cell", "format", "bold", "mode", "network", "given",
   ]
 
   func table(_ node: YamlNode?, at offset: Int) -> TableDefinition? {
@@ -41,6 +41,7 @@ struct TableReader {
     let definition = TableDefinition(
       source: reader.source,
       offset: offset,
+      name: fields["name"].flatMap { reader.text($0.value, of: "name") },
       rows: rows,
       columns: columns,
       format: format,

@@ -6,7 +6,7 @@ import Workers
 package struct TableUpdate: Sendable {
   package private(set) var edits: [Edit] = []
   /// Cells and tables that differ, each at its place.
-  package private(set) var differences: [Diagnostic] = []
+  package internal(set) var differences: [Diagnostic] = []
   package private(set) var errors: [Diagnostic] = []
 
   let document: Document
@@ -18,9 +18,19 @@ package struct TableUpdate: Sendable {
     let computed = workers.map(chapter.tables.map(\.definition)) { definition in
       Result { () throws(Diagnostic) in try definition.computed() }
     }
+    var tables: [Computed] = []
     for ((definition, index), computed) in zip(chapter.tables, computed) {
       do throws(Diagnostic) {
-        try update(definition, blockAt: index, to: try computed.get())
+        let table = try computed.get()
+        tables.append(Computed(definition: definition, table: table))
+        try update(definition, blockAt: index, to: table)
+      } catch {
+        errors.append(error)
+      }
+    }
+    for value in chapter.sentences {
+      do throws(Diagnostic) {
+        try update(value, in: chapter.exercise(at: value.marker.range.lowerBound), tables)
       } catch {
         errors.append(error)
       }

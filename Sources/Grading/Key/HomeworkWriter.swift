@@ -1,24 +1,46 @@
 import Exercises
 import Formulas
+import Markdown
 
 /// Writes the homework of an assignment: what a student starts from, or the key filled in.
 package struct HomeworkWriter: Sendable {
   private let assignment: Assignment
-  private let keys: [ExerciseKey]
-  private let isFilled: Bool
+  private let notation: Notation
+  private let student: String?
 
-  package init(_ assignment: Assignment, keys: [ExerciseKey], isFilled: Bool) {
+  /// A writer for an assignment that has a student's numbers already.
+  ///
+  /// `student`: The ID for the front matter.
+  package init(_ assignment: Assignment, notation: Notation, student: String? = nil) {
     self.assignment = assignment
-    self.keys = keys
-    self.isFilled = isFilled
+    self.notation = notation
+    self.student = student
   }
 
-  package var text: String {
-    var lines = ["---", "assignment: \(assignment.name)", "---", "", "# \(assignment.name)", ""]
+  /// What a student starts from.
+  ///
+  /// Throws a `Diagnostic` at the formula that has no value: its exercise cannot be handed out.
+  package func template() throws(Diagnostic) -> String {
+    var keys: [ExerciseKey] = []
+    for question in assignment.questions { keys.append(try ExerciseKey(question.exercise)) }
+    return text(keys, isFilled: false)
+  }
+
+  /// The homework that gets full marks on everything that is not for a person.
+  package func homework(filledWith keys: [ExerciseKey]) -> String { text(keys, isFilled: true) }
+
+  private func text(_ keys: [ExerciseKey], isFilled: Bool) -> String {
+    var lines = ["---", "assignment: \(assignment.name)"]
+    if let student {
+      lines.append("student: \(student)")
+    } else if assignment.isVaried {
+      lines.append("student:")
+    }
+    lines += ["---", "", "# \(assignment.name)", ""]
     for (question, key) in zip(assignment.questions, keys) {
       lines += ["## \(question.label). \(question.exercise.title)", ""]
-      lines += quoted(question.exercise.question)
-      lines += answers(key)
+      lines += quoted(question.exercise.shownQuestion(notation: notation))
+      lines += answers(key, isFilled)
     }
     while lines.last == "" { lines.removeLast() }
     return lines.joined(separator: "\n") + "\n"
@@ -30,7 +52,7 @@ package struct HomeworkWriter: Sendable {
     return lines.map { $0.isEmpty ? ">" : "> \($0)" } + [""]
   }
 
-  private func answers(_ key: ExerciseKey) -> [String] {
+  private func answers(_ key: ExerciseKey, _ isFilled: Bool) -> [String] {
     var lines: [String] = []
     var written: Set<[String]> = []
     let asked = key.exercise.quantities.filter(\.isAsked)
@@ -48,13 +70,19 @@ package struct HomeworkWriter: Sendable {
       }
       guard written.insert(names).inserted else { continue }
       if lines.last.map({ !$0.isEmpty }) ?? false { lines.append("") }
-      lines += table(asked.filter { $0.keys.map(\.name) == names && !$0.isForPerson }, key) + [""]
+      lines +=
+        table(asked.filter { $0.keys.map(\.name) == names && !$0.isForPerson }, key, isFilled)
+        + [""]
     }
     return lines + (lines.last == "" ? [] : [""])
   }
 
   /// One table for all quantities with the same keys: a row for each combination.
-  private func table(_ quantities: [ExerciseQuantity], _ key: ExerciseKey) -> [String] {
+  private func table(
+    _ quantities: [ExerciseQuantity],
+    _ key: ExerciseKey,
+    _ isFilled: Bool
+  ) -> [String] {
     let cells = ExerciseKey.cells(of: quantities[0], key.chosen)
     let isChosen = quantities[0].keys.contains { $0.values == nil }
     let header = quantities[0].keys.map(\.name) + quantities.map(\.name)

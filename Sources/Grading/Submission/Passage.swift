@@ -1,3 +1,4 @@
+import Exercises
 import Markdown
 
 /// A leaf of a homework: a heading, a paragraph, a list item's text, a table, a code block.
@@ -78,6 +79,13 @@ package struct Submission: Sendable {
       if let name = frontMatter[key], !name.isEmpty { return name }
     }
     return nil
+  }
+
+  /// The student's ID, which the front matter names.
+  package var student: StudentID? {
+    let frontMatter = self.frontMatter
+    return ["student", "studentid", "student-id", "student_id", "id"].lazy
+      .compactMap { frontMatter[$0] }.compactMap { StudentID($0) }.first
   }
 
   /// Values and headings beyond this are no homework: they would hold up those after it.
