@@ -72,10 +72,15 @@ let package = Package(
       ["Exercises", "Formulas", "Markdown", "Networks", "Workers"],
       settings: optimised
     ),
+    target(
+      "Authoring",
+      ["Exercises", "Formulas", "Grading", "Markdown", "Matrices", "Networks", "Workers", "Yaml"],
+      settings: optimised
+    ),
     .executableTarget(
       name: "Checker",
       dependencies: [
-        "Exercises", "Formulas", "Grading", "Markdown", "Workers",
+        "Authoring", "Exercises", "Formulas", "Grading", "Markdown", "Workers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"],

@@ -8,7 +8,9 @@ struct Checker: ParsableCommand {
     commandName: "checker",
     abstract: "Writes the textbook, computes its tables and grades the homework.",
     version: "0.1.0",
-    subcommands: [Grade.self, Read.self, Tables.self, Key.self, Template.self, Variant.self]
+    subcommands: [
+      Grade.self, Read.self, Tables.self, Key.self, Template.self, Variant.self, Lint.self,
+    ]
   )
 
   /// Grades plain files at once; everything else is parsed.

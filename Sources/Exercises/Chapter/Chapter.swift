@@ -60,7 +60,7 @@ package struct Chapter: Sendable {
     let tableReader = TableReader(reader: reader, notation: notation, exercises: exerciseReader)
     for block in blocks {
       switch block.kind {
-      case .network: continue
+      case .network, .tests, .waivers: continue
       case .table where !withTables, .picture where !withTables: continue
       case .picture:
         if let picture = PictureDefinition(

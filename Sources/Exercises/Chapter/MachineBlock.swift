@@ -5,7 +5,10 @@ import Yaml
 /// A block of a chapter that machines read: a fence or a comment that starts with `yaml KIND`.
 package struct MachineBlock: Sendable {
   package enum Kind: String, CaseIterable, Sendable {
-    case table, network, picture, exercise
+    case table, network, picture, exercise, tests, waivers
+
+    /// True for what grading does without: it is not even parsed then.
+    var isForAuthors: Bool { self != .network && self != .exercise }
   }
 
   package let kind: Kind
@@ -39,7 +42,7 @@ extension MachineBlock {
         )
         continue
       }
-      if !withTables, kind == .table || kind == .picture { continue }
+      if !withTables, kind.isForAuthors { continue }
       do throws(Diagnostic) {
         let node = try YamlParser.parse(lines: lines, of: document.source)
         blocks.append(

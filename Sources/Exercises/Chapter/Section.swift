@@ -1,13 +1,15 @@
 import Markdown
 
 /// The section of a chapter that holds a block: its heading and its prose.
-struct Section {
-  let title: String
-  let question: String
+///
+/// A block above the first heading belongs to the whole chapter.
+package struct Section {
+  package let title: String
+  package let question: String
   /// From the heading to the next one that is as high.
-  let range: Range<Int>
+  package let range: Range<Int>
 
-  init(around index: Int, in document: Document) {
+  package init(around index: Int, in document: Document) {
     let source = document.source
     let blocks = document.blocks
     let start = blocks[..<index].lastIndex { Self.level(of: $0) != nil }
@@ -24,10 +26,8 @@ struct Section {
       parts.append(source.string(in: block.range))
     }
     question = parts.joined(separator: "\n\n")
-    range =
-      (start.map { blocks[$0].range.lowerBound } ?? 0)
-      ..<(end < blocks.count
-      ? blocks[end].range.lowerBound : source.bytes.count)
+    let last = end < blocks.count ? blocks[end].range.lowerBound : source.bytes.count
+    range = (start.map { blocks[$0].range.lowerBound } ?? 0)..<last
   }
 
   private static func level(of block: Block) -> Int? {

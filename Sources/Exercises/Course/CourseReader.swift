@@ -92,7 +92,7 @@ package struct CourseReader {
     return settings
   }
 
-  private func fields() throws -> ([String: YamlEntry], YamlReader) {
+  func fields() throws -> ([String: YamlEntry], YamlReader) {
     let source = try source(try bytes(at: path), at: path)
     let reader = YamlReader(source: source)
     let lines = (1...source.lineStarts.count).map { source.rangeOfLine($0) }
@@ -247,7 +247,7 @@ package struct CourseReader {
     }
   }
 
-  private func chapterPaths(_ field: YamlEntry?, _ reader: YamlReader) throws -> [String] {
+  func chapterPaths(_ field: YamlEntry?, _ reader: YamlReader) throws -> [String] {
     guard let field, let names = reader.texts(field.value, of: "chapters") else {
       return try list(folder + "chapters")
     }
@@ -266,7 +266,7 @@ package struct CourseReader {
     }
   }
 
-  private static func unique(
+  static func unique(
     _ exercises: [Exercise],
     into diagnostics: inout [Diagnostic]
   ) -> [String: Exercise] {
@@ -296,7 +296,7 @@ package struct CourseReader {
 // MARK: - Settings and assignments
 
 extension CourseReader {
-  private func settings(_ fields: [String: YamlEntry], _ reader: YamlReader) -> CourseSettings {
+  func settings(_ fields: [String: YamlEntry], _ reader: YamlReader) -> CourseSettings {
     var settings = CourseSettings()
     settings.reveal =
       choice(fields["reveal"], Reveal.allCases, reader) ?? settings.reveal
@@ -355,7 +355,7 @@ extension CourseReader {
   }
 
   /// Reads `{hw1: {1: backward-pass, 2: cross-entropy-minimum}}`.
-  private func assignments(
+  func assignments(
     _ field: YamlEntry?,
     _ exercises: [String: Exercise],
     _ reader: YamlReader,

@@ -28,6 +28,11 @@ package struct Exercise: Sendable {
   package struct Given: Sendable {
     package let name: String
     package let formula: PlacedFormula
+
+    /// The same given with another value, at the same place.
+    package func with(_ other: Formula) -> Given {
+      Given(name: name, formula: PlacedFormula(formula: other, offset: formula.offset))
+    }
   }
 
   /// A key whose values the student chooses, with the author's own choice for the key.
@@ -43,15 +48,7 @@ package struct Exercise: Sendable {
 
   /// The exercise with another value for one of its givens.
   package func replacingGiven(_ name: String, with formula: Formula) -> Exercise {
-    with(
-      givens: givens.map { given in
-        guard given.name == name else { return given }
-        return Given(
-          name: name,
-          formula: PlacedFormula(formula: formula, offset: given.formula.offset)
-        )
-      }
-    )
+    with(givens: givens.map { $0.name == name ? $0.with(formula) : $0 })
   }
 
   /// The exercise with other givens.
@@ -98,6 +95,8 @@ package struct Exercise: Sendable {
 /// A quantity that an exercise asks for, or that it knows and gives its own outcome.
 package struct ExerciseQuantity: Sendable {
   package let name: String
+  /// The name as the author wrote it, with the `{p}` of a `for`.
+  package let declaration: String
   /// Other names that students give it.
   package let called: [String]
   package let keys: [Key]
@@ -109,6 +108,8 @@ package struct ExerciseQuantity: Sendable {
   /// Where a wrong value has to lie to be carried; nil for anywhere.
   package let usable: ValueInterval?
   package let precision: Precision
+  /// The first byte of what `to` says; nil if the author left it out.
+  package let precisionOffset: Int?
   package let points: Points
   /// The number of quantities that share the points of a `for: p in parameters`.
   package let sharers: Int

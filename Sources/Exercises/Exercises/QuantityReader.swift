@@ -60,6 +60,7 @@ struct QuantityReader {
       return [
         ExerciseQuantity(
           name: entry.key,
+          declaration: entry.key,
           called: called,
           keys: kind.isMeasured ? keys(fields["at"]) : [],
           kind: kind,
@@ -67,6 +68,7 @@ struct QuantityReader {
           knownMistakes: [],
           usable: nil,
           precision: .exactly,
+          precisionOffset: nil,
           points: points,
           sharers: 1,
           isAsked: areAsked,
@@ -101,6 +103,7 @@ struct QuantityReader {
       }
       return ExerciseQuantity(
         name: named(entry.key),
+        declaration: entry.key,
         called: called.map(named),
         keys: keys,
         kind: kind(fields["as"], formula, replaced(formula.expression)),
@@ -115,6 +118,7 @@ struct QuantityReader {
         },
         usable: usable,
         precision: instance.map { precision.replacing($0.symbol, with: $0.parameter) } ?? precision,
+        precisionOffset: fields["to"]?.value.offset,
         points: points,
         sharers: instances.count,
         isAsked: areAsked,

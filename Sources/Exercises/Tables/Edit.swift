@@ -4,6 +4,11 @@ import Markdown
 package struct Edit: Sendable {
   package let range: Range<Int>
   package let replacement: [UInt8]
+
+  package init(range: Range<Int>, replacement: [UInt8]) {
+    self.range = range
+    self.replacement = replacement
+  }
 }
 
 extension SourceText {

@@ -56,13 +56,7 @@ extension Exercise {
         throw Diagnostic(in: source, at: draw.offset, error.message, help: error.help)
       }
     }
-    return with(
-      givens: givens.map { given in
-        values[given.name].map {
-          Given(name: given.name, formula: PlacedFormula(formula: $0, offset: given.formula.offset))
-        } ?? given
-      }
-    )
+    return with(givens: givens.map { given in values[given.name].map(given.with) ?? given })
   }
 
   private var conditionGraph: Graph {

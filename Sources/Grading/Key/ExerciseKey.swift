@@ -69,7 +69,7 @@ package struct ExerciseKey: Sendable {
     return rows
   }
 
-  static func cells(
+  package static func cells(
     of quantity: ExerciseQuantity,
     _ chosen: [String: ValueList]
   ) -> [[GradedItem.Key]] {

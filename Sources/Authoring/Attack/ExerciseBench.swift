@@ -1,0 +1,77 @@
+import Exercises
+import Formulas
+import Grading
+
+/// An exercise with one set of numbers, and everything that the checks of exercises share.
+final class ExerciseBench {
+  let exercise: Exercise
+  let computation: ExerciseComputation
+  let tests: [QuestionTest]
+  let settings: CourseSettings
+  /// The cells in which an answer is looked at, for each quantity.
+  private let chosen: [String: ValueList]
+  private(set) lazy var table = MutationTable(self)
+  private(set) lazy var grader = HomeworkGrader(
+    Assignment(name: exercise.id, questions: [.init(label: "1", exercise: exercise)]),
+    settings: settings
+  )
+
+  init(_ exercise: Exercise, tests: [QuestionTest], settings: CourseSettings) {
+    self.exercise = exercise
+    self.tests = tests
+    self.settings = settings
+    computation = ExerciseComputation(exercise)
+    chosen = Dictionary(uniqueKeysWithValues: exercise.choices.map { ($0.key, $0.rule.example) })
+  }
+
+  /// The same bench with other numbers in the exercise.
+  func with(_ exercise: Exercise) -> ExerciseBench {
+    ExerciseBench(exercise, tests: tests, settings: settings)
+  }
+
+  private static let mostCells = 60
+
+  /// The keys of the cells of a quantity: all, or so many that are spread over them.
+  func cells(of quantity: ExerciseQuantity) -> [[KeyValue]] {
+    let all = ExerciseKey.cells(of: quantity, chosen)
+    let step = max(1, (all.count + Self.mostCells - 1) / Self.mostCells)
+    return stride(from: 0, to: all.count, by: step).map { index in
+      all[index].map { KeyValue(key: $0.name, value: $0.value) }
+    }
+  }
+
+  /// An evaluator for a cell of a quantity.
+  func evaluator(
+    for quantity: ExerciseQuantity,
+    at keys: [KeyValue]
+  ) throws(EvaluationError) -> Evaluator {
+    let fixed = computation.fixedKeys(of: quantity, at: keys)
+    return try computation.evaluator(for: quantity, fixed: fixed) { [chosen] key, _ in
+      chosen[key]?.values
+    }
+  }
+
+  /// The expected value of a cell, or why there is none.
+  func value(
+    of quantity: ExerciseQuantity,
+    at keys: [KeyValue]
+  ) throws(EvaluationError) -> Value {
+    try computation.expected(quantity, at: keys, in: evaluator(for: quantity, at: keys))
+  }
+
+  /// The words for a cell: ` at y = 0.5, a = 0.3`, or nothing.
+  static func place(_ keys: [KeyValue]) -> String {
+    guard !keys.isEmpty else { return "" }
+    return " at "
+      + keys.map { "\($0.key) = \(DecimalText.shortest($0.value))" }.joined(separator: ", ")
+  }
+
+  /// The quantities that have a number, a vector or a matrix to be compared, by position.
+  var valued: [(index: Int, quantity: ExerciseQuantity)] {
+    exercise.quantities.enumerated().compactMap { index, quantity in
+      guard quantity.isAsked, case .value(_, let expression) = quantity.kind else { return nil }
+      if case .shape = expression { return nil }
+      return (index, quantity)
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import Exercises
+import Formulas
+
+/// What every known mistake makes of every value that an exercise asks for.
+struct MutationTable {
+  /// An asked value: a quantity in one cell.
+  struct Target {
+    let quantity: ExerciseQuantity
+    let keys: [KeyValue]
+    /// One number, or the elements of a vector or matrix.
+    let right: [ExpectedNumber]
+
+    var title: String { quantity.name + ExerciseBench.place(keys) }
+  }
+
+  /// A mistake on one tape, with what it makes of the tape's targets.
+  struct Mutant {
+    let message: String
+    let rank: Int
+    /// How many operations it changes: where a mistake is made everywhere at once, the most.
+    let extent: Int
+    /// For each target of its group, the numbers.
+    let values: [[Double]]
+  }
+
+  /// The targets of one cell and one network, and the mistakes of the computation behind them.
+  struct Group {
+    let targets: [Target]
+    let mutants: [Mutant]
+  }
+
+  let groups: [Group]
+
+  private struct Place: Hashable {
+    let network: String
+    let keys: [KeyValue]
+  }
+
+  /// The work of one table: nodes times mistakes. A network for images has too many of both.
+  private static let mostWork = 40_000_000
+
+  init(_ bench: ExerciseBench) {
+    var places: [Place] = []
+    var members: [Place: [(index: Int, quantity: ExerciseQuantity)]] = [:]
+    for (index, quantity) in bench.valued {
+      for keys in bench.cells(of: quantity) {
+        let network = quantity.network?.name ?? bench.exercise.network?.name ?? ""
+        let place = Place(network: network, keys: keys)
+        if members[place] == nil { places.append(place) }
+        members[place, default: []].append((index, quantity))
+      }
+    }
+    groups = places.compactMap { place in
+      Self.group(members[place] ?? [], at: place.keys, bench)
+    }
+  }
+
+  /// The targets of one cell, which need not be among those of a table.
+  static func groups(at keys: [KeyValue], _ bench: ExerciseBench) -> [Group] {
+    let names = Set(keys.map(\.key))
+    let members = bench.valued.filter { Set($0.quantity.keys.map(\.name)) == names }
+    return group(members, at: keys, bench).map { [$0] } ?? []
+  }
+
+  private static func group(
+    _ members: [(index: Int, quantity: ExerciseQuantity)],
+    at keys: [KeyValue],
+    _ bench: ExerciseBench
+  ) -> Group? {
+    guard let first = members.first,
+      let exerciseTape = bench.computation.tape(of: first.quantity, at: keys)
+    else { return nil }
+    let tape = exerciseTape.tape
+    var targets: [Target] = []
+    var nodes: [[Int]] = []
+    for member in members {
+      guard let block = exerciseTape.blocks[member.index]?.nodes,
+        let evaluator = try? bench.evaluator(for: member.quantity, at: keys)
+      else { continue }
+      let right = block.map { node in
+        bench.computation.expectedNumber(
+          exerciseTape.values[node],
+          of: member.quantity,
+          at: keys,
+          in: evaluator
+        )
+      }
+      targets.append(Target(quantity: member.quantity, keys: keys, right: right))
+      nodes.append(block)
+    }
+    let needed = tape.parts(of: nodes.flatMap { $0 })
+    let all = [Bool](repeating: true, count: needed.count)
+    let mutations = exerciseTape.mutations.prefix(max(20, mostWork / max(1, tape.count)))
+    let mutants = mutations.map { mutation in
+      let isInside = mutation.replacements.allSatisfy { node in
+        tape.operands(of: node).allSatisfy { needed[$0] }
+      }
+      let values = tape.values(exerciseTape.values, with: mutation, needed: isInside ? needed : all)
+      return Mutant(
+        message: mutation.message,
+        rank: mutation.rank,
+        extent: mutation.edits.count,
+        values: nodes.map { block in block.map { values[$0] } }
+      )
+    }
+    return Group(targets: targets, mutants: mutants)
+  }
+}
+
+extension MutationTable.Target {
+  /// True if numbers are other ones than the right ones, and not by floating point alone.
+  func isChanged(_ values: [Double]) -> Bool {
+    zip(values, right).contains { value, right in
+      !(abs(value - right.value) <= 1e-9 * max(abs(value), right.largestTerm))
+    }
+  }
+
+  /// True if a student who made the mistake would be called right.
+  ///
+  /// The wrong value is written with the digits that are asked for, as the right one would be.
+  func accepts(_ values: [Double], with precision: Precision) -> Bool {
+    zip(values, right).allSatisfy { value, right in
+      guard value.isFinite, let written = Self.written(value, precision, right) else {
+        return false
+      }
+      switch precision.judge(written, against: right).fit {
+      case .correct, .truncated: return true
+      case .coarse, .wrong: return false
+      }
+    }
+  }
+
+  /// A wrong value as its student writes it.
+  private static func written(
+    _ value: Double,
+    _ precision: Precision,
+    _ right: ExpectedNumber
+  ) -> WrittenNumber? {
+    let place: Int
+    if let asked = precision.askedPlace(of: ExpectedNumber(value, base: right.base)) {
+      place = asked
+    } else {
+      place = (WrittenNumber.leadingPlace(of: value) ?? 0) - 8
+    }
+    let text = DecimalText.fixed(value, decimals: min(15, max(0, -place)))
+    return Double(text).map { WrittenNumber(value: $0, lastPlace: min(0, place), text: text) }
+  }
+}

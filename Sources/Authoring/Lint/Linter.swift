@@ -1,0 +1,61 @@
+import Exercises
+import Markdown
+import Workers
+
+/// Tests the exercises themselves, before a student does.
+package struct Linter: Sendable {
+  private let subject: LintSubject
+
+  package init(_ subject: LintSubject) {
+    self.subject = subject
+  }
+
+  /// Everything that is to be mended, chapter by chapter in document order.
+  package func findings(workers: Workers = .one) -> [LintFinding] {
+    // Exercises cost most: they are spread over the cores, whatever chapter they stand in.
+    let jobs = subject.chapters.indices.flatMap { index in
+      subject.chapters[index].exercises.map { (index, $0) }
+    }
+    let ofExercises = workers.map(jobs) { chapter, exercise in
+      self.findings(of: exercise, in: subject.chapters[chapter])
+    }
+    var byChapter = [[LintFinding]](repeating: [], count: subject.chapters.count)
+    for ((chapter, _), findings) in zip(jobs, ofExercises) { byChapter[chapter] += findings }
+    let ofChapters = workers.map(subject.chapters) { chapter in
+      LintChecks.chapter.flatMap { $0.findings(in: chapter, of: subject) }
+    }
+    var all = subject.survey.courseDiagnostics.map { LintFinding(BlockCheck.name, $0) }
+    for (index, chapter) in subject.chapters.enumerated() {
+      let waivers = Waivers(chapter)
+      all += waivers.applied(to: Self.inOrder(ofChapters[index] + byChapter[index]))
+    }
+    return all
+  }
+
+  private static func inOrder(_ findings: [LintFinding]) -> [LintFinding] {
+    findings.enumerated().sorted { left, right in
+      let (a, b) = (left.element.diagnostic.location, right.element.diagnostic.location)
+      return (a?.line ?? 0, a?.column ?? 0, left.offset)
+        < (b?.line ?? 0, b?.column ?? 0, right.offset)
+    }.map(\.element)
+  }
+
+  /// What the checks say of an exercise, with its own numbers and with those of many students.
+  private func findings(of exercise: Exercise, in chapter: Chapter) -> [LintFinding] {
+    // An exercise that could not be read has its errors already.
+    let broken = chapter.diagnostics.contains { diagnostic in
+      guard diagnostic.severity == .error, let line = diagnostic.location?.line else {
+        return false
+      }
+      let lines = chapter.document.source.lines(of: exercise.section)
+      return lines.contains(line)
+    }
+    guard !broken else { return [] }
+    let tests = QuestionTestReader(chapter, subject.settings).tests(of: exercise)
+    let own = ExerciseBench(exercise, tests: tests, settings: subject.settings)
+    let findings = LintChecks.exercise.flatMap { $0.findings(in: own) }
+    guard exercise.isVaried else { return findings }
+    return findings
+      + VariantSweep(own, besides: findings, seeds: subject.seeds).findings
+  }
+}

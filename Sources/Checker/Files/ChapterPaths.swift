@@ -1,0 +1,47 @@
+import Authoring
+import Exercises
+import Markdown
+
+/// The chapters that a command was asked to look at, with the course around them.
+struct ChapterPaths {
+  private let files: [String]
+  private let location: CourseLocation
+
+  /// `paths`: Files, and folders that are searched for chapters.
+  init(_ paths: [String], _ location: CourseLocation) throws(Diagnostic) {
+    var files: [String] = []
+    for path in paths {
+      files += Files.isDirectory(path) ? try Files.markdownFiles(in: path) : [path]
+    }
+    self.files = files
+    self.location = location
+  }
+
+  /// The course of the chapters; one without a name or assignment if there is no `course.yml`.
+  func survey() throws -> CourseSurvey {
+    let path: String?
+    if location.named != nil {
+      path = try location.path(for: nil)
+    } else {
+      path = files.first.flatMap(CourseLocation.find)
+    }
+    guard let path else {
+      return try CourseReader(path: "course.yml", files: Files.forCourses).survey(alone: files)
+    }
+    return try CourseReader(path: path, files: Files.forCourses)
+      .survey(files, identity: Files.absolute)
+  }
+
+  func subject(seeds: Int) throws -> LintSubject {
+    let survey = try survey()
+    let asked = Set(files)
+    return LintSubject(
+      chapters: survey.chapters.filter { $0.document.source.path.map(asked.contains) ?? false },
+      survey: survey,
+      settings: survey.settings,
+      seeds: seeds,
+      exists: { Files.exists($0) },
+      read: { try? Files.contents(of: $0) }
+    )
+  }
+}
