@@ -41,7 +41,11 @@ func tests(
 let package = Package(
   name: "checker",
   platforms: [.macOS("15.0")],
-  products: [.executable(name: "checker", targets: ["Checker"])],
+  products: [
+    .executable(name: "checker", targets: ["Checker"]),
+    // What Swift in a chapter is linked with.
+    .library(name: "CheckerBook", type: .static, targets: ["Exercises"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],

@@ -1,5 +1,6 @@
 extension Matrix {
-  package var transposed: Matrix {
+  /// Rows as columns.
+  public var transposed: Matrix {
     if isVector { return Matrix(rows: columns, columns: rows, elements: elements) }
     var result = Matrix(rows: columns, columns: rows, repeating: 0)
     for row in 0..<rows {
@@ -14,7 +15,7 @@ extension Matrix {
   /// the result is the same on every machine.
   ///
   /// - Throws: `ShapeError` if the inner sizes differ.
-  package func dot(_ other: Matrix) throws(ShapeError) -> Matrix {
+  public func dot(_ other: Matrix) throws(ShapeError) -> Matrix {
     guard columns == other.rows else {
       throw ShapeError(operation: "dot", left: shape, right: other.shape)
     }

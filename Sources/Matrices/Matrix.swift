@@ -1,18 +1,22 @@
 /// A matrix of doubles, stored row by row.
-package struct Matrix: Equatable, Hashable, Sendable {
-  package let rows: Int
-  package let columns: Int
-  package private(set) var elements: [Double]
+public struct Matrix: Equatable, Hashable, Sendable {
+  /// The number of rows.
+  public let rows: Int
+  /// The number of columns.
+  public let columns: Int
+  /// The elements, row by row.
+  public private(set) var elements: [Double]
 
   /// A matrix of `rows` × `columns` from its elements, row by row.
-  package init(rows: Int, columns: Int, elements: [Double]) {
+  public init(rows: Int, columns: Int, elements: [Double]) {
     precondition(elements.count == rows * columns, "\(elements.count) ≠ \(rows) × \(columns)")
     self.rows = rows
     self.columns = columns
     self.elements = elements
   }
 
-  package init(rows: Int, columns: Int, repeating value: Double) {
+  /// A matrix of `rows` × `columns` with one value in every place.
+  public init(rows: Int, columns: Int, repeating value: Double) {
     self.init(
       rows: rows,
       columns: columns,
@@ -21,21 +25,23 @@ package struct Matrix: Equatable, Hashable, Sendable {
   }
 
   /// A column vector, n×1.
-  package init(column elements: [Double]) {
+  public init(column elements: [Double]) {
     self.init(rows: elements.count, columns: 1, elements: elements)
   }
 
   /// A row vector, 1×n.
-  package init(row elements: [Double]) {
+  public init(row elements: [Double]) {
     self.init(rows: 1, columns: elements.count, elements: elements)
   }
 
-  package subscript(row: Int, column: Int) -> Double {
+  /// The element in a row and a column, both from 0.
+  public subscript(row: Int, column: Int) -> Double {
     get { elements[row * columns + column] }
     set { elements[row * columns + column] = newValue }
   }
 
-  package var shape: [Int] { [rows, columns] }
+  /// Rows and columns, as NumPy orders them.
+  public var shape: [Int] { [rows, columns] }
 
   /// True if the matrix is a row or a column.
   package var isVector: Bool { rows == 1 || columns == 1 }
@@ -44,7 +50,8 @@ package struct Matrix: Equatable, Hashable, Sendable {
 // MARK: - Elementwise
 
 extension Matrix {
-  package func map(_ transform: (Double) -> Double) -> Matrix {
+  /// The matrix with a function applied to every element.
+  public func map(_ transform: (Double) -> Double) -> Matrix {
     Matrix(rows: rows, columns: columns, elements: elements.map(transform))
   }
 
@@ -67,20 +74,33 @@ extension Matrix {
     return result
   }
 
-  package static func + (left: Matrix, right: Matrix) throws(ShapeError) -> Matrix {
+  /// The sum, element by element; throws `ShapeError` if the shapes differ.
+  public static func + (left: Matrix, right: Matrix) throws(ShapeError) -> Matrix {
     try left.combined(with: right, "+", +)
   }
 
-  package static func - (left: Matrix, right: Matrix) throws(ShapeError) -> Matrix {
+  /// The difference, element by element; throws `ShapeError` if the shapes differ.
+  public static func - (left: Matrix, right: Matrix) throws(ShapeError) -> Matrix {
     try left.combined(with: right, "-", -)
   }
 
-  /// The elementwise (Hadamard) product.
-  package func hadamard(_ other: Matrix) throws(ShapeError) -> Matrix {
+  /// The elementwise (Hadamard) product; throws `ShapeError` if the shapes differ.
+  public func hadamard(_ other: Matrix) throws(ShapeError) -> Matrix {
     try combined(with: other, "*", *)
   }
 
-  package static func * (factor: Double, matrix: Matrix) -> Matrix {
+  /// The matrix with every element times a factor.
+  public static func * (factor: Double, matrix: Matrix) -> Matrix {
     matrix.map { factor * $0 }
+  }
+}
+
+extension Matrix: CustomStringConvertible {
+  /// The rows in brackets, each number with as few digits as name it.
+  public var description: String {
+    let lines = (0..<rows).map { row in
+      "[" + (0..<columns).map { "\(self[row, $0])" }.joined(separator: ", ") + "]"
+    }
+    return "[" + lines.joined(separator: ", ") + "]"
   }
 }

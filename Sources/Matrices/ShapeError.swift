@@ -1,5 +1,5 @@
 /// Two shapes that do not fit an operation.
-package struct ShapeError: Error, Hashable, Sendable {
+public struct ShapeError: Error, Hashable, Sendable, CustomStringConvertible {
   package let operation: String
   package let left: [Int]
   package let right: [Int]
@@ -26,6 +26,9 @@ package struct ShapeError: Error, Hashable, Sendable {
   package func naming(_ leftName: String, _ rightName: String) -> ShapeError {
     ShapeError(operation, left, right, names: Operands(left: leftName, right: rightName))
   }
+
+  /// The operation and both shapes, and what looks transposed.
+  public var description: String { message }
 
   package var message: String {
     let leftText = (names.map { "`\($0.left)` " } ?? "") + Self.name(left)

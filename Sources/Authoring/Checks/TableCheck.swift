@@ -7,7 +7,10 @@ struct TableCheck: LintCheck {
   static let summary = "a computed table, picture or value in a sentence that is out of date"
 
   func findings(in chapter: Chapter, of subject: LintSubject) -> [LintFinding] {
-    let update = TableUpdate(chapter)
+    var update = TableUpdate(chapter)
+    let path = chapter.document.source.path ?? ""
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    let isKnown = update.comparePrograms { subject.read(folder + $0) }
     let stale = update.differences.map { difference in
       LintFinding(
         Self.name,
@@ -19,6 +22,13 @@ struct TableCheck: LintCheck {
         )
       )
     }
+    let unknown = Diagnostic(
+      .note,
+      path: path,
+      message: "the chapter's Swift was not run since it changed, so its output is not compared",
+      help: "checker tables \(path)"
+    )
     return update.errors.map { LintFinding(Self.name, $0) } + stale
+      + (isKnown ? [] : [LintFinding(Self.name, unknown)])
   }
 }

@@ -35,19 +35,14 @@ struct CourseLocation: Sendable {
 
   /// The nearest `course.yml` above a path, as short as the path itself is written.
   static func find(above path: String) -> String? {
-    var folder = Files.isDirectory(path) ? path : parent(of: path)
+    var folder = Files.isDirectory(path) ? path : Files.parent(of: path)
     var absolute = Files.absolute(folder)
     while true {
       let candidate = folder == "." ? "course.yml" : "\(folder)/course.yml"
       if Files.exists(candidate), !Files.isDirectory(candidate) { return candidate }
       if absolute == "/" || absolute.isEmpty { return nil }
-      absolute = parent(of: absolute)
+      absolute = Files.parent(of: absolute)
       folder = absolute
     }
-  }
-
-  private static func parent(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 }

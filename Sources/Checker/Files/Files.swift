@@ -127,6 +127,12 @@ enum Files {
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// The folder that holds a file.
+  static func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
   /// A path from the root, without `.` and `..`.
   static func absolute(_ path: String) -> String {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Authoring
 import Exercises
 import Markdown
 import Workers
@@ -9,8 +10,11 @@ struct Tables: ParsableCommand {
     commandName: "tables",
     abstract: "Recompute every table in the chapters, in place.",
     discussion: """
-      Every byte that is not a computed table stays as it was. An error in one block leaves all \
-      files untouched. Exit status: 0 done; 1 --check found differences; 2 errors.
+      Tables, pictures, values in sentences, and what Swift in the chapter prints. Every other byte \
+      stays as it was, and an error in one block leaves all files untouched. Swift runs once for \
+      each content; only this command ever runs it, so run it on chapters that you trust.
+
+      Exit status: 0 done; 1 --check found differences; 2 errors.
       """
   )
 
@@ -20,6 +24,9 @@ struct Tables: ParsableCommand {
   @Flag(help: "Only compare, and print what would change as a diff.")
   var check = false
 
+  @Option(help: "How many seconds the Swift of a chapter may run.")
+  var seconds = 60.0
+
   func run() throws {
     try Checker.run {
       var files: [String] = []
@@ -27,8 +34,14 @@ struct Tables: ParsableCommand {
         files += Files.isDirectory(path) ? try Files.markdownFiles(in: path) : [path]
       }
       let chapters = try chapters(files)
-      let updates = Workers.all.map(chapters) {
-        TableUpdate($0, workers: chapters.count > 1 ? .one : .all)
+      guard seconds > 0, seconds <= 86_400 else {
+        throw Diagnostic(message: "--seconds \(seconds)", help: "allowed: up to 86400")
+      }
+      let updates = Workers.all.map(chapters) { [seconds] chapter in
+        var update = TableUpdate(chapter, workers: chapters.count > 1 ? .one : .all)
+        let folder = Files.parent(of: chapter.document.source.path ?? ".")
+        update.runPrograms(seconds: seconds) { try? Files.contents(of: "\(folder)/\($0)") }
+        return update
       }
       let errors = zip(chapters, updates).flatMap { chapter, update in
         chapter.diagnostics.filter { $0.severity == .error } + update.errors

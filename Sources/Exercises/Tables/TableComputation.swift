@@ -1,18 +1,6 @@
 import Formulas
 import Markdown
 
-/// The cells of a computed table: labels and values, before they are printed.
-package struct ComputedTable: Sendable {
-  package let header: [String]
-  /// For each row: its labels, then its cells.
-  package let rows: [Row]
-
-  package struct Row: Sendable {
-    package let labels: [String]
-    package let cells: [String]
-  }
-}
-
 extension TableDefinition {
   /// Computes every cell.
   ///

@@ -4,13 +4,13 @@ import Workers
 
 /// What recomputing a chapter's tables changes, and what a person should know before it does.
 package struct TableUpdate: Sendable {
-  package private(set) var edits: [Edit] = []
+  package internal(set) var edits: [Edit] = []
   /// Cells and tables that differ, each at its place.
   package internal(set) var differences: [Diagnostic] = []
-  package private(set) var errors: [Diagnostic] = []
+  package internal(set) var errors: [Diagnostic] = []
 
-  let document: Document
-  var source: SourceText { document.source }
+  package let document: Document
+  package var source: SourceText { document.source }
 
   /// `workers`: The threads that compute the tables; what is updated is the same for any number.
   package init(_ chapter: Chapter, workers: Workers = .one) {

@@ -2,9 +2,11 @@ import Formulas
 import Markdown
 
 /// Why a description of layers is not one.
-package struct ArchitectureError: Error, Hashable, Sendable {
-  package let message: String
-  package let help: String?
+public struct ArchitectureError: Error, Hashable, Sendable {
+  /// What was found, and what is allowed.
+  public let message: String
+  /// What to do about it.
+  public let help: String?
 }
 
 /// What `layers:` says: sizes, and for each layer but the inputs its activation and biases.
@@ -107,5 +109,25 @@ package struct LayerList: Hashable, Sendable {
     return parts.map { part in
       part.split { $0 == 0x20 || $0 == 0x09 }.map { String(decoding: $0, as: UTF8.self) }
     }
+  }
+}
+
+extension Architecture {
+  /// An architecture in the words of a chapter: `2 - 3 sigmoid - 1 sigmoid`.
+  ///
+  /// - Throws: `ArchitectureError` with what the text says wrong.
+  public init(
+    layers: String,
+    cost: Cost = .quadratic,
+    weights convention: Convention = .nndl
+  ) throws(ArchitectureError) {
+    let list = try LayerList(layers)
+    self.init(
+      layerSizes: list.sizes,
+      activations: list.activations,
+      hasBias: list.hasBias,
+      cost: cost,
+      convention: convention
+    )
   }
 }

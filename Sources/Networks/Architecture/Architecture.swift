@@ -1,9 +1,9 @@
 import Markdown
 
 /// What a network is made of, before any weight has a value.
-package struct Architecture: Hashable, Sendable {
+public struct Architecture: Hashable, Sendable {
   /// How weights and vectors are laid out.
-  package enum Convention: String, CaseIterable, Hashable, Sendable {
+  public enum Convention: String, CaseIterable, Hashable, Sendable {
     /// `weights[l]` is out × in, vectors are columns: the book "Neural Networks and Deep Learning".
     case nndl
     /// `weights[l]` is in × out, vectors are rows: Keras, PyTorch, most homework.

@@ -2,7 +2,7 @@ import Formulas
 import Matrices
 
 /// The cost of training examples, by the output activations a and the desired outputs y.
-package enum Cost: String, CaseIterable, Hashable, Sendable {
+public enum Cost: String, CaseIterable, Hashable, Sendable {
   /// ½ Σ (a − y)²
   case quadratic
   /// Σ (a − y)² / K over the K outputs, as Keras and PyTorch define it.

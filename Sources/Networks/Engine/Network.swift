@@ -5,14 +5,18 @@ import Matrices
 /// Source: Nielsen, "Neural Networks and Deep Learning", chapter 2, equations BP1–BP4; layers count
 /// from 0 here (`weights[0]` leads from the inputs to the first layer), from 1 there. Everything
 /// holds for one example and for a batch, which has an example in each column (nndl) or row (row).
-package struct Network: Sendable {
-  package let architecture: Architecture
-  package private(set) var weights: [Matrix]
+public struct Network: Sendable {
+  /// What the network is made of.
+  public let architecture: Architecture
+  /// For each layer but the inputs, one row for each neuron (nndl) or one column (row).
+  public private(set) var weights: [Matrix]
   /// Zeros for a layer without biases.
-  package private(set) var biases: [Matrix]
+  public private(set) var biases: [Matrix]
 
+  /// A network with these parameters.
+  ///
   /// - Throws: `ShapeError` if a matrix does not have the shape that the architecture says.
-  package init(
+  public init(
     _ architecture: Architecture,
     weights: [Matrix],
     biases: [Matrix]
@@ -51,7 +55,7 @@ package struct Network: Sendable {
   // MARK: - Forward
 
   /// The weighted inputs and activations of every layer; `activations[0]` is the input.
-  package func feedForward(
+  public func feedForward(
     _ x: Matrix
   ) throws(ShapeError) -> (zs: [Matrix], activations: [Matrix]) {
     var zs: [Matrix] = []
@@ -69,7 +73,7 @@ package struct Network: Sendable {
   }
 
   /// The cost of one example, or of a batch by its rule, with the penalty if there is one.
-  package func cost(_ x: Matrix, _ y: Matrix) throws(ShapeError) -> Double {
+  public func cost(_ x: Matrix, _ y: Matrix) throws(ShapeError) -> Double {
     let (zs, activations) = try feedForward(x)
     let total = try architecture.cost.total(
       z: zs[architecture.depth - 1],
@@ -131,7 +135,7 @@ package struct Network: Sendable {
   ///
   /// `nablaW[l]` has the shape of `weights[l]`, `nablaB[l]` that of `biases[l]`; both hold the
   /// derivative of the penalty, and `nablaB[l]` is 0 for a layer without biases.
-  package func backpropagate(
+  public func backpropagate(
     _ x: Matrix,
     _ y: Matrix
   ) throws(ShapeError) -> (nablaW: [Matrix], nablaB: [Matrix]) {
@@ -161,7 +165,7 @@ package struct Network: Sendable {
   }
 
   /// The network after one step of gradient descent, at a learning rate η.
-  package func step(
+  public func step(
     _ x: Matrix,
     _ y: Matrix,
     learningRate: Double
