@@ -7,8 +7,11 @@ import Testing
 struct KeyHomeworkTests {
   private func homework(_ chapter: String, isFilled: Bool) throws -> String {
     let assignment = try TestCourse.assignment(chapter)
-    let keys = try assignment.questions.map { try ExerciseKey($0.exercise) }
-    return HomeworkWriter(assignment, keys: keys, isFilled: isFilled).text
+    let writer = HomeworkWriter(assignment, notation: CourseSettings().notation)
+    guard isFilled else { return try writer.template() }
+    return writer.homework(
+      filledWith: try assignment.questions.map { try ExerciseKey($0.exercise) }
+    )
   }
 
   @Test("the key is right", arguments: [TestCourse.costs, TestCourse.step])

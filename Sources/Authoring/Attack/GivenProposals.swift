@@ -3,35 +3,43 @@ import Formulas
 
 /// The exercise with other givens, of the same kind and size, that no symmetry ties together.
 struct GivenProposals {
+  /// With all givens moved.
   let all: [Exercise]
+  /// With one given moved, by its name.
+  let single: [(name: String, exercise: Exercise)]
   private let names: [String]
 
   private static let count = 6
 
   init(_ bench: ExerciseBench) {
     let exercise = bench.exercise
-    // Targets and rates stay: they carry a meaning of their own.
-    let names = exercise.givens.map(\.name).filter { $0 != "y" && $0 != "eta" }
+    // A target stays: most costs allow only some, and the classes have a meaning.
+    let names = exercise.givens.map(\.name).filter { $0 != "y" }
     self.names = names
-    var proposals: [Exercise] = []
-    for seed in 0..<Self.count {
+    func proposal(_ seed: Int, _ isMoved: (String) -> Bool) -> Exercise? {
       var generator = SeededGenerator(seed: UInt64(seed) &+ 17)
       let givens = exercise.givens.map { given -> Exercise.Given in
-        guard names.contains(given.name) else { return given }
+        // Every given takes its numbers, moved or not, so that one alone is as in all together.
         let moved = Self.moved(given.formula.expression, &generator)
-        guard let formula = try? Formula(moved.text) else { return given }
+        guard isMoved(given.name), let formula = try? Formula(moved.text) else { return given }
         return given.with(formula)
       }
       let other = exercise.with(givens: givens)
-      let isSound = bench.with(other).valued.allSatisfy { _, quantity in
-        let own = bench.with(other)
-        return own.cells(of: quantity).prefix(2).allSatisfy {
+      let own = bench.with(other)
+      let isSound = own.valued.allSatisfy { _, quantity in
+        own.cells(of: quantity).prefix(2).allSatisfy {
           ((try? own.value(of: quantity, at: $0))?.isFinite) ?? false
         }
       }
-      if isSound { proposals.append(other) }
+      return isSound ? other : nil
     }
-    all = proposals
+    all = (0..<Self.count).compactMap { proposal($0, names.contains) }
+    single =
+      exercise.isVaried
+      ? []
+      : names.flatMap { name in
+        (0..<2).compactMap { seed in proposal(seed) { $0 == name }.map { (name, $0) } }
+      }
   }
 
   /// A formula with other numbers in it: one decimal, of the same sign and about the same size.
@@ -48,17 +56,18 @@ struct GivenProposals {
   }
 
   private static func moved(_ value: Double, _ generator: inout SeededGenerator) -> Double {
+    // What is 0 is meant to be 0.
+    if value == 0 { return 0 }
     // Weights between 0.1 and 1 lie where a sigmoid still moves; larger numbers keep their size.
     let size = abs(value) > 1 ? abs(value) : 0.9
     let range = abs(value) > 1 ? 0.6 * size...1.3 * size : 0.1...size
     let drawn = (generator.uniform(range) * 100).rounded() / 100
-    let isNegative = value < 0 || (value == 0 && generator.next() % 2 == 0)
-    return isNegative ? -drawn : drawn
+    return value < 0 ? -drawn : drawn
   }
 
   /// The givens of a proposal as an author writes them.
-  func text(of exercise: Exercise) -> String {
-    let own = exercise.givens.filter { names.contains($0.name) }
+  func text(of exercise: Exercise, names chosen: [String]? = nil) -> String {
+    let own = exercise.givens.filter { (chosen ?? names).contains($0.name) }
     let parts = own.map { given in
       let name = given.name.utf8.contains { $0 == 0x5B } ? "\"\(given.name)\"" : given.name
       return "\(name): \"\(given.formula.formula.text)\""

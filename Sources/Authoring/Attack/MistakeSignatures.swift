@@ -3,44 +3,63 @@ import Formulas
 
 /// For each known mistake, what it makes of all asked values at the precision asked for.
 struct MistakeSignatures {
-  /// The mistakes in a teacher's words, in the order in which they were found.
-  private(set) var mistakes: [String] = []
-  private var signatures: [String: [Int: Double]] = [:]
+  /// A mistake in a teacher's words, made everywhere (no place) or in the formula of one quantity.
+  struct Mistake: Hashable {
+    let message: String
+    let place: String?
+
+    var words: String { place.map { "\(message), in \($0)" } ?? message }
+  }
+
+  /// The mistakes in the order in which they were found.
+  private(set) var mistakes: [Mistake] = []
+  private var signatures: [Mistake: [Int: Double]] = [:]
 
   /// Mistakes that few make would only clutter the comparison.
-  private static let highestRank = 0
+  private static let highestRank = 1
 
   init(_ bench: ExerciseBench) {
     var slot = 0
     for group in bench.table.groups {
-      // Of the same words the one that changes most: the mistake made everywhere.
-      var widest: [String: MutationTable.Mutant] = [:]
-      var order: [String] = []
-      for mutant in group.mutants where mutant.rank <= Self.highestRank {
-        guard let known = widest[mutant.message] else {
-          widest[mutant.message] = mutant
-          order.append(mutant.message)
-          continue
-        }
-        if mutant.extent > known.extent { widest[mutant.message] = mutant }
-      }
-      for message in order {
-        if signatures[message] == nil {
-          signatures[message] = [:]
-          mistakes.append(message)
-        }
+      let widest = Self.widest(of: group.mutants)
+      for mistake in widest.order where signatures[mistake] == nil {
+        signatures[mistake] = [:]
+        mistakes.append(mistake)
       }
       for (index, target) in group.targets.enumerated() {
         for (element, right) in target.right.enumerated() {
-          for message in order {
-            guard let value = widest[message]?.values[index][element] else { continue }
-            guard let shown = Self.shown(value, right, target.quantity.precision) else { continue }
-            signatures[message]?[slot] = shown
+          for mistake in widest.order {
+            guard let value = widest.mutants[mistake]?.values[index][element],
+              let shown = Self.shown(value, right, target.quantity.precision)
+            else { continue }
+            signatures[mistake]?[slot] = shown
           }
           slot += 1
         }
       }
     }
+  }
+
+  /// Of mutants with the same words and place the one that changes most.
+  private static func widest(
+    of mutants: [MutationTable.Mutant]
+  ) -> (mutants: [Mistake: MutationTable.Mutant], order: [Mistake]) {
+    var widest: [Mistake: MutationTable.Mutant] = [:]
+    var order: [Mistake] = []
+    func take(_ mutant: MutationTable.Mutant, at place: String?) {
+      let mistake = Mistake(message: mutant.message, place: place)
+      guard let known = widest[mistake] else {
+        widest[mistake] = mutant
+        order.append(mistake)
+        return
+      }
+      if mutant.extent > known.extent { widest[mistake] = mutant }
+    }
+    for mutant in mutants where mutant.rank <= highestRank {
+      if mutant.rank < 1 { take(mutant, at: nil) }
+      if let place = mutant.place { take(mutant, at: place) }
+    }
+    return (widest, order)
   }
 
   /// A wrong value as far as it is looked at; nil if that is the right one.
@@ -53,31 +72,27 @@ struct MistakeSignatures {
     let expected = ExpectedNumber(value, base: right.base)
     guard let place = precision.askedPlace(of: expected) else { return value }
     let unit = PowersOfTen.power(place)
-    let shown = (value / unit).rounded() * unit
-    return shown == (right.value / unit).rounded() * unit ? nil : shown
+    return (value / unit).rounded() * unit
   }
 
-  func has(_ message: String) -> Bool { signatures[message] != nil }
+  func has(_ mistake: Mistake) -> Bool { signatures[mistake] != nil }
 
   /// True if the mistake changes nothing that is asked for.
-  func isRight(_ message: String) -> Bool { signatures[message]?.isEmpty ?? true }
+  func isRight(_ mistake: Mistake) -> Bool { signatures[mistake]?.isEmpty ?? true }
 
-  func areAlike(_ first: String, _ second: String) -> Bool {
+  func areAlike(_ first: Mistake, _ second: Mistake) -> Bool {
     signatures[first] == signatures[second]
   }
 
-  /// The mistakes that give the same wrong values, where there are several.
-  var groups: [[String]] {
-    var members: [[Int: Double]: [String]] = [:]
-    for message in mistakes where !isRight(message) {
-      members[signatures[message] ?? [:], default: []].append(message)
+  /// The mistakes made everywhere that give the same wrong values, where there are several.
+  var groups: [[Mistake]] {
+    var members: [[Int: Double]: [Mistake]] = [:]
+    for mistake in mistakes where mistake.place == nil && !isRight(mistake) {
+      members[signatures[mistake] ?? [:], default: []].append(mistake)
     }
     let groups = members.values.filter { $0.count > 1 }
     return groups.sorted {
       (mistakes.firstIndex(of: $0[0]) ?? 0) < (mistakes.firstIndex(of: $1[0]) ?? 0)
     }
   }
-
-  /// How many different signatures there are: the more, the better the data.
-  var distinctCount: Int { Set(signatures.values).count }
 }

@@ -17,6 +17,8 @@ struct MutationTable {
   struct Mutant {
     let message: String
     let rank: Int
+    /// The quantity in whose formula it is made; nil where it is made in several.
+    let place: String?
     /// How many operations it changes: where a mistake is made everywhere at once, the most.
     let extent: Int
     /// For each target of its group, the numbers.
@@ -99,11 +101,20 @@ struct MutationTable {
       return Mutant(
         message: mutation.message,
         rank: mutation.rank,
+        place: place(of: mutation, on: tape),
         extent: mutation.edits.count,
         values: nodes.map { block in block.map { values[$0] } }
       )
     }
     return Group(targets: targets, mutants: mutants)
+  }
+}
+
+extension MutationTable {
+  private static func place(of mutation: TapeMutation, on tape: Tape) -> String? {
+    let sites = Set(mutation.edits.keys.map { Int(tape.nodes[$0].site) })
+    let places = Set(sites.map { $0 >= 0 ? tape.sites[$0].quantity : "" })
+    return places.count == 1 ? places.first : nil
   }
 }
 

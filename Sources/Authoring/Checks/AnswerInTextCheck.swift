@@ -9,16 +9,16 @@ struct AnswerInTextCheck: LintCheck {
   static let summary = "an expected value that stands in the text of its own question"
 
   /// Shorter numbers stand everywhere by chance.
-  private static let fewestDigits = 4
+  private static let fewestDigits = 3
 
   func findings(in chapter: Chapter, of subject: LintSubject) -> [LintFinding] {
     chapter.exercises.compactMap { exercise in
       guard let key = try? ExerciseKey(exercise) else { return nil }
       let source = chapter.document.source
       let own = exercise.givens.map(\.formula.formula.text)
-      for row in key.rows where row.value.utf8.count > Self.fewestDigits {
-        guard let value = Double(row.value), !own.contains(row.value),
-          Self.digits(row.value) >= Self.fewestDigits, value != value.rounded(),
+      for row in key.rows {
+        guard Double(row.value) != nil, !own.contains(row.value),
+          Self.digits(row.value) >= Self.fewestDigits, row.value.has("."),
           let place = Self.place(of: row.value, in: exercise, source)
         else { continue }
         return LintFinding(
@@ -49,7 +49,11 @@ struct AnswerInTextCheck: LintCheck {
     func isPart(_ offset: Int) -> Bool {
       guard source.bytes.indices.contains(offset) else { return false }
       let byte = source.bytes[offset]
-      return byte >= 0x30 && byte <= 0x39 || byte == 0x2E
+      if byte >= 0x30 && byte <= 0x39 { return true }
+      // The point that ends a sentence is none of the number's.
+      guard byte == 0x2E, source.bytes.indices.contains(offset + 1) else { return false }
+      let next = source.bytes[offset + 1]
+      return next >= 0x30 && next <= 0x39
     }
     var position = exercise.section.lowerBound
     while position + wanted.count <= exercise.section.upperBound {

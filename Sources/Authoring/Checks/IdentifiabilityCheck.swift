@@ -3,11 +3,22 @@ import Formulas
 
 /// Mistakes that these givens hide, and pairs that they cannot tell apart.
 ///
-/// Symmetric weights hide a transpose, a = ½ hides a sign. A mistake counts where it is made everywhere
-/// at once; what no givens at all could show is left out.
+/// Symmetric weights hide a transpose, a = ½ hides a sign, inputs of 1 hide that they were forgotten.
+/// What no givens at all could show is left out, and so is what a given of 0 hides: that is meant.
 struct IdentifiabilityCheck: ExerciseCheck {
   static let name = "identifiability"
   static let summary = "mistakes that the givens hide or cannot tell apart, though others could"
+
+  private typealias Mistake = MistakeSignatures.Mistake
+
+  /// What is wrong with the givens.
+  private struct Weakness {
+    let hidden: [Mistake]
+    let confused: [[Mistake]]
+
+    var isNone: Bool { hidden.isEmpty && confused.isEmpty }
+    var size: Int { hidden.count + confused.reduce(0) { $0 + $1.count - 1 } }
+  }
 
   func findings(in bench: ExerciseBench) -> [LintFinding] {
     let own = MistakeSignatures(bench)
@@ -15,24 +26,11 @@ struct IdentifiabilityCheck: ExerciseCheck {
     let proposals = GivenProposals(bench)
     let others = proposals.all.map { MistakeSignatures(bench.with($0)) }
     guard !others.isEmpty else { return [] }
-    // A mistake is hidden by this data only if other data shows it.
-    let hidden = own.mistakes.filter { message in
-      own.isRight(message) && others.contains { $0.has(message) && !$0.isRight(message) }
-    }
-    let confused = own.groups.compactMap { group -> [String]? in
-      let apart = group.filter { !hidden.contains($0) }
-      let separable = Self.separated(apart, others)
-      return separable.count > 1 ? separable : nil
-    }
-    guard !hidden.isEmpty || !confused.isEmpty else { return [] }
-    let best = others.indices.max { others[$0].distinctCount < others[$1].distinctCount }
-    let proposal = best.map { proposals.text(of: proposals.all[$0]) } ?? ""
-    var notes = hidden.map { "hidden: \($0)" }
-    notes += confused.map { "alike: " + $0.joined(separator: " | ") }
-    var parts: [String] = []
-    if !hidden.isEmpty { parts.append("hide \(Self.count(hidden.count, "mistake"))") }
-    if !confused.isEmpty {
-      parts.append("cannot tell apart \(Self.count(confused.count, "group")) of mistakes")
+    let weakness = Self.weakness(of: own, others)
+    guard !weakness.isNone else { return [] }
+    var notes = weakness.hidden.map { "hidden: \($0.words)" }
+    notes += weakness.confused.map {
+      "the same wrong numbers: " + $0.map(\.words).joined(separator: " | ")
     }
     return [
       LintFinding(
@@ -40,26 +38,83 @@ struct IdentifiabilityCheck: ExerciseCheck {
         .warning,
         in: bench.exercise.source,
         at: bench.exercise.offset,
-        "the givens of \"\(bench.exercise.id)\" \(parts.joined(separator: " and "))",
-        help: proposal.isEmpty ? nil : "these can: given: \(proposal)",
+        Self.message(weakness, bench.exercise.id),
+        help: Self.help(weakness, proposals, bench, others),
         notes: notes
       )
     ]
   }
 
-  private static func count(_ number: Int, _ word: String) -> String {
-    number == 1 ? "a \(word)" : "\(number) \(word)s"
+  private static func weakness(
+    of own: MistakeSignatures,
+    _ others: [MistakeSignatures]
+  ) -> Weakness {
+    // A mistake is hidden by this data only if other data shows it.
+    var hidden = own.mistakes.filter { mistake in
+      own.isRight(mistake) && others.contains { $0.has(mistake) && !$0.isRight(mistake) }
+    }
+    // What is hidden everywhere is not said once more for each formula.
+    let everywhere = Set(hidden.filter { $0.place == nil }.map(\.message))
+    hidden.removeAll { $0.place != nil && everywhere.contains($0.message) }
+    let confused = own.groups.compactMap { group -> [Mistake]? in
+      let separable = separated(group.filter { !hidden.contains($0) }, others)
+      return separable.count > 1 ? separable : nil
+    }
+    return Weakness(hidden: hidden, confused: confused)
   }
 
   /// One of each set of mistakes that some other data tells from the rest.
-  private static func separated(_ group: [String], _ others: [MistakeSignatures]) -> [String] {
-    var kept: [String] = []
-    for message in group {
+  private static func separated(_ group: [Mistake], _ others: [MistakeSignatures]) -> [Mistake] {
+    var kept: [Mistake] = []
+    for mistake in group {
       let isNew = kept.allSatisfy { known in
-        others.contains { $0.has(message) && $0.has(known) && !$0.areAlike(message, known) }
+        others.contains { $0.has(mistake) && $0.has(known) && !$0.areAlike(mistake, known) }
       }
-      if isNew { kept.append(message) }
+      if isNew { kept.append(mistake) }
     }
     return kept
+  }
+
+  private static func message(_ weakness: Weakness, _ id: String) -> String {
+    var parts: [String] = []
+    switch weakness.hidden.count {
+    case 0: break
+    case 1: parts.append("hide a mistake (\(weakness.hidden[0].words))")
+    default: parts.append("hide \(weakness.hidden.count) mistakes")
+    }
+    if let first = weakness.confused.first {
+      parts.append(
+        weakness.confused.count == 1 && first.count == 2
+          ? "give the same wrong numbers for two mistakes (\(first[0].words); \(first[1].words))"
+          : "give the same wrong numbers for different mistakes"
+      )
+    }
+    return "the givens of \"\(id)\" \(parts.joined(separator: ", and "))"
+  }
+
+  /// The one given that should change, or values for all that can tell the mistakes apart.
+  private static func help(
+    _ weakness: Weakness,
+    _ proposals: GivenProposals,
+    _ bench: ExerciseBench,
+    _ others: [MistakeSignatures]
+  ) -> String? {
+    func remaining(_ exercise: Exercise) -> Int {
+      Self.weakness(of: MistakeSignatures(bench.with(exercise)), others).size
+    }
+    var best: (text: String, size: Int)?
+    for (name, exercise) in proposals.single {
+      let size = remaining(exercise)
+      if size < best?.size ?? weakness.size {
+        best = ("given: \(proposals.text(of: exercise, names: [name]))", size)
+      }
+    }
+    if let best, best.size == 0 { return "another value shows it, such as \(best.text)" }
+    let all = proposals.all.map { (exercise: $0, size: remaining($0)) }
+      .min { $0.size < $1.size }
+    if let all, all.size < best?.size ?? weakness.size {
+      return "these givens show more: given: \(proposals.text(of: all.exercise))"
+    }
+    return best.map { "another value shows some of them, such as \($0.text)" }
   }
 }

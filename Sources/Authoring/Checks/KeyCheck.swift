@@ -13,12 +13,19 @@ struct KeyCheck: ExerciseCheck {
     for quantity in exercise.quantities {
       guard let expression = quantity.expression else { continue }
       if let finding = valueProblem(quantity, bench) {
-        findings.append(finding)
+        // Where only an end of an interval has no value, the interval is what is wrong.
+        let ends = endProblems(quantity, bench)
+        findings += ends.isEmpty ? [finding] : ends
         continue
       }
-      if case .value = quantity.kind {
+      switch quantity.kind {
+      case .value:
         findings += nameProblem(quantity, expression, bench)
         findings += endProblems(quantity, bench)
+        findings += baseProblem(quantity, expression, bench.exercise)
+        findings += shareProblem(quantity, bench)
+      case .formula: findings += nameProblem(quantity, expression, bench)
+      case .letters, .measured, .human: break
       }
     }
     return findings + copies(exercise)
@@ -56,7 +63,7 @@ struct KeyCheck: ExerciseCheck {
     _ expression: Expression,
     _ bench: ExerciseBench
   ) -> [LintFinding] {
-    for name in [quantity.name] + quantity.called {
+    for name in ([quantity.name] + quantity.called).map(Self.core) {
       guard let meant = meaning(of: name, quantity, bench), meant.expression != expression,
         let problem = difference(quantity, meant.expression, bench)
       else { continue }
@@ -95,15 +102,24 @@ struct KeyCheck: ExerciseCheck {
     }
     let words = name.words
     if words.count == 2, let parameter = words.first(where: { $0 != "new" }).map(String.init),
-      words.contains("new"), graph["\(parameter) new"] != nil
+      words.contains("new"), let after = graph["\(parameter) new"]
     {
-      return (.name("\(parameter) new"), "`\(parameter)` after one step")
+      return (after.formula, "`\(parameter)` after one step")
     }
     guard graph[name] != nil, bench.exercise.network?.name == network.name else { return nil }
     return (graph[name].map(\.formula) ?? .name(name), "the network's `\(name)`")
   }
 
   private static let costs = ["C", "E", "L", "J"]
+
+  /// The symbol in a name of several words: `dC/dw` of "formula of dC/dw for the quadratic cost".
+  private static func core(_ name: String) -> String {
+    var core = name
+    for lead in ["formula of ", "the formula of ", "gradient "] where core.hasPrefix(lead) {
+      core = String(core.dropFirst(lead.count))
+    }
+    return core.parts(around: " for ")[0].trimmedBytes
+  }
 
   /// The two names of `dE/dw1`, `∂C/∂w`.
   private static func derivative(_ name: String) -> (of: String, by: String)? {
@@ -139,6 +155,55 @@ struct KeyCheck: ExerciseCheck {
     return nil
   }
 
+  // MARK: - Steps and shares
+
+  /// `of the change from b` for a step that starts at w.
+  private func baseProblem(
+    _ quantity: ExerciseQuantity,
+    _ expression: Expression,
+    _ exercise: Exercise
+  ) -> [LintFinding] {
+    guard case .ofChange(_, let base) = quantity.precision,
+      case .binary(_, .name(let start), let step) = expression, start != base,
+      step.names.contains("eta") || exercise.givens.contains(where: { $0.name == start })
+    else { return [] }
+    return [
+      LintFinding(
+        Self.name,
+        in: exercise.source,
+        at: quantity.precisionOffset ?? quantity.offset,
+        "\"\(quantity.name)\" is a step from `\(start)`, and its precision counts the change from "
+          + "`\(base)`",
+        help: "write of the change from \(start)",
+        answer: quantity.declaration
+      )
+    ]
+  }
+
+  private static let shares = ["accuracy", "precision", "recall", "F1", "f1"]
+
+  /// An accuracy of 43.
+  private func shareProblem(
+    _ quantity: ExerciseQuantity,
+    _ bench: ExerciseBench
+  ) -> [LintFinding] {
+    guard quantity.name.words.contains(where: { Self.shares.contains(String($0)) }),
+      let keys = bench.cells(of: quantity).first,
+      let value = (try? bench.value(of: quantity, at: keys))?.number,
+      value < 0 || value > 1 + 1e-12, !(value <= 100 && quantity.name.has("%"))
+    else { return [] }
+    return [
+      LintFinding(
+        Self.name,
+        in: bench.exercise.source,
+        at: quantity.placedFormula?.offset ?? quantity.offset,
+        "\"\(quantity.name)\" is \(DecimalText.significant(value, digits: 4)): it lies between 0 and 1",
+        help: "look for a missing bracket",
+        answer: quantity.declaration
+      )
+    ]
+  }
+
   // MARK: - Choices and copies
 
   /// The ends of an interval from which a student may choose.
@@ -153,11 +218,12 @@ struct KeyCheck: ExerciseCheck {
       for end in [interval.lower, interval.upper] {
         let keys = cell.map { $0.key == key.name ? KeyValue(key: $0.key, value: end) : $0 }
         if let value = try? bench.value(of: quantity, at: keys), value.isFinite { continue }
+        let choice = bench.exercise.choices.first { $0.key == key.name }
         return [
           LintFinding(
             Self.name,
             in: bench.exercise.source,
-            at: quantity.placedFormula?.offset ?? quantity.offset,
+            at: choice?.offset ?? quantity.offset,
             "`\(quantity.name)` has no finite value at \(key.name) = "
               + "\(DecimalText.shortest(end)), which a student may choose",
             help: "choose: {\(key.name): \"at least \(rule.minimum) strictly \(interval.text)\"}",

@@ -14,18 +14,41 @@ struct ToleranceCheck: ExerciseCheck {
   }
 
   func findings(in bench: ExerciseBench) -> [LintFinding] {
-    var byAnswer: [Int: [Accepted]] = [:]
+    // An answer is one declaration: `dE/d{p}` stands for all of its parameters and cells.
+    var byAnswer: [Int: [String: Tally]] = [:]
     for group in bench.table.groups {
       for mutant in group.mutants {
-        for (target, values) in zip(group.targets, mutant.values)
-        where target.isChanged(values) && target.accepts(values, with: target.quantity.precision) {
-          byAnswer[target.quantity.offset, default: []].append(
-            Accepted(target: target, mutant: mutant, values: values)
-          )
+        for (target, values) in zip(group.targets, mutant.values) where target.isChanged(values) {
+          var tally = byAnswer[target.quantity.offset]?[mutant.message] ?? Tally()
+          tally.changed += 1
+          if target.accepts(values, with: target.quantity.precision) {
+            tally.accepted.append(Accepted(target: target, mutant: mutant, values: values))
+          }
+          byAnswer[target.quantity.offset, default: [:]][mutant.message] = tally
         }
       }
     }
-    return byAnswer.sorted { $0.key < $1.key }.map { finding($1, bench) }
+    let unclear = Set(
+      PrecisionCheck().findings(in: bench).filter { $0.severity == .error }.map(\.offset)
+    )
+    return byAnswer.sorted { $0.key < $1.key }.compactMap { _, tallies in
+      // A mistake that most of the answer's cells show is caught there.
+      let accepted = tallies.values.filter { 2 * $0.accepted.count > $0.changed }
+        .flatMap(\.accepted)
+      let inOrder = accepted.sorted {
+        ($0.mutant.message, $0.target.title) < ($1.mutant.message, $1.target.title)
+      }
+      guard let quantity = inOrder.first?.target.quantity,
+        !unclear.contains(quantity.precisionOffset ?? quantity.offset)
+      else { return nil }
+      return finding(inOrder, bench)
+    }
+  }
+
+  /// How many cells of an answer a mistake changes, and those in which it would pass.
+  private struct Tally {
+    var changed = 0
+    var accepted: [Accepted] = []
   }
 
   private func finding(_ accepted: [Accepted], _ bench: ExerciseBench) -> LintFinding {
@@ -41,7 +64,7 @@ struct ToleranceCheck: ExerciseCheck {
       Self.name,
       in: bench.exercise.source,
       at: quantity.precisionOffset ?? quantity.offset,
-      "\"\(quantity.declaration)\" to \(quantity.precision.description) accepts "
+      "\"\(quantity.declaration)\" to \(quantity.precision.description.inWords(of: quantity)) accepts "
         + "\(messages == 1 ? "a known mistake" : "\(messages) known mistakes")",
       help: Self.help(quantity, bench),
       notes: lines,
@@ -79,22 +102,22 @@ struct ToleranceCheck: ExerciseCheck {
     }
     var ladder: [Precision] = []
     switch quantity.precision {
-    case .decimals: ladder = (0...mostDigits).map { .decimals($0) }
+    case .decimals: ladder = (1...mostDigits).map { .decimals($0) }
     case .ofChange(_, let base):
       ladder = (1...mostDigits).map { .ofChange(.digits($0), from: base) }
-    default: ladder = (1...mostDigits).map { .digits($0) }
+    default: ladder = (3...mostDigits).map { .digits($0) }
     }
     if let base = base(of: quantity) {
-      let change = (1...4).map { Precision.ofChange(.digits($0), from: base) }.first(where: isSafe)
-      let instead = change.map { "to: \($0.description.replacing(quantity, base))" }
-      return instead.map { "write \($0), or ask for the gradient instead" }
+      let change = (2...4).map { Precision.ofChange(.digits($0), from: base) }.first(where: isSafe)
+      let instead = change.map { "to: \($0.description.inWords(of: quantity))" }
+      return instead.map { "use \($0), or ask for the gradient instead" }
         ?? "no precision is safe here: ask for the gradient or the change instead"
     }
     guard let loosest = ladder.first(where: isSafe) else {
       return "no precision up to \(mostDigits) digits is safe here: ask for a part of the "
         + "computation that shows the mistake, or change the givens"
     }
-    return "the loosest that accepts none is to: \(loosest.description.replacing(quantity, nil))"
+    return "use to: \(loosest.description), the loosest that accepts none of them, or other givens"
   }
 
   /// What the value is a small change of, as in `p - eta * gradient of p`; nil for other formulas.
@@ -121,12 +144,12 @@ extension Precision {
 
 extension String {
   /// The author's own words: with the symbol of a `for` where the parameter's name stands.
-  fileprivate func replacing(_ quantity: ExerciseQuantity, _ base: String?) -> String {
-    guard let base, quantity.declaration != quantity.name, hasSuffix(" from \(base)"),
+  fileprivate func inWords(of quantity: ExerciseQuantity) -> String {
+    guard quantity.declaration != quantity.name, let from = firstRange(of: " of the change from "),
       let open = quantity.declaration.firstIndex(of: "{"),
       let close = quantity.declaration.firstIndex(of: "}")
     else { return self }
-    let symbol = quantity.declaration[quantity.declaration.index(after: open)..<close]
-    return dropLast(base.count) + String(symbol)
+    return String(self[..<from.upperBound])
+      + quantity.declaration[quantity.declaration.index(after: open)..<close]
   }
 }

@@ -23,7 +23,7 @@ protocol ExerciseCheck: Sendable {
 package enum LintChecks {
   static let chapter: [any LintCheck] = [
     BlockCheck(), TableCheck(), PipeCheck(), LinkCheck(), IdentifierCheck(), NameCheck(),
-    UntestedCheck(), AnswerInTextCheck(),
+    QuestionCheck(), AnswerInTextCheck(), UntestedCheck(),
   ]
 
   static let exercise: [any ExerciseCheck] = [

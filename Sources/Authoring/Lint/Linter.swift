@@ -24,12 +24,13 @@ package struct Linter: Sendable {
     let ofChapters = workers.map(subject.chapters) { chapter in
       LintChecks.chapter.flatMap { $0.findings(in: chapter, of: subject) }
     }
-    var all = subject.survey.courseDiagnostics.map { LintFinding(BlockCheck.name, $0) }
+    var all: [LintFinding] = []
     for (index, chapter) in subject.chapters.enumerated() {
       let waivers = Waivers(chapter)
       all += waivers.applied(to: Self.inOrder(ofChapters[index] + byChapter[index]))
     }
-    return all
+    // What course.yml says wrong is often a consequence of a chapter's error.
+    return all + subject.survey.courseDiagnostics.map { LintFinding(BlockCheck.name, $0) }
   }
 
   private static func inOrder(_ findings: [LintFinding]) -> [LintFinding] {

@@ -109,7 +109,9 @@ package struct BookLibrary: Sendable {
       let map = "\(module).modulemap"
       folder.write(
         map,
-        Array("module \(module) [system] {\n  header \"\(module).h\"\n  link \"\(library)\"\n}\n".utf8)
+        Array(
+          "module \(module) [system] {\n  header \"\(module).h\"\n  link \"\(library)\"\n}\n".utf8
+        )
       )
       folder.write("\(module).h", Array("#include <\(header)>\n".utf8))
       arguments += ["-Xcc", "-fmodule-map-file=\(folder.file(map))"]

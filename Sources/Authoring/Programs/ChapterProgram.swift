@@ -16,13 +16,19 @@ struct ChapterProgram {
   /// `main.swift`: each block with its place, so that the compiler speaks of the chapter's lines.
   var text: String {
     var lines = [
-      "import Exercises", "import Matrices", "import Networks", "", "setvbuf(stdout, nil, _IOFBF, 1 << 16)",
+      "import Exercises", "import Matrices", "import Networks", "",
+      "setvbuf(stdout, nil, _IOFBF, 1 << 16)",
     ]
-    lines.insert(contentsOf: ["#if canImport(Glibc)", "import Glibc", "#else", "import Darwin", "#endif"], at: 0)
+    lines.insert(
+      contentsOf: ["#if canImport(Glibc)", "import Glibc", "#else", "import Darwin", "#endif"],
+      at: 0
+    )
     for (number, block) in blocks.enumerated() {
-      lines.append("print(\"\(Self.escapedSeparator)\(number)\")")
+      lines.append("print(\"\(Self.escapedSeparator)\(number)\"); fflush(stdout)")
       if block.kind == .table {
-        lines.append("let checkerTable\(number): ComputedTable = try { () throws -> ComputedTable in")
+        lines.append(
+          "let checkerTable\(number): ComputedTable = try { () throws -> ComputedTable in"
+        )
       }
       lines.append(place(of: block))
       lines += block.lines.map { source.string(in: $0) }

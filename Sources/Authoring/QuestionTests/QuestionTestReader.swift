@@ -6,7 +6,8 @@ import Yaml
 
 /// Reads the `yaml tests` blocks of a chapter.
 struct QuestionTestReader {
-  private var byExercise: [String: [QuestionTest]] = [:]
+  /// By the first byte of the exercise: two may have one id by mistake.
+  private var byExercise: [Int: [QuestionTest]] = [:]
   /// What is wrong with the blocks.
   private(set) var problems: [Diagnostic] = []
 
@@ -20,14 +21,14 @@ struct QuestionTestReader {
       else { continue }
       for entry in entries where entry.key != "exercise" || entry.value.scalar == nil {
         if let test = Self.test(entry, exercise, settings, reader) {
-          byExercise[exercise.id, default: []].append(test)
+          byExercise[exercise.offset, default: []].append(test)
         }
       }
     }
     problems = reader.diagnostics
   }
 
-  func tests(of exercise: Exercise) -> [QuestionTest] { byExercise[exercise.id] ?? [] }
+  func tests(of exercise: Exercise) -> [QuestionTest] { byExercise[exercise.offset] ?? [] }
 
   /// The exercise that a block names, or the only one of its section.
   private static func exercise(

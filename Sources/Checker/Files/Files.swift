@@ -98,17 +98,11 @@ enum Files {
 
   /// The Markdown files in a folder and the folders below it, sorted by path.
   static func markdownFiles(in folder: String) throws(Diagnostic) -> [String] {
-    guard let directory = opendir(folder) else { throw failure(folder, "cannot be listed") }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
+    guard access(folder, R_OK | X_OK) == 0, isDirectory(folder) else {
+      throw failure(folder, "cannot be listed")
     }
     var paths: [String] = []
-    for name in names.sorted() {
+    for name in names(in: folder) where !name.hasPrefix(".") {
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
       if isDirectory(path) {
         // Rubrics are for persons; what stands in them is no chapter.
@@ -118,6 +112,40 @@ enum Files {
       }
     }
     return paths
+  }
+
+  /// What stands in a folder, sorted, without `.` and `..`.
+  static func names(in folder: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Removes a file, or a folder with everything in it.
+  static func remove(_ path: String) {
+    var status = stat()
+    if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      for name in names(in: path) { remove("\(path)/\(name)") }
+      rmdir(path)
+    } else {
+      unlink(path)
+    }
+  }
+
+  /// Makes a folder and those above it.
+  static func makeFolder(_ path: String) {
+    var made = ""
+    for part in path.split(separator: "/") {
+      made += (made.isEmpty && !path.hasPrefix("/") ? "" : "/") + part
+      mkdir(made, 0o755)
+    }
   }
 
   static func isDirectory(_ path: String) -> Bool {

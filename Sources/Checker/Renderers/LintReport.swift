@@ -24,7 +24,9 @@ struct LintReport {
           "  note: \(finding.notes.count - Self.mostNotes) more; --format json has them all"
         )
       }
-      if let help = diagnostic.help { lines.append("  help: \(help)") }
+      if let help = diagnostic.help {
+        lines.append(help.hasPrefix("\n") ? String(help.dropFirst()) : "  help: \(help)")
+      }
     }
     let errors = findings.count { $0.severity == .error }
     let warnings = findings.count { $0.severity == .warning }

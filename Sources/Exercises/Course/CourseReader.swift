@@ -359,6 +359,7 @@ extension CourseReader {
     _ field: YamlEntry?,
     _ exercises: [String: Exercise],
     _ reader: YamlReader,
+    isBroken: (String) -> Bool = { _ in false },
     where isWanted: (String) -> Bool
   ) -> [Assignment] {
     guard let field else { return [] }
@@ -368,6 +369,7 @@ extension CourseReader {
         question -> Assignment.Question? in
         guard let id = reader.text(question.value, of: question.key) else { return nil }
         guard let exercise = exercises[id] else {
+          if isBroken(id) { return nil }
           reader.report(
             at: question.value.offset,
             "there is no exercise \"\(id)\"",

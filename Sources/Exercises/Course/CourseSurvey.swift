@@ -58,7 +58,15 @@ extension CourseReader {
   ) -> CourseSurvey {
     var doubles: [Diagnostic] = []
     let exercises = Self.unique(chapters.flatMap(\.exercises), into: &doubles)
-    let assignments = assignments(field, exercises, reader, where: { _ in true })
+    // An exercise that cannot be read is not missing: its own errors say more.
+    let broken = chapters.filter { $0.diagnostics.contains { $0.severity == .error } }
+    let assignments = assignments(
+      field,
+      exercises,
+      reader,
+      isBroken: { id in broken.contains { $0.document.source.holds("id: \(id)") } },
+      where: { _ in true }
+    )
     return CourseSurvey(
       chapters: chapters,
       exercises: exercises,

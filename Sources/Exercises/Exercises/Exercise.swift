@@ -39,6 +39,7 @@ package struct Exercise: Sendable {
   package struct Choice: Sendable {
     package let key: String
     package let rule: ChoiceRule
+    package let offset: Int
   }
 
   /// The points of everything that is asked, at the numbers of cells that are required.

@@ -117,7 +117,13 @@ struct ExerciseReader {
     for entry in reader.mapping(node, of: "choose") ?? [] {
       guard let text = reader.text(entry.value, of: entry.key) else { continue }
       do throws(ChoiceRule.Problem) {
-        choices.append(Exercise.Choice(key: entry.key, rule: try ChoiceRule(text)))
+        choices.append(
+          Exercise.Choice(
+            key: entry.key,
+            rule: try ChoiceRule(text),
+            offset: entry.value.textOffset
+          )
+        )
       } catch {
         reader.report(
           at: entry.value.offset,

@@ -13,6 +13,11 @@ package struct SentenceValue: Sendable {
   package let marker: ValueMarker
   package let origin: Origin
 
+  /// The names in its formula.
+  package var names: Set<String> {
+    if case .formula(let formula, _, _) = origin { Set(formula.expression.names) } else { [] }
+  }
+
   /// Where what computes it stands.
   var offset: Int {
     if case .formula(let formula, _, _) = origin { formula.offset } else { marker.range.lowerBound }

@@ -189,7 +189,26 @@ package struct TapeMutations {
         where: { $0.operation == .power },
         keeping: \.left
       )
-    case .matrixProduct: break
+    case .matrixProduct: outerProduct(left, right, group, rank)
+    }
+  }
+
+  /// δ aᵀ is one product for each weight; of a sum of products nobody forgets one side.
+  private mutating func outerProduct(
+    _ left: Expression,
+    _ right: Expression,
+    _ group: Group,
+    _ rank: Int
+  ) {
+    guard group.nodes.allSatisfy({ tape.nodes[$0].operation == .multiply }) else { return }
+    for (kept, dropped) in [(\Tape.Node.left, right), (\Tape.Node.right, left)] {
+      leaveOut(
+        "\(Self.factor(dropped)) was left out",
+        rank: rank,
+        group,
+        where: { _ in true },
+        keeping: kept
+      )
     }
   }
 
@@ -236,6 +255,8 @@ package struct TapeMutations {
     _ rank: Int
   ) {
     switch name {
+    case "dot" where arguments.count == 2:
+      outerProduct(arguments[0], arguments[1], group, rank)
     case "ln", "ln_clipped":
       for other in ["log10", "log2"] {
         guard let function = tape.functions.firstIndex(where: { $0.name == other }) else {
@@ -308,6 +329,7 @@ package struct TapeMutations {
     case .call("relu_prime", _): "the slope of ReLU"
     case .call("cost_derivative", _): "the derivative of the cost"
     case .number(0.5): "the factor ½"
+    case .call("transpose", let arguments) where arguments.count == 1: factor(arguments[0])
     default: "the factor \(text(expression))"
     }
   }

@@ -52,11 +52,13 @@ struct ClauseMatcher {
     for (position, pair) in clause.pairs.enumerated() where !isBlank(pair) {
       isAfterStep = isAfterStep || Self.speaksOfNewParameters(pair.label.text)
       let written = LabelTokens(pair.label.text)
-      if LabelForm.isNoName(
-        pair.label.text,
-        written.tokens,
-        isSymbol: names.symbolTokens.contains
-      ) {
+      if !names.isWholeName(written.tokens),
+        LabelForm.isNoName(
+          pair.label.text,
+          written.tokens,
+          isSymbol: names.symbolTokens.contains
+        )
+      {
         result.unread.append(pair)
         continue
       }
@@ -67,6 +69,8 @@ struct ClauseMatcher {
       )
       let isOwn =
         own.tokens.contains("formula") || !own.tokens.allSatisfy(LabelTokens.stopWords.contains)
+        // A quantity may be called by such a word: `cost`.
+        || !names.quantitiesNamed(inFull: own.tokens).isEmpty
       let label = isOwn ? own : LabelTokens("", inheriting: named)
       // `The minimum for y = 0.2 is 0.5004`: what the sentence began with is what it is about.
       let subject = named

@@ -19,6 +19,8 @@ struct ExerciseNames: Sendable {
   private let objections: [LabelObjection]
   /// Every symbol that means something in the exercise, in its canonical spelling.
   let symbolTokens: Set<String>
+  /// The names of quantities that are several tokens: `y ln a`.
+  private let longNames: Set<[String]>
   /// How each quantity is written.
   let expectations: [ValueReader.Expectation]
 
@@ -33,7 +35,7 @@ struct ExerciseNames: Sendable {
     self.keys = keys
     titleWords = Set(LabelTokens(exercise.title).tokens)
     questionLines = Set(
-      exercise.question.lines.map(Self.normalised)
+      exercise.shownQuestion(notation: CourseSettings().notation).lines.map(Self.normalised)
     )
     symbols =
       exercise.quantities.first {
@@ -53,12 +55,19 @@ struct ExerciseNames: Sendable {
       }
     }
     self.valueSymbols = valueSymbols
+    longNames = Set(
+      exercise.quantities.flatMap { [$0.name] + $0.called }.map { LabelTokens($0).tokens }
+        .filter { $0.count > 1 }
+    )
     expectations = exercise.quantities.map { Self.expectation(of: $0, computation) }
     objections = zip(exercise.quantities, patterns).map {
       LabelObjection($0, $1, in: computation.exercise)
     }
     symbolTokens = Self.symbolTokens(of: exercise, patterns: patterns, keys: keys.keys)
   }
+
+  /// True if a label is the whole name of a quantity, and no more.
+  func isWholeName(_ label: [String]) -> Bool { longNames.contains(label) }
 
   /// A line's letters and digits: quoting and line breaks do not matter.
   static func normalised(_ line: Substring) -> String {

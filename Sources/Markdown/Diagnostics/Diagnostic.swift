@@ -49,7 +49,8 @@ package struct Diagnostic: Error, Equatable, Sendable {
   package var formatted: String {
     let place = Self.place(path: path, location: location)
     let head = place.isEmpty ? "" : "\(place): "
-    let tail = help.map { "\n  help: \($0)" } ?? ""
+    // A formula with a caret under it stands on lines of its own.
+    let tail = help.map { $0.hasPrefix("\n") ? $0 : "\n  help: \($0)" } ?? ""
     return "\(head)\(severity.rawValue): \(message)\(tail)"
   }
 

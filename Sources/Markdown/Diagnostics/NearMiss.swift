@@ -11,7 +11,16 @@ package enum NearMiss {
   package static func nearest(to word: String, among allowed: [String]) -> String? {
     let candidates = allowed.map { (name: $0, distance: distance(word, $0)) }
       .filter { $0.distance <= allowance(min($0.name.count, word.count)) }
-    return candidates.min { ($0.distance, $0.name) < ($1.distance, $1.name) }?.name
+    // Of two that are as near, the one that begins as the word does: `ln` for `lnn`, not `len`.
+    return candidates.min { first, second in
+      (first.distance, -shared(first.name, word), first.name)
+        < (second.distance, -shared(second.name, word), second.name)
+    }?.name
+  }
+
+  /// The number of letters at the beginning that two words share.
+  private static func shared(_ first: String, _ second: String) -> Int {
+    zip(first, second).prefix { $0 == $1 }.count
   }
 
   /// A third of a word may differ; of one letter, nothing.

@@ -1,0 +1,125 @@
+import Exercises
+import Formulas
+import Markdown
+
+/// The text of a question against what the exercise computes with.
+struct QuestionCheck: LintCheck {
+  static let name = "question"
+  static let summary =
+    "a number or precision in the question that the exercise does not have, or a drawn number that "
+    + "the question does not show"
+
+  func findings(in chapter: Chapter, of subject: LintSubject) -> [LintFinding] {
+    chapter.exercises.flatMap { exercise in
+      let statements = GivenStatements(exercise, in: chapter)
+      return wrongNumbers(statements, exercise) + hiddenDraws(statements, exercise, chapter)
+        + precisions(exercise)
+    }
+  }
+
+  private func finding(
+    _ exercise: Exercise,
+    _ offset: Int,
+    _ severity: Diagnostic.Severity,
+    _ message: String,
+    _ help: String
+  ) -> LintFinding {
+    LintFinding(Self.name, severity, in: exercise.source, at: offset, message, help: help)
+  }
+
+  /// `$w_3 = 0.8$` where the exercise is given 0.9.
+  private func wrongNumbers(
+    _ statements: GivenStatements,
+    _ exercise: Exercise
+  ) -> [LintFinding] {
+    statements.all.compactMap { statement in
+      if exercise.draws.contains(where: { $0.name == statement.name }), !statement.isComputed {
+        return finding(
+          exercise,
+          statement.offset,
+          .error,
+          "`\(statement.name)` is drawn, and the question says \(statement.text) to everybody",
+          "show each student's own: <!--= \(statement.name) -->\(statement.text)<!--/-->"
+        )
+      }
+      guard let values = statements.values(of: statement.name),
+        values.count == statement.numbers.count,
+        !zip(values, statement.numbers).allSatisfy({ $1.isRounded($0) })
+      else { return nil }
+      let own = values.map { DecimalText.shortest($0) }
+      let shown = own.count == 1 ? own[0] : "(\(own.joined(separator: ", ")))"
+      return finding(
+        exercise,
+        statement.offset,
+        .error,
+        "the question says \(statement.name) = \(statement.text), the exercise is given \(shown)",
+        "mend one of them, or let the text compute it: <!--= \(statement.name) -->\(shown)<!--/-->"
+      )
+    }
+  }
+
+  /// A drawn given that no sentence of the question shows, itself or in what is made of it.
+  private func hiddenDraws(
+    _ statements: GivenStatements,
+    _ exercise: Exercise,
+    _ chapter: Chapter
+  ) -> [LintFinding] {
+    var shown = Set(
+      chapter.sentences.filter { exercise.section.contains($0.marker.range.lowerBound) }
+        .flatMap(\.names)
+    )
+    for given in exercise.givens.reversed() where shown.contains(given.name) {
+      shown.formUnion(given.formula.expression.names)
+    }
+    return exercise.draws.compactMap { draw in
+      guard !shown.contains(draw.name), !statements.all.contains(where: { $0.name == draw.name })
+      else { return nil }
+      if case .digits = draw.rule { return nil }
+      return finding(
+        exercise,
+        draw.offset,
+        .error,
+        "`\(draw.name)` is drawn for each student, and the question does not show it",
+        "write it into the question: <!--= \(draw.name) -->…<!--/-->"
+      )
+    }
+  }
+
+  /// "with 5 decimals" over answers that are asked for with 3.
+  private func precisions(_ exercise: Exercise) -> [LintFinding] {
+    let said = Set(
+      exercise.question.matches(
+        of: #/(\d+)\s+(decimal|significant|digits)/#
+      ).compactMap { Int($0.1) }
+    )
+    guard said.count == 1, let count = said.first else { return [] }
+    var counts: Set<Int> = []
+    var first: ExerciseQuantity?
+    for quantity in exercise.quantities where quantity.isAsked && quantity.precisionOffset != nil {
+      guard let own = quantity.precision.count else { continue }
+      counts.insert(own)
+      first = first ?? quantity
+    }
+    guard let first, !counts.contains(count) else { return [] }
+    return [
+      finding(
+        exercise,
+        first.precisionOffset ?? first.offset,
+        .warning,
+        "the question asks for \(count) digits, and no answer does",
+        "say the same in \"to\" and in the text"
+      )
+    ]
+  }
+}
+
+extension Precision {
+  /// The number of digits or decimals that it names.
+  fileprivate var count: Int? {
+    switch self {
+    case .digits(let count), .decimals(let count): count
+    case .ofChange(let precision, _): precision.count
+    case .absolute, .relative, .exactly: nil
+    }
+  }
+}

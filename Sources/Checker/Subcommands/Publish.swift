@@ -1,0 +1,80 @@
+import ArgumentParser
+import Authoring
+import Exercises
+import Markdown
+
+/// Writes the chapters for students, without answers, rubrics, tests and waivers.
+struct Publish: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "publish",
+    abstract: "Write the chapters for students, without any key.",
+    discussion: """
+      Into DIR come the chapters with their tables, without the blocks of exercises, tests and \
+      waivers and without comments; what they show; and in DIR/homework the file that a student \
+      starts from, for each assignment. Where students have numbers of their own, --students names a \
+      file with an ID in each line, and there is a file for each.
+
+      DIR is written whole or not at all. One that this command did not write is left alone.
+      """
+  )
+
+  @Argument(help: "The folder to write.")
+  var folder: String
+
+  @OptionGroup var courseOptions: CourseOptions
+
+  @Option(help: "A file with the ID of a student in each line.")
+  var students: String?
+
+  func run() throws {
+    try Checker.run {
+      let path = try courseOptions.location.path(for: nil)
+      let course = Files.parent(of: path)
+      let survey = try CourseReader(path: path, files: Files.forCourses)
+        .survey([], identity: Files.absolute)
+      let errors =
+        survey.chapters.flatMap { $0.diagnostics.filter { $0.severity == .error } }
+        + survey.doubles + survey.courseDiagnostics
+      guard errors.isEmpty else { throw Diagnostics(errors) }
+      let stale = survey.chapters.flatMap { TableUpdate($0).differences }
+      guard stale.isEmpty else {
+        throw Diagnostics(
+          stale + [Diagnostic(message: "tables are out of date", help: "checker tables")]
+        )
+      }
+      let publication = try Publication(
+        survey,
+        folder: course == "." ? "" : "\(course)/",
+        students: try ids(),
+        read: { try? Files.contents(of: $0) }
+      )
+      guard publication.leaks.isEmpty else {
+        throw Diagnostics(publication.leaks.map(\.diagnostic))
+      }
+      try PublishedFolder(folder).replace(with: publication.files)
+      Console.out("\(publication.files.count) files in \(folder)\n")
+      return .success
+    }
+  }
+
+  private func ids() throws(Diagnostic) -> [StudentID] {
+    guard let students else { return [] }
+    let text = String(decoding: try Files.contents(of: students), as: UTF8.self)
+    var ids: [StudentID] = []
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
+    {
+      guard line.contains(where: { !$0.isWhitespace }) else { continue }
+      guard let id = StudentID(String(line)), !id.text.contains("/"), !id.text.contains(".") else {
+        throw Diagnostic(
+          path: students,
+          location: SourceLocation(line: index + 1, column: 1, editorColumn: 1),
+          message: "\"\(line)\" is no ID",
+          help: "one ID in each line: letters and digits"
+        )
+      }
+      ids.append(id)
+    }
+    return ids
+  }
+}
