@@ -16,7 +16,10 @@ RELEASE_FLAGS = -Xswiftc -static-executable
 endif
 # Types are made from what the compiler knows, and not looked up by name in 30 MB at every start.
 RELEASE_FLAGS += -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
-BUILD_RELEASE = swift build -c release --product checker $(RELEASE_FLAGS)
+# The tool, and what Swift in a chapter is compiled and linked with.
+BUILD_RELEASE = swift build -c release --product checker $(RELEASE_FLAGS) && \
+  swift build -c release --product CheckerBook $(RELEASE_FLAGS)
+BOOK_MODULES = Exercises Formulas Markdown Matrices Networks Workers Yaml
 
 .PHONY: grade test build tables bench install dist format clean
 
@@ -26,7 +29,7 @@ grade: build
 # The linker warns about glibc functions that nothing here calls.
 build:
 	@$(SETUP) build
-	@$(BUILD_RELEASE) > .build-log 2>&1 || { cat .build-log; exit 1; }
+	@{ $(BUILD_RELEASE); } > .build-log 2>&1 || { cat .build-log; exit 1; }
 	@rm -f .build-log
 
 test: build
@@ -35,6 +38,7 @@ test: build
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
 	$(CHECKER) tables --check chapters
+	$(CHECKER) lint chapters
 	scripts/check-tree
 
 tables: build
@@ -53,6 +57,10 @@ bench: build
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(CHECKER) $(DESTDIR)$(PREFIX)/bin/checker
+	install -d $(DESTDIR)$(PREFIX)/lib/checker/Modules
+	install -m 644 .build/release/libCheckerBook.a $(DESTDIR)$(PREFIX)/lib/checker
+	install -m 644 $(BOOK_MODULES:%=.build/release/Modules/%.swiftmodule) \
+	  $(DESTDIR)$(PREFIX)/lib/checker/Modules
 
 dist: build
 	@mkdir -p dist

@@ -55,11 +55,16 @@ struct MistakeSignatures {
       }
       if mutant.extent > known.extent { widest[mistake] = mutant }
     }
-    for mutant in mutants where mutant.rank <= highestRank {
+    for mutant in mutants where mutant.rank <= highestRank && !isSwap(mutant.message) {
       if mutant.rank < 1 { take(mutant, at: nil) }
       if let place = mutant.place { take(mutant, at: place) }
     }
     return (widest, order)
+  }
+
+  /// True for two givens in each other's place: that two of them are equal is the author's choice.
+  private static func isSwap(_ message: String) -> Bool {
+    message.hasSuffix(" are swapped") && message != "y and a are swapped"
   }
 
   /// A wrong value as far as it is looked at; nil if that is the right one.

@@ -15,10 +15,6 @@ package struct CourseReader {
   private let path: String
   private let folder: String
 
-  static let keys = [
-    "title", "chapters", "assignments", "reveal", "decimal", "log", "credit", "penalty",
-  ]
-
   /// `path`: The path of `course.yml`.
   package init(path: String, files: CourseFiles) {
     self.path = path
@@ -102,7 +98,7 @@ package struct CourseReader {
     } catch {
       throw Diagnostics([error])
     }
-    guard let fields = reader.fields(node, of: "course.yml", allowed: Self.keys),
+    guard let fields = reader.fields(node, of: "course.yml", allowed: Self.keys.names),
       reader.diagnostics.isEmpty
     else { throw Diagnostics(reader.diagnostics) }
     return (fields, reader)

@@ -9,15 +9,13 @@ struct ExerciseReader {
   /// The networks of the course, by name.
   let networks: NetworkList
 
-  static let keys = ["id", "network", "given", "draw", "where", "choose", "quantities", "answers"]
-
   func exercise(
     _ node: YamlNode?,
     at offset: Int,
     in section: Section
   ) -> Exercise? {
     guard
-      let fields = reader.fields(node, of: "an exercise", allowed: Self.keys, at: offset)
+      let fields = reader.fields(node, of: "an exercise", allowed: Self.keys.names, at: offset)
     else { return nil }
     guard let idNode = fields["id"]?.value, let id = reader.text(idNode, of: "id") else {
       reader.report(

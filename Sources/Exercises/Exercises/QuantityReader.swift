@@ -10,11 +10,6 @@ struct QuantityReader {
   let networkNamed: (YamlNode) -> NetworkDefinition?
   let choices: [Exercise.Choice]
 
-  static let keys = [
-    "is", "human", "measured", "as", "at", "for", "or", "when", "usable", "to", "points", "credit",
-    "called", "network",
-  ]
-
   func quantities(_ node: YamlNode, areAsked: Bool) -> [ExerciseQuantity] {
     var quantities: [ExerciseQuantity] = []
     for entry in reader.mapping(node, of: areAsked ? "answers" : "quantities") ?? [] {
@@ -34,7 +29,7 @@ struct QuantityReader {
       let fields = reader.fields(
         entry.value,
         of: "the answer \"\(entry.key)\"",
-        allowed: Self.keys,
+        allowed: Self.keys.names,
         at: entry.keyOffset
       )
     else { return [] }

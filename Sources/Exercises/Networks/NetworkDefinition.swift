@@ -50,10 +50,6 @@ package struct NetworkDefinition: Sendable {
 // MARK: - Reading
 
 extension NetworkDefinition {
-  static let keys = [
-    "name", "layers", "cost", "weights", "batch", "penalty", "neurons", "names", "given",
-  ]
-
   /// Reads a `yaml network` block.
   ///
   /// `isThorough`: True if the givens are tried in the network's shapes too.
@@ -65,7 +61,7 @@ extension NetworkDefinition {
     isThorough: Bool
   ) {
     guard
-      let fields = reader.fields(node, of: "a network", allowed: Self.keys, at: offset)
+      let fields = reader.fields(node, of: "a network", allowed: Self.keys.names, at: offset)
     else { return nil }
     guard let nameNode = fields["name"]?.value, let layersNode = fields["layers"]?.value else {
       reader.report(at: offset, "a network wants the keys \"name\" and \"layers\"")

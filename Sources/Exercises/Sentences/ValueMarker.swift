@@ -54,7 +54,10 @@ struct ValueMarkers {
 
   private mutating func refuseTable(_ table: Table) {
     for cell in table.header + table.rows.flatMap({ $0 }) + table.excess.flatMap(\.cells)
-    where source.string(in: cell.range).has(ValueMarker.opening) {
+    where InlineScanner.inlines(of: [cell.range], in: source).contains(where: { piece in
+      // In code it is an example.
+      piece.kind != .code && source.string(in: piece.range).has(ValueMarker.opening)
+    }) {
       report(
         cell.range.lowerBound,
         "a value inside a table, where `|` ends the cell",

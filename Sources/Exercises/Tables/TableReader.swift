@@ -8,12 +8,9 @@ struct TableReader {
   let notation: Notation
   let exercises: ExerciseReader
 
-  static let keys = [
-    "name", "rows", "columns", "cell", "format", "bold", "mode", "network", "given",
-  ]
-
   func table(_ node: YamlNode?, at offset: Int) -> TableDefinition? {
-    guard let fields = reader.fields(node, of: "a table", allowed: Self.keys, at: offset) else {
+    guard let fields = reader.fields(node, of: "a table", allowed: Self.keys.names, at: offset)
+    else {
       return nil
     }
     let before = reader.diagnostics.count

@@ -1,0 +1,50 @@
+extension CourseReader {
+  /// The keys of course.yml, as `docs/format.md` lists them.
+  static let keys: [FormatKey] = [
+    FormatKey(
+      "title",
+      "any text",
+      standard: "empty"
+    ),
+    FormatKey(
+      "chapters",
+      "a file (`….md`) or folder, or a list of them, relative to `course.yml`; "
+        + "folders are searched with their subfolders, except those named `rubrics`",
+      standard: "`chapters`"
+    ),
+    FormatKey(
+      "assignments",
+      "for each assignment, its questions: `LABEL: ID` of an exercise",
+      standard: "none"
+    ),
+    FormatKey(
+      "reveal",
+      "the ceiling of what reports show: `none`, `outcome`, `hint`, `full`",
+      standard: "`hint`"
+    ),
+    FormatKey(
+      "decimal",
+      "the decimal mark in homework: `point`, `comma`, `either` "
+        + "([numbers.md](numbers.md))",
+      standard: "`point`"
+    ),
+    FormatKey(
+      "log",
+      "what `log` means in the formulas of chapters: `ln`, `log10`, `log2`",
+      standard: "`ln`"
+    ),
+    FormatKey(
+      "credit",
+      "the shares of the points, 0 to 1, for a right number with too few digits "
+        + "(`coarse`), a cut one (`truncated`), one that follows from the student's "
+        + "own (`carried`)",
+      standard: "`{coarse: 1/2, truncated: 1, carried: 1}`"
+    ),
+    FormatKey(
+      "penalty",
+      "what a wrong answer takes off, as a share of its points, 0 to 1; a question "
+        + "never falls below 0",
+      standard: "`0`"
+    ),
+  ]
+}
