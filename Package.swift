@@ -107,9 +107,14 @@ let package = Package(
       ["Exercises", "Formulas", "Grading", "Markdown"],
       goldens: ["Corpus", "Forms"]
     ),
+    tests(
+      "Authoring",
+      ["Authoring", "Exercises", "Formulas", "Grading", "Markdown"],
+      settings: optimised
+    ),
     .testTarget(
       name: "CheckerTests",
-      dependencies: ["Checker", "Formulas"],
+      dependencies: ["Checker", "Exercises", "Formulas"],
       exclude: ["Cases", "Chapters"],
       swiftSettings: settings
     ),

@@ -16,17 +16,27 @@ final class ExerciseBench {
     settings: settings
   )
 
-  init(_ exercise: Exercise, tests: [QuestionTest], settings: CourseSettings) {
+  /// `chosen`: Values for the keys that a student chooses; the rule's example for the others.
+  init(
+    _ exercise: Exercise,
+    tests: [QuestionTest],
+    settings: CourseSettings,
+    chosen: [String: ValueList] = [:]
+  ) {
     self.exercise = exercise
     self.tests = tests
     self.settings = settings
     computation = ExerciseComputation(exercise)
-    chosen = Dictionary(uniqueKeysWithValues: exercise.choices.map { ($0.key, $0.rule.example) })
+    var all = chosen
+    for choice in exercise.choices where all[choice.key] == nil {
+      all[choice.key] = choice.rule.example
+    }
+    self.chosen = all
   }
 
   /// The same bench with other numbers in the exercise.
   func with(_ exercise: Exercise) -> ExerciseBench {
-    ExerciseBench(exercise, tests: tests, settings: settings)
+    ExerciseBench(exercise, tests: tests, settings: settings, chosen: chosen)
   }
 
   private static let mostCells = 60

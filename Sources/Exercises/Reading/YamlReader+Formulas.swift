@@ -22,6 +22,14 @@ extension YamlReader {
       )
       return nil
     }
+    if isPlain, Self.truths.contains(text.asciiLowercased) {
+      report(
+        at: node.offset,
+        "\"\(text)\" is a word and no number",
+        help: "write 1 or 0; a name in a formula is quoted: \"\(text)\""
+      )
+      return nil
+    }
     let isWord = text.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_" || $0 == "."
         || $0 == " "
@@ -44,6 +52,9 @@ extension YamlReader {
       return nil
     }
   }
+
+  /// What other readers of YAML take for true and false.
+  private static let truths: Set<String> = ["yes", "no", "true", "false", "on", "off"]
 
   /// Reports what is wrong with a formula, at the place inside it.
   func report(_ error: FormulaError, in text: String, at offset: Int) {

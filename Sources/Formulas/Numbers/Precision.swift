@@ -118,7 +118,9 @@ extension Precision {
     {
       return DecimalText.fixed(expected.value, decimals: max(0, -place + 1))
     }
-    return DecimalText.shortest(expected.value)
+    // 1.2 · 3 is 3.6, whatever the last bit of the product says.
+    let plain = Double(DecimalText.significant(expected.value, digits: 15))
+    return DecimalText.shortest(plain ?? expected.value)
   }
 
   private var digitsToPrint: Int {
