@@ -114,7 +114,7 @@ let package = Package(
     ),
     .testTarget(
       name: "CheckerTests",
-      dependencies: ["Checker", "Exercises", "Formulas"],
+      dependencies: ["Authoring", "Checker", "Exercises", "Formulas"],
       exclude: ["Cases", "Chapters"],
       swiftSettings: settings
     ),

@@ -12,7 +12,7 @@ struct Tool {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   /// The binary beside the test bundle.
-  private static let binary: URL = {
+  static let binary: URL = {
     let products = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     let beside = products.appendingPathComponent("checker")
     if FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
@@ -20,13 +20,20 @@ struct Tool {
   }()
 
   /// `input`: What stands at the standard input, through a pipe; less than a pipe's buffer.
-  init(_ arguments: [String], in folder: URL = Tool.root, input: String? = nil) throws {
+  /// `variables`: Variables of the environment that are set besides.
+  init(
+    _ arguments: [String],
+    in folder: URL = Tool.root,
+    input: String? = nil,
+    variables: [String: String] = [:]
+  ) throws {
     let process = Process()
     process.executableURL = Self.binary
     process.arguments = arguments
     process.currentDirectoryURL = folder
     var environment = ProcessInfo.processInfo.environment
     environment["COLUMNS"] = nil
+    environment.merge(variables) { $1 }
     process.environment = environment
     // Files, not pipes: a report longer than a pipe's buffer would block.
     let scratch = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
