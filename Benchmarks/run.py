@@ -174,9 +174,31 @@ def hostile(checker, folder):
     line("hostile", "ms", 1000, [times[slowest], None, 0.05], list(HOSTILE)[slowest], "what we allow")
 
 
+def book(checker):
+    """Lint and tables of the shipped chapters, whole processes; what we allow as limits."""
+    chapters = sorted((ROOT / "chapters").glob("*.md"))
+    swift = [str(path) for path in chapters if "```swift run" in path.read_text()]
+    plain = [str(path) for path in chapters if str(path) not in swift]
+    # The first run compiles; what it prints is kept.
+    subprocess.run([checker, "tables", "--check", *swift], check=True)
+    values = medians(
+        [
+            ([checker, "lint", str(ROOT / "chapters")],),
+            ([checker, "tables", "--check", *plain],),
+            ([checker, "tables", "--check", *swift],),
+        ],
+        15,
+    )
+    for name, value, limit in zip(
+        ["lint-book", "tables-book", "tables-swift-unchanged"], values, [1.0, 0.1, 0.2]
+    ):
+        line(name, "s", 1, [value, None, limit], "none tests exercises", "what we allow")
+
+
 def main():
     checker = str(pathlib.Path(sys.argv[1]).resolve())
     grade_start(checker)
+    book(checker)
     with tempfile.TemporaryDirectory() as folder:
         tables_1000(checker, pathlib.Path(folder))
         hostile(checker, pathlib.Path(folder))
