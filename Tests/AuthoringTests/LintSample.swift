@@ -29,7 +29,9 @@ enum LintSample {
       path: "course.yml",
       files: CourseFiles(
         read: { path in
-          guard let text = known[path] else { throw Diagnostic(path: path, message: "is not there") }
+          guard let text = known[path] else {
+            throw Diagnostic(path: path, message: "is not there")
+          }
           return Array(text.utf8)
         },
         list: { _ in [] }

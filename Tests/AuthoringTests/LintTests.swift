@@ -148,7 +148,8 @@ struct LintTests {
       "precision error: dE/dw5: with relative 0.6, half and double the value are right"
     ),
     (
-      network, "dE/dw5: {is: \"gradient of w5\", to: 4 digits,", "1️⃣dE/dw5: {is: \"gradient of w5\",",
+      network, "dE/dw5: {is: \"gradient of w5\", to: 4 digits,",
+      "1️⃣dE/dw5: {is: \"gradient of w5\",",
       "precision warning: \"dE/dw5\" does not say how precise an answer has to be"
     ),
     (
@@ -235,7 +236,10 @@ struct LintTests {
 
   @Test("equal weights hide a transpose, inputs of 1 that they were forgotten")
   func identifiability() throws {
-    let square = Self.network.replacing("w1: \"0.3\", w2: \"-0.5\", w3: \"0.9\", w4", with: "w1: \"0.3\", w2 w3: \"-0.5\", w4")
+    let square = Self.network.replacing(
+      "w1: \"0.3\", w2: \"-0.5\", w3: \"0.9\", w4",
+      with: "w1: \"0.3\", w2 w3: \"-0.5\", w4"
+    )
     let symmetric = try LintSample.all(square).filter { $0.check == "identifiability" }
     #expect(symmetric.first?.notes.contains { $0.contains("transposed") } ?? false)
     let ones = Self.network.replacing("[0.6, -0.8]", with: "[1, 1]")
@@ -254,7 +258,9 @@ struct LintTests {
     func waived(_ lines: String) -> String {
       loose.replacing("## A table", with: "<!-- yaml waivers\n\(lines)\n-->\n\n## A table")
     }
-    #expect(try LintSample.findings(waived("tolerance: {dE/dw5: \"as the course wants it\"}")) == [])
+    #expect(
+      try LintSample.findings(waived("tolerance: {dE/dw5: \"as the course wants it\"}")) == []
+    )
     #expect(try LintSample.findings(waived("tolerance: \"as the course wants it\"")) == [])
     #expect(
       try LintSample.findings(waived("tolerance: {dE/dw1: \"no\"}")).contains {
@@ -275,7 +281,8 @@ struct LintTests {
     let course = "chapters: [c.md]\nassignments: {hw1: {1: stepp}}\n"
     let unknown = try LintSample.findings(Self.network, files: ["course.yml": course])
     #expect(unknown == ["2:24 blocks error: there is no exercise \"stepp\""])
-    let twice = Self.network + "\n## Again\n\n```yaml exercise\nid: step\nanswers: {a: {is: \"2\"}}\n```\n"
+    let twice =
+      Self.network + "\n## Again\n\n```yaml exercise\nid: step\nanswers: {a: {is: \"2\"}}\n```\n"
     #expect(
       try LintSample.findings(twice).contains {
         $0.hasPrefix("41:1 ids error: the id \"step\" belongs to the exercise at c.md:16:1")

@@ -1,6 +1,5 @@
-
-import Foundation
 import Formulas
+import Foundation
 import Grading
 import Markdown
 import Testing

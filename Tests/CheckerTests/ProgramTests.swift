@@ -93,7 +93,10 @@ struct ProgramTests {
       ("print(b)", "c.md:7:7: error: cannot find 'b' in scope\n"),
       ("print(a[5])", "c.md:7:1: error: the chapter's Swift stopped: Index out of range\n"),
       ("\nfatalError(\"no\")", "c.md:8:1: error: the chapter's Swift stopped: no\n"),
-      ("while a[0] == 1 {}", "c.md:6:1: error: the chapter's Swift stopped: it ran for more than 1 s"),
+      (
+        "while a[0] == 1 {}",
+        "c.md:6:1: error: the chapter's Swift stopped: it ran for more than 1 s"
+      ),
       (
         "while true { print(a, a, a, a, a, a) }",
         "c.md:6:1: error: the chapter's Swift stopped: it "

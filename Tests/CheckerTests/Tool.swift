@@ -19,6 +19,8 @@ struct Tool {
     return root.appendingPathComponent(".build/debug/checker")
   }()
 
+  /// Runs the tool.
+  ///
   /// `input`: What stands at the standard input, through a pipe; less than a pipe's buffer.
   /// `variables`: Variables of the environment that are set besides.
   init(

@@ -38,7 +38,7 @@ struct MutationTable {
     let keys: [KeyValue]
   }
 
-  /// The work of one table: nodes times mistakes. A network for images has too many of both.
+  /// Nodes times mistakes: a network for images has too many of both.
   private static let mostWork = 40_000_000
 
   init(_ bench: ExerciseBench) {
