@@ -133,6 +133,9 @@ extension YamlParser {
       )
       let isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
       if isPlain { try checkComment(after: value, at: index) }
+      if scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE {
+        try checkEscapes(from: index, to: Int(event.end_mark.index))
+      }
       return Event(kind: .scalar(value, isPlain: isPlain), index: index)
     case YAML_SEQUENCE_START_EVENT: return Event(kind: .sequence, index: index)
     case YAML_MAPPING_START_EVENT: return Event(kind: .mapping, index: index)
@@ -156,6 +159,30 @@ extension YamlParser {
       "a value that starts with `\(mark)` has a meaning of its own in YAML",
       help: "quote it: \"\(mark)…\""
     )
+  }
+
+  /// Refuses `"\\theta"`: YAML would make a tab and `heta` of it, in silence.
+  private func checkEscapes(from start: Int, to end: Int) throws(Diagnostic) {
+    var position = start
+    while position < end {
+      guard text.byte(atCharacter: position) == 0x5C else {
+        position += 1
+        continue
+      }
+      let escaped = text.byte(atCharacter: position + 1) ?? 0
+      let next = text.byte(atCharacter: position + 2) ?? 0
+      // `\\`, `\"` and a line break by itself are meant.
+      if (escaped | 0x20) >= 0x61, (escaped | 0x20) <= 0x7A, (next | 0x20) >= 0x61,
+        (next | 0x20) <= 0x7A
+      {
+        throw error(
+          at: position,
+          "a `\\` inside double quotes starts an escape in YAML",
+          help: "use single quotes, '\\sigma(z)', or write \\\\"
+        )
+      }
+      position += 2
+    }
   }
 
   /// Refuses `is: a #b`: YAML would drop everything from the `#` on, in silence.

@@ -111,7 +111,10 @@ struct LintCommandTests {
     for name in ["hw1", "costs"] {
       let key = try Tool(["key", name, "--homework"], in: scratch.url)
       try scratch.write(key.output, to: "\(name).md")
-      let graded = try Tool(["grade", "\(name).md", "--fail-under", "100"], in: scratch.url)
+      let graded = try Tool(
+        ["grade", "\(name).md", "--assignment", name, "--fail-under", "100"],
+        in: scratch.url
+      )
       #expect(graded.status == 0, "\(graded.output)\(graded.errors)")
     }
     let again = try Tool(["new", "chapter", "chapters/mine.md"], in: scratch.url)
@@ -119,7 +122,66 @@ struct LintCommandTests {
     #expect(again.errors.hasPrefix("chapters/mine.md: error: is there already"))
   }
 
-  @Test("publish writes whole folders, and only its own")
+  @Test("what is for authors alone is published nowhere, and everything visible is")
+  func comments() throws {
+    let scratch = try Scratch()
+    try scratch.write("assignments: {hw1: {1: q}}\n", to: "course.yml")
+    try scratch.write(
+      """
+      # C <!-- SECRET -->
+
+      <div class="note">
+      Read this. <!-- SECRET -->
+      And this.
+      </div>
+
+      <!-- SECRET --> visible.
+
+      ## Q
+
+      Compute <!-- SECRET
+      SECRET --> it. [a <!-- SECRET --> link](x.md) `<!-- shown -->`
+
+      - item <!-- SECRET -->
+
+        ```yaml exercise
+        id: SECRET
+        ```
+
+      | a <!-- SECRET --> | b |
+      | --- | --- |
+      | 1 | 2 |
+
+      [//]: # (SECRET)
+
+      ```yaml network
+      # SECRET
+      name: net # SECRET
+      layers: "1 - 1 sigmoid"
+      ```
+
+      ```yaml exercise
+      id: q
+      answers: {a: {is: "2", to: exactly}}
+      ```
+
+      """,
+      to: "chapters/c.md"
+    )
+    let run = try Tool(["publish", "out"], in: scratch.url)
+    #expect(run.status == 0, "\(run.errors)")
+    for file in ["out/chapters/c.md", "out/homework/hw1.md"] {
+      let text = try scratch.text(file)
+      #expect(!text.contains("SECRET"), "\(text)")
+      #expect(text.contains("`<!-- shown -->`") && text.contains("| 1 | 2 |"), "\(text)")
+    }
+    let chapter = try scratch.text("out/chapters/c.md")
+    for line in ["<div class=\"note\">", "Read this.", "And this.", "</div>", " visible."] {
+      #expect(chapter.contains(line), "\(line)")
+    }
+  }
+
+  @Test("publish writes into its own folder, and touches nothing else there")
   func publish() throws {
     let scratch = try Scratch()
     _ = try Tool(["new", "chapter", "chapters/mine.md"], in: scratch.url)
@@ -128,7 +190,15 @@ struct LintCommandTests {
     #expect(!chapter.contains("yaml exercise") && !chapter.contains("<!--"))
     #expect(chapter.contains("| w1  | -0.044140 |"))
     #expect(try scratch.text("out/homework/hw1.md").contains("- dC/dw1 =\n"))
+    // What somebody puts beside it stays; what is no longer published goes.
+    try scratch.write("precious", to: "out/.git/HEAD")
+    try scratch.write("mine", to: "out/homework/mine.txt")
+    try scratch.write("assignments: {hw2: {1: mine}}\n", to: "course.yml")
     #expect(try Tool(["publish", "out"], in: scratch.url).status == 0)
+    #expect(try scratch.text("out/.git/HEAD") == "precious")
+    #expect(try scratch.text("out/homework/mine.txt") == "mine")
+    #expect(try scratch.text("out/homework/hw2.md").hasPrefix("---\nassignment: hw2\n"))
+    #expect(!FileManager.default.fileExists(atPath: scratch.url.path + "/out/homework/hw1.md"))
     let refused = try Tool(["publish", "chapters"], in: scratch.url)
     #expect(refused.status == 2)
     #expect(refused.errors.contains("there is a folder or file here that checker did not write"))

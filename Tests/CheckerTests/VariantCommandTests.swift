@@ -45,7 +45,7 @@ struct VariantCommandTests {
       to: "hw1.md"
     )
     let graded = try Tool(["grade", "hw1.md"], in: scratch.url)
-    #expect(graded.output.hasPrefix("hw1.md   2 of 2 points"), "\(graded.output)")
+    #expect(graded.output.hasPrefix("hw1.md   for s0042   2 of 2 points"), "\(graded.output)")
   }
 
   @Test("a homework that does not say whose it is is not guessed at")
@@ -63,8 +63,21 @@ struct VariantCommandTests {
         """
     )
     let own = try Tool(["grade", "hw1.md", "--student", "s0042"], in: scratch.url)
-    #expect(own.output.hasPrefix("hw1.md   2 of 2 points"), "\(own.output)")
+    #expect(own.output.hasPrefix("hw1.md   for s0042   2 of 2 points"), "\(own.output)")
     let other = try Tool(["grade", "hw1.md", "--student", "1"], in: scratch.url)
-    #expect(!other.output.hasPrefix("hw1.md   2 of 2 points"))
+    #expect(other.output.hasPrefix("hw1.md   for 1   0 of 2 points"), "\(other.output)")
+    try scratch.write("---\nstudent: 1\nid: 2\n---\nproduct = 3.6\n", to: "hw1.md")
+    let two = try Tool(["grade", "hw1.md"], in: scratch.url)
+    #expect(two.status == 2)
+    #expect(
+      two.errors == """
+        hw1.md: error: whose homework it is is said in two ways: 1, 2
+          help: leave one of them
+
+        """
+    )
+    try scratch.write("---\nstudent: 1, 2\n---\nproduct = 3.6\n", to: "hw1.md")
+    let none = try Tool(["grade", "hw1.md"], in: scratch.url)
+    #expect(none.errors.hasPrefix("hw1.md: error: the front matter names the student \"1, 2\""))
   }
 }

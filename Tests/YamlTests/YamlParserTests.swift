@@ -170,6 +170,10 @@ struct YamlProblemTests {
         "a: - b", "1:4: error: a list item `- …` where none can stand",
         "start the list on a line of its own"
       ),
+      (
+        "is: \"\\theta + 1\"", "1:6: error: a `\\` inside double quotes starts an escape in YAML",
+        "use single quotes, '\\sigma(z)', or write \\\\"
+      ),
       ("a: 1\nb: 2\na: 3", "3:1: error: the key \"a\" stands here a second time", nil),
       ("a: 1\n---\nb: 2", "3:1: error: a second YAML document; one block holds one", nil),
       (

@@ -3,67 +3,120 @@ import Formulas
 import Grading
 import Markdown
 
-/// Answers that stand in the question itself.
+/// Answers that stand in the chapter, in the question or anywhere else that students see.
 struct AnswerInTextCheck: LintCheck {
   static let name = "answer-in-text"
-  static let summary = "an expected value that stands in the text of its own question"
+  static let summary = "an expected value that students can read in the chapter"
 
-  /// Shorter numbers stand everywhere by chance.
+  /// In the question itself; shorter numbers stand everywhere by chance.
   private static let fewestDigits = 3
+  /// In the rest of the chapter, where only the very number counts.
+  private static let fewestElsewhere = 4
 
   func findings(in chapter: Chapter, of subject: LintSubject) -> [LintFinding] {
-    chapter.exercises.compactMap { exercise in
-      guard let key = try? ExerciseKey(exercise) else { return nil }
-      let source = chapter.document.source
-      let own = exercise.givens.map(\.formula.formula.text)
-      for row in key.rows {
-        guard Double(row.value) != nil, !own.contains(row.value),
-          Self.digits(row.value) >= Self.fewestDigits, row.value.has("."),
-          let place = Self.place(of: row.value, in: exercise, source)
-        else { continue }
+    let source = chapter.document.source
+    let numbers = ShownNumbers(in: chapter.document).all
+    return chapter.exercises.flatMap { exercise -> [LintFinding] in
+      guard let key = try? ExerciseKey(exercise) else { return [] }
+      let givens = exercise.givens.flatMap { $0.formula.formula.expression.numbers.map { abs($0) } }
+      var reported: Set<Int> = []
+      return key.rows.compactMap { row in
+        guard let value = Double(row.value), row.value.contains("."),
+          !givens.contains(abs(value))
+        else { return nil }
+        let asked = Self.digits(row.value)
+        let found = numbers.first { number in
+          guard exercise.section.contains(number.offset) else {
+            // Where the student chooses the values, the text shows others.
+            return row.keys.isEmpty && asked >= Self.fewestElsewhere
+              && number.written.text == row.value.drop { $0 == "-" }
+          }
+          return number.written.significantDigits >= max(Self.fewestDigits, min(asked, 4))
+            && abs(abs(number.written.value) - abs(value))
+              <= 0.5 * PowersOfTen.power(Self.lastPlace(row.value)) * (1 + 1e-9)
+            && !givens.contains(abs(number.written.value))
+        }
+        guard asked >= Self.fewestDigits, let found, reported.insert(found.offset).inserted else {
+          return nil
+        }
         return LintFinding(
           Self.name,
           .warning,
           in: source,
-          at: place,
-          "the answer \(row.value) of \"\(row.name)\" stands in the text of its question",
-          help: "take it out, or let the exercise have other givens than the example"
+          at: found.offset,
+          "the answer \(row.value) of \"\(row.name)\" in \"\(exercise.id)\" stands here",
+          help: "take it out, or give the exercise other numbers than the example"
         )
       }
-      return nil
     }
   }
 
   private static func digits(_ text: String) -> Int {
-    text.utf8.drop { $0 == 0x2D || $0 == 0x30 || $0 == 0x2E }.count { $0 >= 0x30 && $0 <= 0x39 }
+    // 0.5000 tells no more than 0.5.
+    let telling = text.utf8.drop { $0 == 0x2D || $0 == 0x30 || $0 == 0x2E }
+      .reversed().drop { $0 == 0x30 }
+    return telling.count { $0 >= 0x30 && $0 <= 0x39 }
   }
 
-  /// Where a number stands whole in a section's prose and tables, outside of blocks for machines.
-  private static func place(
-    of number: String,
-    in exercise: Exercise,
-    _ source: SourceText
-  ) -> Int? {
-    guard exercise.question.has(number) else { return nil }
-    let wanted = Array(number.utf8)
-    func isPart(_ offset: Int) -> Bool {
-      guard source.bytes.indices.contains(offset) else { return false }
-      let byte = source.bytes[offset]
-      if byte >= 0x30 && byte <= 0x39 { return true }
-      // The point that ends a sentence is none of the number's.
-      guard byte == 0x2E, source.bytes.indices.contains(offset + 1) else { return false }
-      let next = source.bytes[offset + 1]
-      return next >= 0x30 && next <= 0x39
-    }
-    var position = exercise.section.lowerBound
-    while position + wanted.count <= exercise.section.upperBound {
-      if source.bytes[position...].starts(with: wanted), !isPart(position - 1),
-        !isPart(position + wanted.count)
-      {
-        return position
+  private static func lastPlace(_ text: String) -> Int {
+    text.utf8.firstIndex(of: 0x2E).map {
+      -(text.utf8.distance(from: $0, to: text.utf8.endIndex) - 1)
+    } ?? 0
+  }
+}
+
+/// The numbers with a decimal mark that stand outside of blocks for machines.
+private struct ShownNumbers {
+  private(set) var all: [(written: WrittenNumber, offset: Int)] = []
+
+  init(in document: Document) {
+    let source = document.source
+    for block in document.blocks {
+      switch block.kind {
+      case .code(let code):
+        let info = code.info.map { source.string(in: $0) } ?? ""
+        if ["yaml exercise", "yaml tests", "yaml waivers"].contains(info) { continue }
+      case .html where source.string(in: block.range).hasPrefix("<!-- yaml"): continue
+      default: break
       }
-      position += 1
+      read(block.range, source)
     }
-    return nil
+  }
+
+  private mutating func read(_ range: Range<Int>, _ source: SourceText) {
+    let bytes = source.bytes
+    func isDigit(_ offset: Int) -> Bool {
+      range.contains(offset) && bytes[offset] >= 0x30 && bytes[offset] <= 0x39
+    }
+    var position = range.lowerBound
+    while position < range.upperBound {
+      guard isDigit(position) || (bytes[position] == 0x2E && isDigit(position + 1)) else {
+        position += 1
+        continue
+      }
+      let start = position
+      var mark: Int?
+      while position < range.upperBound {
+        if isDigit(position) {
+          position += 1
+        } else if mark == nil, bytes[position] == 0x2E || bytes[position] == 0x2C,
+          isDigit(position + 1)
+        {
+          mark = position
+          position += 1
+        } else {
+          break
+        }
+      }
+      guard let mark else { continue }
+      let text = String(
+        decoding: bytes[start..<position].map { $0 == 0x2C ? 0x2E : $0 },
+        as: UTF8.self
+      )
+      guard let value = Double(text) else { continue }
+      all.append(
+        (WrittenNumber(value: value, lastPlace: mark + 1 - position, text: text), start)
+      )
+    }
   }
 }

@@ -128,7 +128,10 @@ struct Links {
   /// `[name]: target` at the start of a line.
   private mutating func definition(_ line: Range<Int>) {
     let text = source.string(in: line)
-    guard text.hasPrefix("["), let close = text.firstRange(of: "]: ") else { return }
+    // `[^1]: …` is a footnote.
+    guard text.hasPrefix("["), !text.hasPrefix("[^"), let close = text.firstRange(of: "]: ") else {
+      return
+    }
     let target = String(text[close.upperBound...]).words.first.map(String.init) ?? ""
     all.append((target, line.lowerBound))
   }

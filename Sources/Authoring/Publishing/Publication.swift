@@ -9,6 +9,9 @@ package struct Publication: Sendable {
   /// Answers that stand in the published text, each at its place in the chapter.
   package private(set) var leaks: [LintFinding] = []
 
+  /// The assignments for which students have to be named.
+  package private(set) var withoutHomework: [String] = []
+
   private let survey: CourseSurvey
   private let folder: String
 
@@ -65,7 +68,12 @@ package struct Publication: Sendable {
     _ students: [StudentID]
   ) throws(Diagnostic) {
     let notation = survey.settings.notation
-    guard assignment.isVaried, !students.isEmpty else {
+    if assignment.isVaried, students.isEmpty {
+      // Nobody's numbers beside an empty name would be taken for everybody's.
+      withoutHomework.append(assignment.name)
+      return
+    }
+    guard assignment.isVaried else {
       let writer = HomeworkWriter(assignment, notation: notation)
       add(Array(try writer.template().utf8), at: "homework/\(assignment.name).md")
       return

@@ -114,11 +114,13 @@ final class GradingRun: Sendable {
     let name =
       assignment ?? submission.assignmentName ?? Assignment.key(of: Self.fileName(path))
     var course = known
-    if course.isPartial, course.assignment(named: name) == nil, course.alone(name) == nil {
+    if course.isPartial, course.assignment(named: name) == nil {
       // The file meant another assignment than it seemed to.
       course = try CourseReader(path: coursePath, files: Files.forCourses).course()
     }
-    guard let found = course.assignment(named: name) ?? course.alone(name) else {
+    // A homework names an assignment; a single exercise is graded only if whoever grades says so.
+    let alone = assignment.flatMap(course.alone)
+    guard let found = course.assignment(named: name) ?? alone else {
       let names = course.assignments.map(\.name)
       let from =
         assignment != nil
@@ -133,9 +135,11 @@ final class GradingRun: Sendable {
     }
     if found.isVaried {
       // Everybody has other numbers: such a grader serves one homework.
+      let id = try student(of: submission, at: path, found)
       return HomeworkGrader(
-        try found.variant(for: try student(of: submission, at: path, found)),
-        settings: course.settings
+        try found.variant(for: id),
+        settings: course.settings,
+        student: id.text
       )
     }
     return graders.withLock { graders in
@@ -153,7 +157,27 @@ final class GradingRun: Sendable {
     at path: String,
     _ assignment: Assignment
   ) throws(Diagnostic) -> StudentID {
-    if let student = try student.map(StudentOptions.id) ?? submission.student { return student }
+    let named = try student.map(StudentOptions.id)
+    var ids = named.map { [$0] } ?? []
+    for text in submission.students {
+      guard let id = StudentID(text) else {
+        throw Diagnostic(
+          path: path,
+          message: "the front matter names the student \"\(text.prefix(40))\", which is no ID",
+          help: "an ID has letters and digits, for example student: 123456"
+        )
+      }
+      if !ids.contains(id) { ids.append(id) }
+    }
+    if ids.count == 1 { return ids[0] }
+    guard ids.isEmpty else {
+      throw Diagnostic(
+        path: path,
+        message:
+          "whose homework it is is said in two ways: \(ids.map(\.text).joined(separator: ", "))",
+        help: "leave one of them"
+      )
+    }
     throw Diagnostic(
       path: path,
       message: "\"\(assignment.name)\" has other numbers for every student, and the homework does "

@@ -1,18 +1,11 @@
 import Markdown
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
-/// A folder that `publish` writes whole: beside it first, then in its place.
+/// A folder that `publish` writes: each file whole, and of what stands there only its own.
+///
+/// A list of what was written stays in the folder; what is not on it is never touched.
 struct PublishedFolder {
   private let path: String
-  /// Says that the folder may be replaced; nobody else writes such a file.
-  private static let marker = ".checker-published"
+  private static let list = ".checker-published"
 
   init(_ path: String) {
     var path = path
@@ -20,42 +13,46 @@ struct PublishedFolder {
     self.path = path
   }
 
-  func replace(with files: [(path: String, bytes: [UInt8])]) throws(Diagnostic) {
-    if Files.exists(path), !isOwn {
+  func write(_ files: [(path: String, bytes: [UInt8])]) throws(Diagnostic) {
+    let known = try written()
+    let names = files.map(\.path)
+    // The list names what will stand there before it does: a run that is stopped leaves nothing behind.
+    try writeList(Array(Set(known + names)).sorted())
+    for (name, bytes) in files {
+      let file = "\(path)/\(name)"
+      Files.makeFolder(Files.parent(of: file))
+      try Files.replace(file, with: bytes)
+    }
+    for name in known where !names.contains(name) { Files.remove("\(path)/\(name)") }
+    try writeList(names.sorted())
+  }
+
+  /// What an earlier run wrote.
+  ///
+  /// Throws if something stands here that no run did.
+  private func written() throws(Diagnostic) -> [String] {
+    guard Files.exists(path) else { return [] }
+    guard Files.isDirectory(path),
+      Files.exists("\(path)/\(Self.list)") || Files.names(in: path).allSatisfy({ $0 == ".git" })
+    else {
       throw Diagnostic(
         path: path,
         message: "there is a folder or file here that checker did not write",
-        help: "name a folder that does not exist yet"
+        help: "name a folder that does not exist yet, or an empty one"
       )
     }
-    let temporary = "\(path).checker-\(getpid()).tmp"
-    do throws(Diagnostic) {
-      for (name, bytes) in files + [(Self.marker, [])] {
-        let file = "\(temporary)/\(name)"
-        Files.makeFolder(Files.parent(of: file))
-        try Files.replace(file, with: bytes)
-      }
-    } catch {
-      Files.remove(temporary)
-      throw error
-    }
-    let old = "\(path).checker-\(getpid()).old"
-    let hasOld = Files.exists(path)
-    if hasOld, rename(path, old) != 0 {
-      Files.remove(temporary)
-      throw Diagnostic(path: path, message: "cannot be replaced")
-    }
-    guard rename(temporary, path) == 0 else {
-      if hasOld { rename(old, path) }
-      Files.remove(temporary)
-      throw Diagnostic(path: path, message: "cannot be written")
-    }
-    if hasOld { Files.remove(old) }
+    guard Files.exists("\(path)/\(Self.list)") else { return [] }
+    let text = String(decoding: try Files.contents(of: "\(path)/\(Self.list)"), as: UTF8.self)
+    // A list that somebody changed names nothing outside of the folder.
+    return text.split(whereSeparator: \.isNewline).map(String.init)
+      .filter { !$0.hasPrefix("/") && !$0.split(separator: "/").contains("..") }
   }
 
-  /// True for an empty folder, and one that an earlier run wrote.
-  private var isOwn: Bool {
-    guard Files.isDirectory(path) else { return false }
-    return Files.exists("\(path)/\(Self.marker)") || Files.names(in: path).isEmpty
+  private func writeList(_ names: [String]) throws(Diagnostic) {
+    Files.makeFolder(path)
+    try Files.replace(
+      "\(path)/\(Self.list)",
+      with: Array((names.joined(separator: "\n") + "\n").utf8)
+    )
   }
 }

@@ -11,6 +11,7 @@ enum JSONReport {
       ("version", .number(Double(version))),
       ("submission", .string(homework.source.path)),
       ("assignment", .string(homework.assignment)),
+      ("student", .string(homework.student)),
       ("score", number(homework.score)),
       ("possible", number(homework.possible)),
       ("pending", number(homework.pending)),

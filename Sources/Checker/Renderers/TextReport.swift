@@ -8,7 +8,8 @@ struct TextReport {
 
   func text(_ homework: GradedHomework) -> String {
     let path = homework.source.path ?? "homework"
-    var head = "\(homework.score.text) of \(homework.possible.text) points"
+    var head = homework.student.map { "for \($0)   " } ?? ""
+    head += "\(homework.score.text) of \(homework.possible.text) points"
     if homework.pending > .zero { head += ", \(homework.pending.text) still open" }
     var lines = ["\(style.paint(path, .bold))   \(style.paint(head, .bold))"]
     let width = homework.exercises.map(\.title.count).max() ?? 0

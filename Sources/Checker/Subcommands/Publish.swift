@@ -14,7 +14,8 @@ struct Publish: ParsableCommand {
       starts from, for each assignment. Where students have numbers of their own, --students names a \
       file with an ID in each line, and there is a file for each.
 
-      DIR is written whole or not at all. One that this command did not write is left alone.
+      Every file is written whole, and of what stands in DIR only what an earlier run wrote is replaced \
+      or removed. A folder that this command did not write is left alone.
       """
   )
 
@@ -51,7 +52,16 @@ struct Publish: ParsableCommand {
       guard publication.leaks.isEmpty else {
         throw Diagnostics(publication.leaks.map(\.diagnostic))
       }
-      try PublishedFolder(folder).replace(with: publication.files)
+      try PublishedFolder(folder).write(publication.files)
+      for name in publication.withoutHomework {
+        Console.error(
+          "note: no homework is written for \(name): everybody has other numbers; "
+            + "--students FILE writes one for each\n"
+        )
+      }
+      for file in publication.files.map(\.path) where !file.hasSuffix(".md") {
+        Console.out("copied \(file)\n")
+      }
       Console.out("\(publication.files.count) files in \(folder)\n")
       return .success
     }
@@ -65,15 +75,15 @@ struct Publish: ParsableCommand {
       .enumerated()
     {
       guard line.contains(where: { !$0.isWhitespace }) else { continue }
-      guard let id = StudentID(String(line)), !id.text.contains("/"), !id.text.contains(".") else {
+      guard let id = StudentID(String(line)) else {
         throw Diagnostic(
           path: students,
           location: SourceLocation(line: index + 1, column: 1, editorColumn: 1),
-          message: "\"\(line)\" is no ID",
-          help: "one ID in each line: letters and digits"
+          message: "\"\(line.prefix(40))\" is no ID",
+          help: "one ID in each line, of letters and digits; of a table take only that column"
         )
       }
-      ids.append(id)
+      if !ids.contains(id) { ids.append(id) }
     }
     return ids
   }

@@ -2,9 +2,9 @@ import Formulas
 import Markdown
 
 extension Exercise {
-  /// The question with the exercise's own numbers in its sentences, and without markers.
+  /// The question with the exercise's own numbers in its sentences, without markers and comments.
   package func shownQuestion(notation: Notation) -> String {
-    Self.shown(question, notation: notation, for: self)
+    AuthorsParts.removed(from: Self.shown(question, notation: notation, for: self))
   }
 
   /// A text with the values of its markers computed for an exercise, and without the markers.

@@ -33,7 +33,8 @@ struct ValueMarkers {
   private mutating func visit(_ blocks: [Block]) {
     for block in blocks {
       switch block.kind {
-      case .paragraph, .heading: read(block)
+      case .paragraph: read(block)
+      case .heading: refuseHeading(block)
       case .html: refuseHTML(block)
       case .table(let table): refuseTable(table)
       case .quote, .list, .item: visit(block.children)
@@ -50,6 +51,16 @@ struct ValueMarkers {
       "a value at the start of a line: Markdown would take the whole line for HTML",
       help: "put a word before it, or join it to the line above"
     )
+  }
+
+  private mutating func refuseHeading(_ block: Block) {
+    for line in block.lines where source.string(in: line).has(ValueMarker.opening) {
+      report(
+        line.lowerBound,
+        "a value in a heading, which reports and tables of contents show as it stands",
+        help: "put it into the text below"
+      )
+    }
   }
 
   private mutating func refuseTable(_ table: Table) {
@@ -136,20 +147,6 @@ struct ValueMarkers {
       "`--` inside a comment: CommonMark 0.30 prints such a comment as text",
       help: "write brackets or a space between the signs: a - (-b)"
     )
-    return false
-  }
-}
-
-extension SourceText {
-  /// True if a text stands in the file.
-  func holds(_ text: String) -> Bool {
-    let wanted = Array(text.utf8)
-    guard let first = wanted.first else { return true }
-    var position = bytes.startIndex
-    while let found = bytes[position...].firstIndex(of: first) {
-      if bytes[found...].starts(with: wanted) { return true }
-      position = found + 1
-    }
     return false
   }
 }

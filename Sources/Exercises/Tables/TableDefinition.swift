@@ -79,7 +79,7 @@ package enum NumberFormat: Hashable, Sendable {
     switch self {
     case .decimals(let count): DecimalText.fixed(value, decimals: count)
     case .digits(let count): DecimalText.significant(value, digits: count)
-    case .shortest: DecimalText.shortest(value)
+    case .shortest: DecimalText.plain(value)
     }
   }
 

@@ -1,3 +1,5 @@
+import Formulas
+
 /// The name under which a course knows a student: a number, or letters and digits.
 ///
 /// It is compared without white space, hyphens and the case of ASCII letters: `S-123 456` is
@@ -5,23 +7,28 @@
 package struct StudentID: Hashable, Sendable {
   package let text: String
 
-  /// Nil if no letter or digit stands in the text.
+  private static let longest = 64
+
+  /// Nil if the text is none: anything but letters, digits and `_` is in it, or more than 64 of them.
   package init?(_ text: String) {
-    let bytes = text.utf8.filter { byte in
-      byte != 0x20 && byte != 0x09 && byte != 0x2D && byte != 0x0A && byte != 0x0D
+    let scalars = text.unicodeScalars.filter { scalar in
+      scalar != " " && scalar != "\t" && scalar != "-" && scalar != "\n" && scalar != "\r"
+        && scalar != "\u{FEFF}"
     }
-    guard !bytes.isEmpty else { return nil }
-    self.text = String(
-      decoding: bytes.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 },
-      as: UTF8.self
-    )
+    guard !scalars.isEmpty, scalars.count <= Self.longest,
+      scalars.allSatisfy({
+        $0 == "_" || $0.properties.isAlphabetic || $0.properties.generalCategory == .decimalNumber
+          || $0.properties.generalCategory == .nonspacingMark
+      })
+    else { return nil }
+    self.text = String(String.UnicodeScalarView(scalars)).asciiLowercased
   }
 
   private init(sample: String) {
     text = sample
   }
 
-  /// Whose numbers a chapter shows.
+  /// Whose numbers a chapter shows: nobody's, for no assignment.
   package static let sample = StudentID(sample: "sample1234567")
 
   /// The digits in the order written.

@@ -48,6 +48,11 @@ package enum DecimalText {
     return fixed(value, decimals: max(0, digits - 1 - exponent))
   }
 
+  /// The shortest digits that name the value to 15 places: 1.2 · 3 is 3.6, whatever its last bit says.
+  package static func plain(_ value: Double) -> String {
+    shortest(Double(significant(value, digits: 15)) ?? value)
+  }
+
   /// The shortest digits that name the value: `0.1`, `3`, `1e-07`.
   package static func shortest(_ value: Double) -> String {
     if value == 0 { return "0" }

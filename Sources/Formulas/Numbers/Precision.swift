@@ -118,9 +118,7 @@ extension Precision {
     {
       return DecimalText.fixed(expected.value, decimals: max(0, -place + 1))
     }
-    // 1.2 · 3 is 3.6, whatever the last bit of the product says.
-    let plain = Double(DecimalText.significant(expected.value, digits: 15))
-    return DecimalText.shortest(plain ?? expected.value)
+    return DecimalText.plain(expected.value)
   }
 
   private var digitsToPrint: Int {

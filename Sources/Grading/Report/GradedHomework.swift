@@ -5,6 +5,8 @@ import Markdown
 package struct GradedHomework: Sendable {
   package let source: SourceText
   package let assignment: String
+  /// Whose numbers it was graded for, where students have numbers of their own.
+  package let student: String?
   package var exercises: [GradedExercise]
   /// Every sign between numbers, and whether it holds.
   package var work: [WorkStep]

@@ -7,12 +7,15 @@ import Workers
 package struct HomeworkGrader: Sendable {
   private let assignment: Assignment
   private let settings: CourseSettings
+  private let student: String?
   private let questions: [(computation: ExerciseComputation, names: ExerciseNames)]
   private let vocabulary: Vocabulary
   private let headings: QuestionHeadings
   private let work: WorkChecker
 
-  package init(_ assignment: Assignment, settings: CourseSettings) {
+  /// `student`: Whose numbers the assignment has, where students have numbers of their own.
+  package init(_ assignment: Assignment, settings: CourseSettings, student: String? = nil) {
+    self.student = student
     self.assignment = assignment
     self.settings = settings
     questions = assignment.questions.map { question in
@@ -51,6 +54,7 @@ package struct HomeworkGrader: Sendable {
     return GradedHomework(
       source: submission.source,
       assignment: assignment.name,
+      student: student,
       exercises: questions.map(\.exercise),
       work: steps,
       findings: questions.flatMap(\.findings) + contradictions,

@@ -81,11 +81,14 @@ package struct Submission: Sendable {
     return nil
   }
 
-  /// The student's ID, which the front matter names.
-  package var student: StudentID? {
-    let frontMatter = self.frontMatter
-    return ["student", "studentid", "student-id", "student_id", "id"].lazy
-      .compactMap { frontMatter[$0] }.compactMap { StudentID($0) }.first
+  private static let studentKeys: Set<String> = [
+    "student", "studentid", "student-id", "student_id", "id",
+  ]
+
+  /// What the front matter says of whose homework it is, in every line that says something.
+  package var students: [String] {
+    Self.frontMatterLines(of: document).filter { Self.studentKeys.contains($0.key) }.map(\.value)
+      .filter { !$0.isEmpty }
   }
 
   /// Values and headings beyond this are no homework: they would hold up those after it.
@@ -129,15 +132,20 @@ package struct Submission: Sendable {
   }
 
   private static func frontMatter(of document: Document) -> [String: String] {
-    guard let range = document.frontMatter else { return [:] }
-    var values: [String: String] = [:]
+    frontMatterLines(of: document).reduce(into: [:]) { $0[$1.key] = $1.value }
+  }
+
+  /// The `key: value` lines of the front matter, in order.
+  private static func frontMatterLines(of document: Document) -> [(key: String, value: String)] {
+    guard let range = document.frontMatter else { return [] }
+    var values: [(key: String, value: String)] = []
     func isAround(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x22 || byte == 0x27 }
     for line in document.source.string(in: range).lines {
       guard let colon = line.utf8.firstIndex(of: 0x3A) else { continue }
       let key = String(line[..<colon]).replacingBytes(of: " ", with: "").lowercased()
       var value = line.utf8[line.utf8.index(after: colon)...].drop(while: isAround)
       while let last = value.last, isAround(last) { value = value.dropLast() }
-      values[key] = String(Substring(value))
+      values.append((key, String(Substring(value))))
     }
     return values
   }
