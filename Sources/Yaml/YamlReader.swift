@@ -56,11 +56,26 @@ package final class YamlReader {
         report(
           at: entry.keyOffset,
           "\(owner) has no key \"\(entry.key)\"",
-          help: NearMiss.help(entry.key, among: allowed)
+          help: Self.slip(in: entry.key) ?? NearMiss.help(entry.key, among: allowed)
         )
       }
     }
     return fields
+  }
+
+  /// What looks like a slip in a key that is not known.
+  private static func slip(in key: String) -> String? {
+    if let colon = key.firstIndex(of: ":") {
+      return "a space is missing after the colon: "
+        + "\(key[...colon]) \(key[key.index(after: colon)...])"
+    }
+    if key.hasPrefix(" ") || key.hasSuffix(" ") || key.hasPrefix("\u{A0}") {
+      return "a space belongs to the key here: take it out, and indent with plain spaces"
+    }
+    if !key.isEmpty, key.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
+      return "a decimal comma ends the value: write a point, 0.\(key)"
+    }
+    return nil
   }
 
   /// The text of a scalar.

@@ -34,6 +34,14 @@ extension YamlReader {
       $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_" || $0 == "."
         || $0 == " "
     }
+    if isPlain, let first = text.unicodeScalars.first, "“”„‘’".unicodeScalars.contains(first) {
+      report(
+        at: node.offset,
+        "curly quotes belong to the text and quote nothing",
+        help: "write straight ones: \"\(text.filter { !"“”„‘’".contains($0) })\""
+      )
+      return nil
+    }
     if isPlain, !isWord {
       report(
         at: node.offset,
