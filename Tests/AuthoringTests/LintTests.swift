@@ -290,6 +290,20 @@ struct LintTests {
     )
   }
 
+  @Test(
+    "a name that takes the place of one of the engine's is found by the fast path",
+    arguments: ["\"activations[1]\": \"[[0.5], [0.6]]\"", "cost: \"sum((activations[-1] - y)^2)\""]
+  )
+  func engine(name: String) throws {
+    let chapter = Self.network.replacing("names: {", with: "names: {\(name), ")
+      .replacing(", E: \"cost\"", with: "")
+    let findings = try LintSample.findings(chapter)
+    #expect(
+      findings.contains { $0.hasPrefix("16:1 engine error: the network \"net\": ") },
+      "\(findings)"
+    )
+  }
+
   @Test("an exercise without a test is a warning")
   func untested() throws {
     let findings = try LintSample.all(Self.costs)

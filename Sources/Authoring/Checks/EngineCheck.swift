@@ -48,6 +48,12 @@ struct EngineCheck: ExerciseCheck {
         help: "a name in \"names\" may stand in the place of one of the engine's; else report it"
       )
     }
+    if let own = (try? evaluator.evaluate(.name("cost")))?.number,
+      let other = try? network.cost(x, y),
+      abs(own - other) > 1e-9 * max(abs(own), abs(other), 1e-6)
+    {
+      return found("the cost is \(own) in the graph and \(other) in the fast path")
+    }
     for layer in 0..<architecture.depth {
       for (own, other) in zip(graph[layer].elements, fast.nablaW[layer].elements)
       where abs(own - other) > 1e-9 * max(abs(own), abs(other), 1e-6) {
