@@ -189,6 +189,31 @@ struct LintTests {
       "links error: the link leads to other.md, which is not there"
     ),
     (
+      network, "z1: {is: \"z1\", to: 3 digits, points: 1}",
+      "\"shape of nabla_w[1]\": {is: \"1️⃣nabla_w[0].shape\"}",
+      "key error: \"shape of nabla_w[1]\" is (2, 2) here, but the shape of `nabla_w[1]` is (1, 2)"
+    ),
+    (
+      network, "z1: {is: \"z1\", to: 3 digits, points: 1}",
+      "\"nabla_w[1]\": {is: \"1️⃣nabla_w[0]\", to: 3 digits}",
+      "key error: \"nabla_w[1]\" is "
+    ),
+    (
+      network, "z1: {is: \"z1\", to: 3 digits, points: 1}",
+      "J: {is: \"1️⃣(y_hat - 1)^2\", to: 3 digits}",
+      "key error: \"J\" is "
+    ),
+    (
+      network, "z1: {is: \"z1\", to: 3 digits, points: 1}",
+      "s: {is: \"1️⃣sigmoid_prime(y_hat)\", to: 3 digits}",
+      "key warning: sigmoid_prime is taken at an activation"
+    ),
+    (
+      network, "z1: {is: \"z1\", to: 3 digits, points: 1}",
+      "1️⃣f: {is: \"y_hat*z1\", or: \"y_hat + z1\", as: formula}",
+      "alternatives error: \"f\": y_hat + z1 in \"or\" is not equal to the formula"
+    ),
+    (
       costs, "0.25   |", "1️⃣0.24   |",
       "tables error: row 0.5, column square: 0.24 stands here, computed is 0.25"
     ),

@@ -30,7 +30,22 @@ struct GivenStatements {
   }
 
   /// The numbers of a given; nil if it has none by itself.
-  func values(of name: String) -> [Double]? { evaluated[name]?.elements }
+  func values(of name: String) -> [Double]? {
+    if let value = evaluated[name] { return value.elements }
+    // `x[1]`, which the text calls x₂.
+    guard let (base, index) = Self.element(name), let all = evaluated[base]?.elements,
+      all.indices.contains(index)
+    else { return nil }
+    return [all[index]]
+  }
+
+  /// The list and the place of `x[1]`.
+  private static func element(_ name: String) -> (base: String, index: Int)? {
+    guard name.hasSuffix("]"), let open = name.firstIndex(of: "["),
+      let index = Int(name[name.index(after: open)...].dropLast())
+    else { return nil }
+    return (String(name[..<open]), index)
+  }
 
   private mutating func read(_ block: Block, _ source: SourceText) {
     switch block.kind {
@@ -97,6 +112,14 @@ struct GivenStatements {
     for given in exercise.givens where Self.plain(given.name) == plain { return given.name }
     // A course's own letter for a given: α for eta.
     let alias = network?.names.first { Self.plain($0.name) == plain }
+    let digits = String(plain.reversed().prefix { $0.isNumber }.reversed())
+    let base = String(plain.dropLast(digits.count))
+    if alias == nil, let place = Int(digits), place > 0,
+      exercise.givens.contains(where: { $0.name == base }),
+      exercise.network?.neurons?.all.contains(where: { Self.plain($0.name) == plain }) != true
+    {
+      return "\(base)[\(place - 1)]"
+    }
     guard case .name(let name)? = alias?.formula.expression else { return nil }
     return exercise.givens.contains { $0.name == name } ? name : nil
   }

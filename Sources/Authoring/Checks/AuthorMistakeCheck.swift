@@ -56,7 +56,7 @@ struct AuthorMistakeCheck: ExerciseCheck {
         }
       }
     }
-    return findings + alternatives(bench)
+    return findings + alternatives(bench) + formulas(bench)
   }
 
   private func isSame(_ left: Double, _ right: Double) -> Bool {
@@ -74,6 +74,27 @@ struct AuthorMistakeCheck: ExerciseCheck {
         let wrong = (try? evaluator.evaluate(mistake.expression, at: keys))?.number
       else { return false }
       return isSame(wrong, right)
+    }
+  }
+
+  /// Alternatives of a formula that are not equal to it, and so never count.
+  private func formulas(_ bench: ExerciseBench) -> [LintFinding] {
+    bench.exercise.quantities.compactMap { quantity in
+      guard case .formula = quantity.kind, !quantity.alternatives.isEmpty else { return nil }
+      let equality = FormulaEquality(quantity, of: bench.computation)
+      let unequal = quantity.alternatives.first { alternative in
+        if case .equal = equality.compare(alternative) { return false }
+        return true
+      }
+      guard let unequal else { return nil }
+      return LintFinding(
+        Self.name,
+        in: bench.exercise.source,
+        at: quantity.offset,
+        "\"\(quantity.name)\": \(unequal.text) in \"or\" is not equal to the formula, and never counts",
+        help: "mend it, or drop it: every formula that is equal is right without being named",
+        answer: quantity.declaration
+      )
     }
   }
 

@@ -21,6 +21,7 @@ struct KeyCheck: ExerciseCheck {
       switch quantity.kind {
       case .value:
         findings += nameProblem(quantity, expression, bench)
+        findings += slopeProblem(quantity, expression, bench)
         findings += endProblems(quantity, bench)
         findings += baseProblem(quantity, expression, bench.exercise)
         findings += shareProblem(quantity, bench)
@@ -28,7 +29,22 @@ struct KeyCheck: ExerciseCheck {
       case .letters, .measured, .human: break
       }
     }
-    return findings + copies(exercise)
+    return Self.merged(findings) + copies(exercise)
+  }
+
+  /// One finding for all parameters of a `for`, with a note for each.
+  private static func merged(_ findings: [LintFinding]) -> [LintFinding] {
+    var merged: [LintFinding] = []
+    for finding in findings {
+      if let index = merged.firstIndex(where: {
+        $0.offset == finding.offset && $0.answer == finding.answer
+      }) {
+        merged[index].notes.append(finding.diagnostic.message)
+      } else {
+        merged.append(finding)
+      }
+    }
+    return merged
   }
 
   /// The first cell without a value.
@@ -65,6 +81,8 @@ struct KeyCheck: ExerciseCheck {
   ) -> [LintFinding] {
     for name in ([quantity.name] + quantity.called).map(Self.core) {
       guard let meant = meaning(of: name, quantity, bench), meant.expression != expression,
+        // The cost without its penalty may bear the same name.
+        !(meant.expression == .name("cost") && isDataCost(quantity, bench)),
         let problem = difference(quantity, meant.expression, bench)
       else { continue }
       return [
@@ -79,6 +97,12 @@ struct KeyCheck: ExerciseCheck {
       ]
     }
     return []
+  }
+
+  /// True for the cost of a network with a penalty, without the penalty.
+  private func isDataCost(_ quantity: ExerciseQuantity, _ bench: ExerciseBench) -> Bool {
+    let graph = bench.computation.graph(of: quantity)
+    return graph["data_cost"] != nil && difference(quantity, .name("data_cost"), bench) == nil
   }
 
   /// What a name says: a derivative, a parameter after a step, or a quantity of the network.
@@ -100,6 +124,16 @@ struct KeyCheck: ExerciseCheck {
         .derivative(of: .name(top), by: .name(by)), "the derivative of `\(top)` by `\(by)`"
       )
     }
+    if name.hasPrefix("shape of "), case .shape? = quantity.expression {
+      let owner = String(name.dropFirst("shape of ".count))
+      guard let formula = try? Formula(owner),
+        formula.expression.names.allSatisfy({ known($0) || Self.lists.contains($0) })
+      else { return nil }
+      return (.shape(formula.expression), "the shape of `\(owner)`")
+    }
+    if Self.costs.contains(name) || name == "loss", !known(name) {
+      return (.name("cost"), "the cost of the network")
+    }
     let words = name.words
     if words.count == 2, let parameter = words.first(where: { $0 != "new" }).map(String.init),
       words.contains("new"), let after = graph["\(parameter) new"]
@@ -111,6 +145,9 @@ struct KeyCheck: ExerciseCheck {
   }
 
   private static let costs = ["C", "E", "L", "J"]
+  private static let lists: Set<String> = [
+    "activations", "zs", "deltas", "nabla_w", "nabla_b", "weights", "biases",
+  ]
 
   /// The symbol in a name of several words: `dC/dw` of "formula of dC/dw for the quadratic cost".
   private static func core(_ name: String) -> String {
@@ -141,11 +178,17 @@ struct KeyCheck: ExerciseCheck {
     _ bench: ExerciseBench
   ) -> (own: String, meant: String)? {
     for keys in bench.cells(of: quantity) {
-      guard let own = try? bench.value(of: quantity, at: keys), let own = own.elements,
-        let evaluator = try? bench.evaluator(for: quantity, at: keys),
-        let other = (try? evaluator.evaluate(meant, at: keys))?.elements,
-        own.count == other.count
+      // The author's own formula: a name of the engine's would take its place in the exercise.
+      guard let evaluator = try? bench.evaluator(for: quantity, at: keys),
+        let value = try? quantity.expression.map({ try evaluator.evaluate($0, at: keys) }),
+        let other = try? evaluator.evaluate(meant, at: keys)
       else { return nil }
+      guard let own = value.elements, let other = other.elements, own.count == other.count else {
+        // Slopes of many numbers by many are a table that nobody asks for in this form.
+        if case .derivative = meant { return nil }
+        let (ownText, otherText) = (Self.short(value), Self.short(other))
+        return ownText == otherText ? nil : (ownText, otherText)
+      }
       let differ = zip(own, other).first { abs($0 - $1) > 1e-7 * max(abs($0), abs($1), 1e-9) }
       guard let differ else { continue }
       return (
@@ -155,7 +198,34 @@ struct KeyCheck: ExerciseCheck {
     return nil
   }
 
+  /// A value in a few words.
+  private static func short(_ value: Value) -> String {
+    let text = NumberFormat.digits(3).print(value)
+    return text.count <= 40 ? text : "\(text.prefix(40))…"
+  }
+
   // MARK: - Steps and shares
+
+  /// σ′ taken at an activation: the commonest mistake, in a key.
+  private func slopeProblem(
+    _ quantity: ExerciseQuantity,
+    _ expression: Expression,
+    _ bench: ExerciseBench
+  ) -> [LintFinding] {
+    let graph = bench.computation.graph(of: quantity)
+    guard expression.takesSlopeOfActivation(graph) else { return [] }
+    return [
+      LintFinding(
+        Self.name,
+        .warning,
+        in: bench.exercise.source,
+        at: quantity.placedFormula?.offset ?? quantity.offset,
+        "sigmoid_prime is taken at an activation, and belongs to the weighted input",
+        help: "write sigmoid_prime(z), or a*(1 - a)",
+        answer: quantity.declaration
+      )
+    ]
+  }
 
   /// `of the change from b` for a step that starts at w.
   private func baseProblem(
@@ -260,6 +330,20 @@ struct KeyCheck: ExerciseCheck {
       )
     }
     return findings
+  }
+}
+
+extension Expression {
+  /// True for `sigmoid_prime(sigmoid(z))`, and `sigmoid_prime(a)` where a is an activation.
+  fileprivate func takesSlopeOfActivation(_ graph: Graph) -> Bool {
+    if case .call("sigmoid_prime", let arguments) = self, let argument = arguments.first {
+      if case .call("sigmoid", _) = argument { return true }
+      var inner = argument
+      if case .name(let name) = inner, let quantity = graph[name] { inner = quantity.formula }
+      while case .index(let base, _) = inner { inner = base }
+      if inner == .name("activations") { return true }
+    }
+    return children.contains { $0.takesSlopeOfActivation(graph) }
   }
 }
 

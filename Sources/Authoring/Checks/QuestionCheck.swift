@@ -92,13 +92,15 @@ struct QuestionCheck: LintCheck {
     let said = Set(
       exercise.question.matches(
         of: #/(\d+)\s+(decimal|significant|digits)/#
-      ).compactMap { Int($0.1) }
+      ).compactMap { match in
+        Int(match.1).map { Digits(count: $0, areDecimals: match.2 == "decimal") }
+      }
     )
     guard said.count == 1, let count = said.first else { return [] }
-    var counts: Set<Int> = []
+    var counts: Set<Digits> = []
     var first: ExerciseQuantity?
     for quantity in exercise.quantities where quantity.isAsked && quantity.precisionOffset != nil {
-      guard let own = quantity.precision.count else { continue }
+      guard let own = quantity.precision.digits else { continue }
       counts.insert(own)
       first = first ?? quantity
     }
@@ -108,19 +110,28 @@ struct QuestionCheck: LintCheck {
         exercise,
         first.precisionOffset ?? first.offset,
         .warning,
-        "the question asks for \(count) digits, and no answer does",
+        "the question asks for \(count.text), and no answer does",
         "say the same in \"to\" and in the text"
       )
     ]
   }
 }
 
+/// A number of digits, or of decimals.
+private struct Digits: Hashable {
+  let count: Int
+  let areDecimals: Bool
+
+  var text: String { "\(count) \(areDecimals ? "decimals" : "digits")" }
+}
+
 extension Precision {
-  /// The number of digits or decimals that it names.
-  fileprivate var count: Int? {
+  /// The digits or decimals that it names.
+  fileprivate var digits: Digits? {
     switch self {
-    case .digits(let count), .decimals(let count): count
-    case .ofChange(let precision, _): precision.count
+    case .digits(let count): Digits(count: count, areDecimals: false)
+    case .decimals(let count): Digits(count: count, areDecimals: true)
+    case .ofChange(let precision, _): precision.digits
     case .absolute, .relative, .exactly: nil
     }
   }
