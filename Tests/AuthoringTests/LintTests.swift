@@ -214,6 +214,10 @@ struct LintTests {
       "alternatives error: \"f\": y_hat + z1 in \"or\" is not equal to the formula"
     ),
     (
+      network, "Compute the gradients.", "Compute the gradients. The output is 1️⃣0.5367.",
+      "answer-in-text warning: the answer 0.5367 of \"y_hat\" in \"step\" stands here"
+    ),
+    (
       costs, "0.25   |", "1️⃣0.24   |",
       "tables error: row 0.5, column square: 0.24 stands here, computed is 0.25"
     ),

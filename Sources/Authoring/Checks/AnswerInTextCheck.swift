@@ -31,12 +31,18 @@ struct AnswerInTextCheck: LintCheck {
             return row.keys.isEmpty && asked >= Self.fewestElsewhere
               && number.written.text == row.value.drop { $0 == "-" }
           }
+          if number.written.text == row.value.drop(while: { $0 == "-" }),
+            number.written.text.utf8.count > Self.fewestDigits + 1
+          {
+            return true
+          }
           return number.written.significantDigits >= max(Self.fewestDigits, min(asked, 4))
+            && asked >= Self.fewestDigits
             && abs(abs(number.written.value) - abs(value))
               <= 0.5 * PowersOfTen.power(Self.lastPlace(row.value)) * (1 + 1e-9)
             && !givens.contains(abs(number.written.value))
         }
-        guard asked >= Self.fewestDigits, let found, reported.insert(found.offset).inserted else {
+        guard let found, reported.insert(found.offset).inserted else {
           return nil
         }
         return LintFinding(

@@ -96,7 +96,7 @@ struct QuestionCheck: LintCheck {
         Int(match.1).map { Digits(count: $0, areDecimals: match.2 == "decimal") }
       }
     )
-    guard said.count == 1, let count = said.first else { return [] }
+    guard !said.isEmpty else { return [] }
     var counts: Set<Digits> = []
     var first: ExerciseQuantity?
     for quantity in exercise.quantities where quantity.isAsked && quantity.precisionOffset != nil {
@@ -104,7 +104,9 @@ struct QuestionCheck: LintCheck {
       counts.insert(own)
       first = first ?? quantity
     }
-    guard let first, !counts.contains(count) else { return [] }
+    // Every precision that the text names is one that some answer asks for.
+    let unasked = said.subtracting(counts).min { ($0.count, $0.text) < ($1.count, $1.text) }
+    guard let first, let count = unasked else { return [] }
     return [
       finding(
         exercise,
