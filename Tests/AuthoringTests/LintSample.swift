@@ -41,7 +41,6 @@ enum LintSample {
     let subject = LintSubject(
       chapters: survey.chapters.filter { $0.document.source.path == "c.md" },
       survey: survey,
-      settings: survey.settings,
       seeds: seeds,
       exists: { known[$0] != nil },
       read: { known[$0].map { Array($0.utf8) } }

@@ -76,7 +76,6 @@ struct ShippedTests {
     let subject = LintSubject(
       chapters: survey.chapters,
       survey: survey,
-      settings: survey.settings,
       seeds: 100,
       exists: { FileManager.default.fileExists(atPath: $0) },
       read: { (try? Data(contentsOf: URL(fileURLWithPath: $0))).map { [UInt8]($0) } }

@@ -76,6 +76,11 @@ final class ExerciseBench {
       + keys.map { "\($0.key) = \(DecimalText.shortest($0.value))" }.joined(separator: ", ")
   }
 
+  /// The names of what a person judges.
+  var namesForPersons: Set<String> {
+    Set(exercise.quantities.filter(\.isForPerson).map(\.name))
+  }
+
   /// The quantities that have a number, a vector or a matrix to be compared, by position.
   var valued: [(index: Int, quantity: ExerciseQuantity)] {
     exercise.quantities.enumerated().compactMap { index, quantity in

@@ -81,7 +81,7 @@ private struct ShownNumbers {
       switch block.kind {
       case .code(let code):
         let info = code.info.map { source.string(in: $0) } ?? ""
-        if ["yaml exercise", "yaml tests", "yaml waivers"].contains(info) { continue }
+        if AuthorsParts.hiddenBlocks.contains(info) { continue }
       case .html where source.string(in: block.range).hasPrefix("<!-- yaml"): continue
       default: break
       }

@@ -33,7 +33,10 @@ struct GivenCheck: ExerciseCheck {
         _ = try shapes?.shaped(together.merging([given.name: value]) { $1 })
         values[given.name] = value
         if given.name == "eta", let eta = value.number, eta <= 0 {
-          throw EvaluationError("a learning rate of \(DecimalText.shortest(eta))")
+          throw EvaluationError(
+            "a learning rate of \(DecimalText.shortest(eta))",
+            help: "a learning rate is greater than 0"
+          )
         }
       } catch {
         findings.append(
@@ -42,7 +45,7 @@ struct GivenCheck: ExerciseCheck {
             in: exercise.source,
             at: given.formula.offset,
             error.message,
-            help: error.help ?? "a learning rate is greater than 0"
+            help: error.help
           )
         )
       }

@@ -6,7 +6,7 @@ package struct LintSubject: Sendable {
   /// The chapters that were asked for, each with everything that is wrong with its blocks.
   package let chapters: [Chapter]
   package let survey: CourseSurvey
-  package let settings: CourseSettings
+  package var settings: CourseSettings { survey.settings }
   /// True if a path leads to a file or folder.
   package let exists: @Sendable (String) -> Bool
   /// The text of a file, for the anchors in it; nil if there is none.
@@ -17,14 +17,12 @@ package struct LintSubject: Sendable {
   package init(
     chapters: [Chapter],
     survey: CourseSurvey,
-    settings: CourseSettings,
     seeds: Int,
     exists: @escaping @Sendable (String) -> Bool,
     read: @escaping @Sendable (String) -> [UInt8]?
   ) {
     self.chapters = chapters
     self.survey = survey
-    self.settings = settings
     self.seeds = seeds
     self.exists = exists
     self.read = read

@@ -16,8 +16,13 @@ package struct Linter: Sendable {
     let jobs = subject.chapters.indices.flatMap { index in
       subject.chapters[index].exercises.map { (index, $0) }
     }
+    let tests = workers.map(subject.chapters) { QuestionTestReader($0, subject.settings) }
     let ofExercises = workers.map(jobs) { chapter, exercise in
-      self.findings(of: exercise, in: subject.chapters[chapter])
+      self.findings(
+        of: exercise,
+        in: subject.chapters[chapter],
+        tests: tests[chapter].tests(of: exercise)
+      )
     }
     var byChapter = [[LintFinding]](repeating: [], count: subject.chapters.count)
     for ((chapter, _), findings) in zip(jobs, ofExercises) { byChapter[chapter] += findings }
@@ -42,7 +47,11 @@ package struct Linter: Sendable {
   }
 
   /// What the checks say of an exercise, with its own numbers and with those of many students.
-  private func findings(of exercise: Exercise, in chapter: Chapter) -> [LintFinding] {
+  private func findings(
+    of exercise: Exercise,
+    in chapter: Chapter,
+    tests: [QuestionTest]
+  ) -> [LintFinding] {
     // An exercise that could not be read has its errors already.
     let broken = chapter.diagnostics.contains { diagnostic in
       guard diagnostic.severity == .error, let line = diagnostic.location?.line else {
@@ -52,7 +61,6 @@ package struct Linter: Sendable {
       return lines.contains(line)
     }
     guard !broken else { return [] }
-    let tests = QuestionTestReader(chapter, subject.settings).tests(of: exercise)
     let own = ExerciseBench(exercise, tests: tests, settings: subject.settings)
     let findings = LintChecks.exercise.flatMap { $0.findings(in: own) }
     guard exercise.isVaried else { return findings }

@@ -63,11 +63,6 @@ struct ChapterProgram {
     }
   }
 
-  /// The block that a line of the chapter belongs to.
-  func block(atLine line: Int) -> ProgramBlock? {
-    blocks.first { block in block.lines.contains { source.line(at: $0.lowerBound) == line } }
-  }
-
   /// The byte of a line and column that the compiler names; columns count bytes of the code.
   func offset(line: Int, column: Int) -> Int? {
     for block in blocks {

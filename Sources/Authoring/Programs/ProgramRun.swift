@@ -11,12 +11,13 @@ struct ProgramRun {
   private static let compiling = BoundedProcess.Bounds(seconds: 120, megabytes: 16_384, output: 64)
   private static let megabytes = 4096
 
-  private static let kept = "outputs"
-
   /// The outputs that are kept for a program; nil if it was never run as it is.
   init?(kept program: ChapterProgram, _ library: BookLibrary, _ read: (String) -> [UInt8]?) {
-    let key = Self.key(program, library, read)
-    guard let bytes = ProgramFolder.cache?.read("\(key).outputs") else { return nil }
+    self.init(program, keptAs: Self.file(for: program, library, read))
+  }
+
+  private init?(_ program: ChapterProgram, keptAs file: String) {
+    guard let bytes = ProgramFolder.cache?.read(file) else { return nil }
     let outputs = Self.split(String(decoding: bytes, as: UTF8.self))
     guard outputs.count == program.blocks.count else { return nil }
     self.outputs = outputs
@@ -32,7 +33,8 @@ struct ProgramRun {
     seconds: Double,
     _ read: (String) -> [UInt8]?
   ) throws {
-    if let kept = ProgramRun(kept: program, library, read) {
+    let file = Self.file(for: program, library, read)
+    if let kept = ProgramRun(program, keptAs: file) {
       self = kept
       return
     }
@@ -55,14 +57,12 @@ struct ProgramRun {
       ])
     }
     ProgramFolder.cache?.make()
-    ProgramFolder.cache?.write(
-      "\(Self.key(program, library, read)).outputs",
-      Array(text.utf8)
-    )
+    ProgramFolder.cache?.write(file, Array(text.utf8))
   }
 
-  private static func key(
-    _ program: ChapterProgram,
+  /// The name under which outputs are kept: a hash of all that they depend on.
+  private static func file(
+    for program: ChapterProgram,
     _ library: BookLibrary,
     _ read: (String) -> [UInt8]?
   ) -> String {
@@ -70,7 +70,7 @@ struct ProgramRun {
     hash.add("checker programs 1")
     library.addContent(to: &hash)
     program.addContent(to: &hash, read)
-    return hash.text
+    return "\(hash.text).outputs"
   }
 
   /// The outputs between the separators.

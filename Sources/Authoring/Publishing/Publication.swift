@@ -96,7 +96,6 @@ package struct Publication: Sendable {
     let subject = LintSubject(
       chapters: survey.chapters,
       survey: survey,
-      settings: survey.settings,
       seeds: 0,
       exists: { _ in true },
       read: { _ in nil }

@@ -22,12 +22,7 @@ struct QuestionTestRun {
       return
     }
     items = bench.grader.grade(Submission(document)).exercises[0].items
-    let forPersons = Set(
-      bench.exercise.quantities.compactMap { quantity -> String? in
-        if case .human = quantity.kind { return quantity.name }
-        return nil
-      }
-    )
+    let forPersons = bench.namesForPersons
     for expectation in test.expectations { compare(expectation, forPersons) }
   }
 

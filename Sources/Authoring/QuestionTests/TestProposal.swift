@@ -199,7 +199,7 @@ struct TestProposal {
       guard let items = graded(draft.answer, bench) else { return false }
       return draft.gets.allSatisfy { title, wanted in
         let meant = items.filter { item in
-          title.isEmpty ? !forPersons.contains(item.name) : item.title == title
+          title.isEmpty ? !bench.namesForPersons.contains(item.name) : item.title == title
         }
         return !meant.isEmpty
           && meant.allSatisfy { item in
@@ -208,15 +208,6 @@ struct TestProposal {
           }
       }
     }
-  }
-
-  private var forPersons: Set<String> {
-    Set(
-      exercise.quantities.compactMap { quantity in
-        if case .human = quantity.kind { return quantity.name }
-        return nil
-      }
-    )
   }
 
   private mutating func add(_ draft: Draft) {

@@ -38,7 +38,6 @@ struct ChapterPaths {
     return LintSubject(
       chapters: survey.chapters.filter { $0.document.source.path.map(asked.contains) ?? false },
       survey: survey,
-      settings: survey.settings,
       seeds: seeds,
       exists: { Files.exists($0) },
       read: { try? Files.contents(of: $0) }

@@ -69,7 +69,7 @@ struct NewExercise: ParsableCommand {
 
   func run() throws {
     try Checker.run {
-      guard !id.isEmpty, id.utf8.allSatisfy(NewFile.isPartOfID) else {
+      guard !id.isEmpty, id.utf8.allSatisfy(Exercise.isPartOfID) else {
         throw Diagnostic(
           message: "the id \"\(id)\" holds other characters than letters, digits, - and _"
         )
@@ -127,12 +127,7 @@ enum NewFile {
   /// The file's name as an id.
   static func name(of path: String) -> String {
     let bytes = fileName(of: path).dropLast(".md".count).utf8
-    let name = String(decoding: bytes.map { isPartOfID($0) ? $0 : 0x2D }, as: UTF8.self)
+    let name = String(decoding: bytes.map { Exercise.isPartOfID($0) ? $0 : 0x2D }, as: UTF8.self)
     return name.isEmpty ? "one-step" : name
-  }
-
-  static func isPartOfID(_ byte: UInt8) -> Bool {
-    (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte >= 0x30 && byte <= 0x39
-      || byte == 0x2D || byte == 0x5F
   }
 }

@@ -42,6 +42,12 @@ package struct Exercise: Sendable {
     package let offset: Int
   }
 
+  /// True for what an id is made of: ASCII letters, digits, `-` and `_`.
+  package static func isPartOfID(_ byte: UInt8) -> Bool {
+    (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte >= 0x30 && byte <= 0x39
+      || byte == 0x2D || byte == 0x5F
+  }
+
   /// The points of everything that is asked, at the numbers of cells that are required.
   package var possible: Fraction {
     quantities.reduce(.zero) { $0 + $1.possible(requiredCells: requiredCells(of: $1)) }

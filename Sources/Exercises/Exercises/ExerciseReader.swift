@@ -26,10 +26,7 @@ struct ExerciseReader {
       return nil
     }
     guard
-      id.utf8.allSatisfy({
-        ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 == 0x2D || $0 == 0x5F
-          || $0 >= 0x30 && $0 <= 0x39
-      })
+      id.utf8.allSatisfy(Exercise.isPartOfID)
     else {
       reader.report(
         at: idNode.offset,

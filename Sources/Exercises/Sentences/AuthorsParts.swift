@@ -3,7 +3,7 @@ import Markdown
 /// What stands in Markdown for authors alone: comments, and the blocks of exercises, tests and waivers.
 package enum AuthorsParts {
   /// Kinds of blocks in which answers or their formulas stand.
-  private static let hiddenBlocks = ["yaml exercise", "yaml tests", "yaml waivers"]
+  package static let hiddenBlocks = ["yaml exercise", "yaml tests", "yaml waivers"]
 
   /// A text without them, wherever they stand; other code keeps what it shows.
   ///

@@ -110,7 +110,8 @@ package struct HomeworkWriter: Sendable {
 }
 
 extension ExerciseQuantity {
-  var isForPerson: Bool {
+  /// True for what a person judges with a rubric.
+  package var isForPerson: Bool {
     if case .human = kind { true } else { false }
   }
 }
