@@ -67,11 +67,6 @@ package enum DrawRule: Sendable {
     }
   }
 
-  /// The number of values that it can take; nil for what an ID says.
-  package var count: Int? {
-    if case .choices(let formulas) = self { formulas.count } else { nil }
-  }
-
   /// The value for a student.
   ///
   /// Throws a `Problem` if the ID has too few digits.
