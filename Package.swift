@@ -61,6 +61,7 @@ let package = Package(
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
     ),
     target("Workers"),
+    target("RandomNumbers", settings: optimised),
     target("Markdown", ["CCmark"], settings: optimised),
     target("Yaml", ["CYaml", "Markdown"]),
     target("Matrices", settings: optimised),
@@ -91,6 +92,7 @@ let package = Package(
       swiftSettings: settings
     ),
     tests("Workers", ["Workers"]),
+    tests("RandomNumbers", ["RandomNumbers"], goldens: ["Goldens"]),
     tests("Markdown", ["CCmark", "Markdown"]),
     tests("Yaml", ["Markdown", "Yaml"]),
     tests("Matrices", ["Matrices"]),
