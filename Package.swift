@@ -10,6 +10,15 @@ let optimised: [SwiftSetting] =
     .unsafeFlags(["-O"], .when(configuration: .debug))
   ]
 
+/// The kernels of training are made for processors with AVX2 and fused multiply-adds; every 64-bit
+/// ARM has the like.
+#if arch(x86_64)
+  let vectorised: [SwiftSetting] =
+    optimised + [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
+#else
+  let vectorised = optimised
+#endif
+
 /// A target of the road that an answer travels, with its tests beside it (see README.md).
 func target(
   _ name: String,
@@ -60,13 +69,27 @@ let package = Package(
       pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
     ),
+    .systemLibrary(
+      name: "CZlib",
+      pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
+    ),
     target("Workers"),
     target("RandomNumbers", settings: optimised),
+    target("Kernels", settings: vectorised),
     target("Markdown", ["CCmark"], settings: optimised),
     target("Yaml", ["CYaml", "Markdown"]),
     target("Matrices", settings: optimised),
     target("Formulas", ["Markdown", "Matrices"], settings: optimised),
     target("Networks", ["Formulas", "Markdown", "Matrices"], settings: optimised),
+    target("Datasets", ["CZlib", "Matrices"], settings: optimised),
+    target(
+      "Training",
+      [
+        "Datasets", "Formulas", "Kernels", "Matrices", "Networks", "RandomNumbers", "Workers",
+      ],
+      settings: optimised
+    ),
     target(
       "Exercises",
       ["Formulas", "Markdown", "Networks", "Workers", "Yaml"],
@@ -144,6 +167,14 @@ if Context.environment["CHECKER_BENCH"] != nil {
       name: "Read",
       dependencies: ["CCmark", "Exercises", "Grading", "Markdown"],
       path: "Benchmarks/Read",
+      swiftSettings: [.unsafeFlags(["-parse-as-library"])]
+    )
+  )
+  package.targets.append(
+    .executableTarget(
+      name: "Epochs",
+      dependencies: ["Datasets", "Networks", "Training"],
+      path: "Benchmarks/Epochs",
       swiftSettings: [.unsafeFlags(["-parse-as-library"])]
     )
   )

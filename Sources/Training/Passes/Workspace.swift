@@ -1,0 +1,33 @@
+import Kernels
+import Networks
+
+/// Room for the numbers of a pass over some examples, layer by layer.
+final class Workspace {
+  /// How many examples there is room for.
+  let capacity: Int
+  let layers: [LayerShape]
+  /// The inputs of each layer; those of the first come from the data.
+  var panels: [InputPanel]
+  let zs: [NumberList]
+  let activations: [NumberList]
+  let deltas: [NumberList]
+
+  init(_ layers: [LayerShape], capacity: Int) {
+    self.capacity = capacity
+    self.layers = layers
+    panels = layers.map { InputPanel(inputs: $0.inputs, examples: capacity) }
+    zs = layers.map { NumberList($0.width * capacity) }
+    activations = layers.map { NumberList($0.width * capacity) }
+    deltas = layers.map { NumberList($0.width * capacity) }
+  }
+
+  deinit { panels.forEach { $0.deallocate() } }
+
+  /// The number of an output for an example, of some examples.
+  @inline(__always)
+  func output(_ list: [NumberList], _ example: Int, _ neuron: Int, of examples: Int) -> Double {
+    list[layers.count - 1].first[
+      LayerShape.place(example: example, neuron: neuron, of: examples)
+    ]
+  }
+}
