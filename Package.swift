@@ -101,14 +101,22 @@ let package = Package(
       settings: optimised
     ),
     target(
+      "Experiments",
+      [
+        "Datasets", "Exercises", "Formulas", "Markdown", "Matrices", "Networks", "Training", "Yaml",
+      ],
+      settings: optimised
+    ),
+    target(
       "Authoring",
-      ["Exercises", "Formulas", "Grading", "Markdown", "Matrices", "Networks", "Workers", "Yaml"],
+      ["Exercises", "Experiments", "Formulas", "Grading", "Markdown", "Matrices", "Networks", "Workers", "Yaml"],
       settings: optimised
     ),
     .executableTarget(
       name: "Checker",
       dependencies: [
-        "Authoring", "Exercises", "Formulas", "Grading", "Markdown", "Workers",
+        "Authoring", "Datasets", "Exercises", "Experiments", "Formulas", "Grading", "Markdown",
+        "Training", "Workers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"],
@@ -116,6 +124,13 @@ let package = Package(
     ),
     tests("Workers", ["Workers"]),
     tests("RandomNumbers", ["RandomNumbers"], goldens: ["Goldens"]),
+    tests("Kernels", ["Kernels"]),
+    tests("Datasets", ["Datasets"], goldens: ["Goldens"]),
+    tests(
+      "Training",
+      ["Datasets", "Formulas", "Matrices", "Networks", "RandomNumbers", "Training"],
+      goldens: ["Goldens"]
+    ),
     tests("Markdown", ["CCmark", "Markdown"]),
     tests("Yaml", ["Markdown", "Yaml"]),
     tests("Matrices", ["Matrices"]),

@@ -10,7 +10,7 @@ struct Checker: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Grade.self, Read.self, Tables.self, Key.self, Template.self, Variant.self, Lint.self,
-      Publish.self, New.self,
+      Train.self, Publish.self, New.self,
     ]
   )
 

@@ -11,6 +11,11 @@ package struct YamlNode: Sendable {
   /// The first byte of the value, in the file.
   package let offset: Int
 
+  package init(content: Content, offset: Int) {
+    self.content = content
+    self.offset = offset
+  }
+
   /// Where the text of a scalar starts, after an opening quote.
   package var textOffset: Int {
     if case .scalar(_, isPlain: false) = content { offset + 1 } else { offset }
@@ -41,4 +46,10 @@ package struct YamlEntry: Sendable {
   package let key: String
   package let keyOffset: Int
   package let value: YamlNode
+
+  package init(key: String, keyOffset: Int, value: YamlNode) {
+    self.key = key
+    self.keyOffset = keyOffset
+    self.value = value
+  }
 }

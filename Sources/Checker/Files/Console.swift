@@ -44,6 +44,11 @@ enum Console {
     return ReportStyle(width: max(40, width), hasColor: hasColor)
   }
 
+  /// True if somebody watches the standard error stream on a terminal that can go back in a line.
+  static var hasErrorTerminal: Bool {
+    isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb"
+  }
+
   private static func environment(_ name: String) -> String? {
     guard let value = getenv(name) else { return nil }
     let text = String(cString: value)

@@ -16,8 +16,12 @@ enum Files {
 
   /// The bytes of a file.
   ///
+  /// `largest`: Nothing larger is read.
   /// - Throws: A `Diagnostic` that names the path and the reason.
-  static func contents(of path: String) throws(Diagnostic) -> [UInt8] {
+  static func contents(
+    of path: String,
+    upTo largest: Int = largest
+  ) throws(Diagnostic) -> [UInt8] {
     var status = stat()
     guard stat(path, &status) == 0 else { throw failure(path, "cannot be read") }
     guard status.st_mode & S_IFMT != S_IFDIR else {
@@ -26,7 +30,7 @@ enum Files {
     guard status.st_size <= largest else {
       throw Diagnostic(
         path: path,
-        message: "is \(status.st_size >> 20) MB large, at most 64 are read"
+        message: "is \(status.st_size >> 20) MB large, at most \(largest >> 20) are read"
       )
     }
     let descriptor = open(path, O_RDONLY)
@@ -46,7 +50,7 @@ enum Files {
       if count == 0 { break }
       filled += count
       guard filled <= largest else {
-        throw Diagnostic(path: path, message: "is larger than 64 MB, which is not read")
+        throw Diagnostic(path: path, message: "is larger than \(largest >> 20) MB, which is not read")
       }
     }
     bytes.removeLast(bytes.count - filled)
@@ -167,6 +171,15 @@ enum Files {
     let isResolved = realpath(path, &buffer) != nil
     guard isResolved else { return path }
     return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// Where the running program lies.
+  static var ownPath: String {
+    #if os(Linux)
+      absolute("/proc/self/exe")
+    #else
+      absolute(CommandLine.arguments[0])
+    #endif
   }
 
   private static func failure(_ path: String, _ what: String) -> Diagnostic {

@@ -24,7 +24,10 @@ package struct DataFiles {
   }
 
   /// A file, unpacked if its first bytes say that it is packed.
-  func contents(of file: String, help: String?) throws(DataError) -> (bytes: [UInt8], path: String) {
+  package func contents(
+    of file: String,
+    help: String?
+  ) throws(DataError) -> (bytes: [UInt8], path: String) {
     guard let path = path(of: file) else {
       let places = folders.isEmpty ? "no folder of data is named" : folders.joined(separator: ", ")
       throw DataError(

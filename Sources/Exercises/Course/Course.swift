@@ -68,6 +68,8 @@ package struct CourseSettings: Hashable, Sendable {
   /// What `log` means: `ln`, `log10` or `log2`.
   package var logarithm = "ln"
   package var credit = Credit()
+  /// The folder of data, from where the course lies.
+  package var data: String?
 
   package init() {}
 

@@ -143,6 +143,22 @@ package struct CourseReader {
     return chapters
   }
 
+  /// Chapters with their blocks, from which nothing is read yet.
+  ///
+  /// `paths`: Which chapters; nil for those of the course.
+  package func blocks(_ paths: [String]? = nil) throws -> [Chapter] {
+    let files: [String]
+    if let paths {
+      files = paths
+    } else {
+      let (fields, reader) = try fields()
+      files = try chapterPaths(fields["chapters"], reader)
+    }
+    return try files.compactMap {
+      try chapter(at: $0, isNeeded: true, withTables: false).get()
+    }
+  }
+
   /// The networks that exercises name and no chapter of these declares.
   private static func missedNetworks(of chapters: [Chapter]) -> Set<String> {
     var named: Set<String> = []
@@ -311,6 +327,9 @@ extension CourseReader {
       }
     }
     readCredit(fields, into: &settings.credit, reader)
+    if let entry = fields["data"], let name = reader.text(entry.value, of: "data") {
+      settings.data = name.hasPrefix("/") ? name : folder + name
+    }
     return settings
   }
 

@@ -46,5 +46,10 @@ extension CourseReader {
         + "never falls below 0",
       standard: "`0`"
     ),
+    FormatKey(
+      "data",
+      "the folder of the data that networks are trained on, relative to `course.yml`",
+      standard: "what checker ships"
+    ),
   ]
 }

@@ -30,6 +30,9 @@ extension [FormatKey] {
 package enum FormatReference {
   package static let lists: [(owner: String, keys: [FormatKey])] = [
     ("course.yml", CourseReader.keys), ("a network", NetworkDefinition.keys),
+    ("training", TrainingKeys.all), ("start", TrainingKeys.start),
+    ("optimizer", TrainingKeys.optimizer), ("rate on a plateau", TrainingKeys.plateau),
+    ("early stopping", TrainingKeys.earlyStopping),
     ("a table", TableReader.keys), ("an exercise", ExerciseReader.keys),
     ("an answer", QuantityReader.keys),
   ]

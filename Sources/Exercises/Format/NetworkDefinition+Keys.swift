@@ -51,5 +51,10 @@ extension NetworkDefinition {
       "values that hold wherever the network is used and does not get another value",
       standard: "none"
     ),
+    FormatKey(
+      "training",
+      "how the network is trained by `checker train`, see [training](#training)",
+      standard: "not trained"
+    ),
   ]
 }

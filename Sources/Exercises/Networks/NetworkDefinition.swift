@@ -14,6 +14,9 @@ package struct NetworkDefinition: Sendable {
   /// Values that hold wherever the network is used and nothing else is given.
   package let givens: [Exercise.Given]
 
+  /// How it is trained, for `Experiments` to read; nothing else looks at it.
+  package let training: YamlEntry?
+
   /// The engine's graph with the course's names in it.
   package let graph: Graph
 
@@ -53,7 +56,7 @@ extension NetworkDefinition {
   /// Reads a `yaml network` block.
   ///
   /// `isThorough`: True if the givens are tried in the network's shapes too.
-  init?(
+  package init?(
     _ node: YamlNode?,
     at offset: Int,
     reader: YamlReader,
@@ -122,6 +125,7 @@ extension NetworkDefinition {
       fields["given"].map {
         Exercise.Given.read($0.value, reader: reader, notation: notation)
       } ?? []
+    training = fields["training"]
     graph = Self.graph(of: architecture, neurons, names)
     knownNames = Set(
       graph.names + graph.parameters + givens.map(\.name) + Derivation.givenNames
@@ -231,7 +235,11 @@ extension NetworkDefinition {
 
 extension YamlReader {
   /// Reports the first name of a formula that is not known.
-  func check(_ formula: PlacedFormula, known: Set<String>, or others: Set<String> = []) {
+  package func check(
+    _ formula: PlacedFormula,
+    known: Set<String>,
+    or others: Set<String> = []
+  ) {
     do throws(FormulaError) {
       try formula.formula.check(
         known: { known.contains($0) || others.contains($0) },

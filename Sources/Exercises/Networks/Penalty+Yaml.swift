@@ -12,14 +12,14 @@ extension Penalty {
     else { return nil }
     func strength(_ key: String) -> Double? {
       guard let value = fields[key]?.value else { return 0 }
-      guard let text = value.scalar, let number = Double(text), number.isFinite, number > 0 else {
-        reader.report(at: value.offset, "\"\(key)\" is a positive number, λ of its term")
+      guard let text = value.scalar, let number = Double(text), number.isFinite, number >= 0 else {
+        reader.report(at: value.offset, "\"\(key)\" is λ of its term, a number from 0")
         return nil
       }
       return number
     }
     guard let l1 = strength("l1"), let l2 = strength("l2") else { return nil }
-    guard l1 > 0 || l2 > 0 else {
+    guard fields["l1"] != nil || fields["l2"] != nil else {
       reader.report(
         at: node.offset,
         "a penalty without \"l1\" and \"l2\"",

@@ -13,7 +13,11 @@ package struct PlacedFormula: Hashable, Sendable {
 
 extension YamlReader {
   /// Reads a formula, which has to be quoted unless it is a single name or number.
-  func formula(_ node: YamlNode, of key: String, notation: Notation) -> PlacedFormula? {
+  package func formula(
+    _ node: YamlNode,
+    of key: String,
+    notation: Notation
+  ) -> PlacedFormula? {
     guard case .scalar(let text, let isPlain) = node.content, !text.isEmpty else {
       report(
         at: node.offset,

@@ -90,7 +90,7 @@ package final class Trainer {
     var restored: Int?
     func result(_ ending: TrainingResult.Ending) -> TrainingResult {
       TrainingResult(
-        network: parameters.network(architecture),
+        network: network,
         history: history,
         ending: ending,
         restoredEpoch: restored
@@ -130,6 +130,9 @@ package final class Trainer {
     }
     return restoring(.finished)
   }
+
+  /// The network as it is now.
+  var network: Network { parameters.network(architecture) }
 
   private func progress(_ epoch: Int, _ rows: Int, _ scores: EpochScores?) -> TrainingProgress {
     TrainingProgress(
@@ -215,7 +218,7 @@ package final class Trainer {
   }
 
   /// What the sum over a mini-batch is multiplied by.
-  private func gradientScale(_ rows: Int) -> Double {
+  func gradientScale(_ rows: Int) -> Double {
     architecture.batch == .sum ? 1 : 1 / Double(rows)
   }
 
@@ -224,9 +227,7 @@ package final class Trainer {
     switch dials.order {
     case .asIs: break
     case .shuffled: shuffles.shuffle(&order)
-    case .permuted:
-      for row in order.indices { order[row] = Int32(row) }
-      shuffles.shuffle(&order)
+    case .permuted: order = shuffles.permutation(order.count)
     }
     let size = dials.miniBatchRows(of: training.rows)
     let isRunning = dials.history == .running
@@ -256,7 +257,7 @@ package final class Trainer {
   }
 
   /// One step; returns the scores of its rows and the penalty before it, if they are wanted.
-  private func step(
+  func step(
     _ places: Range<Int>,
     _ rate: Double,
     withScores: Bool

@@ -1,3 +1,5 @@
+import Formulas
+
 /// What the weights or biases of a layer start as.
 package enum Initialiser: Hashable, Sendable {
   case constant(Double)
@@ -72,6 +74,19 @@ extension Initialiser {
     ("lecun-normal", .scaledNormal(.inputs, scale: 1)),
     ("lecun-uniform", .scaledUniform(.inputs, scale: 1)),
   ]
+
+  /// The name in chapters and reports.
+  package var name: String {
+    if let known = Self.named.first(where: { $0.1 == self }) { return known.name }
+    let numbers: (String, [Double]) =
+      switch self {
+      case .constant(let value): ("constant", [value])
+      case .normal(let mean, let deviation): ("normal", [mean, deviation])
+      case .uniform(let low, let high): ("uniform", [low, high])
+      case .nndl, .scaledNormal, .scaledUniform: ("", [])
+      }
+    return "\(numbers.0)(\(numbers.1.map(DecimalText.shortest).joined(separator: ", ")))"
+  }
 
   package static let names =
     named.map(\.name) + ["constant(0.5)", "normal(0, 0.1)", "uniform(-0.5, 0.5)"]

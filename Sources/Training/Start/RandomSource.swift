@@ -106,6 +106,13 @@ package final class RandomStream {
     }
   }
 
+  /// The numbers from 0 in a random order: `permutation(count)`.
+  package func permutation(_ count: Int) -> [Int32] {
+    var order = (0..<count).map { Int32($0) }
+    shuffle(&order)
+    return order
+  }
+
   /// Shuffles a list in place.
   func shuffle(_ list: inout [Int32]) {
     switch kind {

@@ -1,0 +1,31 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Ctrl-C while something long runs: it is asked to stop; a second one ends the program.
+///
+/// The only state that is not passed on: a signal finds nothing else.
+enum Interrupt {
+  fileprivate static let wasAsked = Atomic<Bool>(false)
+
+  static var isAsked: Bool { wasAsked.load(ordering: .relaxed) }
+
+  /// Listens from here on.
+  static func listen() {
+    wasAsked.store(false, ordering: .relaxed)
+    let handler: @convention(c) (Int32) -> Void = { number in
+      Interrupt.wasAsked.store(true, ordering: .relaxed)
+      signal(number, SIG_DFL)
+    }
+    for number in [SIGINT, SIGTERM] { signal(number, handler) }
+  }
+
+  /// What a shell takes for an interrupted program.
+  static let status: Int32 = 130
+}
