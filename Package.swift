@@ -74,9 +74,10 @@ let package = Package(
       pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
     ),
+    .systemLibrary(name: "CVectors"),
     target("Workers"),
     target("RandomNumbers", settings: optimised),
-    target("Kernels", settings: vectorised),
+    target("Kernels", ["CVectors"], settings: vectorised),
     target("Markdown", ["CCmark"], settings: optimised),
     target("Yaml", ["CYaml", "Markdown"]),
     target("Matrices", settings: optimised),
@@ -109,7 +110,10 @@ let package = Package(
     ),
     target(
       "Authoring",
-      ["Exercises", "Experiments", "Formulas", "Grading", "Markdown", "Matrices", "Networks", "Workers", "Yaml"],
+      [
+        "Exercises", "Experiments", "Formulas", "Grading", "Markdown", "Matrices", "Networks",
+        "Workers", "Yaml",
+      ],
       settings: optimised
     ),
     .executableTarget(

@@ -24,10 +24,10 @@ package func backProduct(
         for block in 0..<blocks {
           let lanes = w.lanes(block &* weightStep)
           let d = delta + block &* deltaStep
-          s0 = s0.addingProduct(d.lanes(0), lanes)
-          s1 = s1.addingProduct(d.lanes(laneCount), lanes)
-          s2 = s2.addingProduct(d.lanes(2 &* laneCount), lanes)
-          s3 = s3.addingProduct(d.lanes(3 &* laneCount), lanes)
+          s0 = s0.plusProduct(d.lanes(0), lanes)
+          s1 = s1.plusProduct(d.lanes(laneCount), lanes)
+          s2 = s2.plusProduct(d.lanes(2 &* laneCount), lanes)
+          s3 = s3.plusProduct(d.lanes(3 &* laneCount), lanes)
         }
         out[0] = s0.total
         out[laneCount] = s1.total
@@ -36,7 +36,7 @@ package func backProduct(
       } else {
         var sum = Lanes()
         for block in 0..<blocks {
-          sum = sum.addingProduct(
+          sum = sum.plusProduct(
             (delta + block &* deltaStep).lanes(0),
             w.lanes(block &* weightStep)
           )

@@ -22,13 +22,12 @@ extension Curve {
     case .linear: a.update(from: z, count: count)
     case .sigmoid: Self.each(z, count, a) { 1 / (1 + Lanes.exp(0 - $0)) }
     case .tanh: Self.each(z, count, a, Self.tanh)
-    case .relu: Self.each(z, count, a) { $0.replacing(with: 0, where: $0 .< 0) }
+    case .relu: Self.each(z, count, a) { $0.whereLess(Lanes(), Lanes(), else: $0) }
     case .leakyReLU:
-      Self.each(z, count, a) { $0.replacing(with: $0 * slope, where: $0 .< 0) }
+      Self.each(z, count, a) { $0.whereLess(Lanes(), $0 * slope, else: $0) }
     case .hardSigmoid:
       Self.each(z, count, a) {
-        let line = Lanes(repeating: 0.5).addingProduct($0, Lanes(repeating: slope))
-        return line.replacing(with: 0, where: line .< 0).replacing(with: 1, where: line .> 1)
+        Lanes(repeating: 0.5).plusProduct($0, Lanes(repeating: slope)).clamped(0, 1)
       }
     }
   }
@@ -44,14 +43,14 @@ extension Curve {
     switch self {
     case .linear: break
     case .sigmoid: Self.each(deltas, a, count) { $0 * ($1 * (1 - $1)) }
-    case .tanh: Self.each(deltas, a, count) { $0 * Lanes(repeating: 1).addingProduct(0 - $1, $1) }
-    case .relu: Self.each(deltas, z, count) { $0.replacing(with: 0, where: $1 .<= 0) }
+    case .tanh: Self.each(deltas, a, count) { $0 * Lanes(repeating: 1).plusProduct(0 - $1, $1) }
+    case .relu: Self.each(deltas, z, count) { Lanes().whereLess($1, $0, else: Lanes()) }
     case .leakyReLU:
-      Self.each(deltas, z, count) { $0.replacing(with: $0 * slope, where: $1 .<= 0) }
+      Self.each(deltas, z, count) { Lanes().whereLess($1, $0, else: $0 * slope) }
     case .hardSigmoid:
       let kink = 0.5 / slope
       Self.each(deltas, z, count) {
-        ($0 * slope).replacing(with: 0, where: ($1 .<= -kink) .| ($1 .>= kink))
+        $1.magnitude.whereLess(Lanes(repeating: kink), $0 * slope, else: Lanes())
       }
     }
   }
@@ -59,12 +58,11 @@ extension Curve {
   @inline(__always)
   private static func tanh(_ z: Lanes) -> Lanes {
     // tanh |z| = −t / (t + 2) with t = e^{−2|z|} − 1; from 20 on it is 1 to the last place.
-    let size = z.replacing(with: 0 - z, where: z .< 0)
-    let bounded = size.replacing(with: 20, where: size .> 20)
-    let t = Lanes.expMinusOne(bounded * -2)
+    let twenty = Lanes(repeating: 20)
+    let size = z.magnitude
+    let t = Lanes.expMinusOne(twenty.whereLess(size, twenty, else: size) * -2)
     let result = (0 - t) / (t + 2)
-    return result.replacing(with: 0 - result, where: z .< 0)
-      .replacing(with: .nan, where: z .!= z)
+    return z.whereLess(Lanes(), 0 - result, else: result)
   }
 
   @inline(__always)

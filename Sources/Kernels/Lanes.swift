@@ -1,3 +1,5 @@
+import CVectors
+
 /// Eight neighbouring numbers, the unit in which everything here is computed.
 typealias Lanes = SIMD8<Double>
 
@@ -29,17 +31,39 @@ extension UnsafeMutablePointer<Double> {
 }
 
 extension Lanes {
+  /// self + one · other, rounded once.
+  @inline(__always)
+  func plusProduct(_ one: Lanes, _ other: Lanes) -> Lanes { checker_fma(one, other, self) }
+
+  /// `one` where self < bound, else `other`.
+  @inline(__always)
+  func whereLess(_ bound: Lanes, _ one: Lanes, else other: Lanes) -> Lanes {
+    checker_where_less(self, bound, one, other)
+  }
+
+  /// The number at least `least` and at most `most`; NaN stays NaN.
+  @inline(__always)
+  func clamped(_ least: Double, _ most: Double) -> Lanes {
+    let (low, high) = (Lanes(repeating: least), Lanes(repeating: most))
+    let raised = whereLess(low, low, else: self)
+    return high.whereLess(raised, high, else: raised)
+  }
+
+  /// |x|, by its bits where it is negative.
+  @inline(__always)
+  var magnitude: Lanes { whereLess(Lanes(), 0 - self, else: self) }
+
   /// self + factor · other, rounded once.
   @inline(__always)
   mutating func add(_ factor: Double, _ other: Lanes) {
-    self = addingProduct(Lanes(repeating: factor), other)
+    self = plusProduct(Lanes(repeating: factor), other)
   }
 
   /// The sum of the lanes, always in the same order: halves, quarters, eighths.
   @inline(__always)
-  var total: Double {
-    let four = lowHalf + highHalf
-    let two = four.lowHalf + four.highHalf
-    return two.x + two.y
-  }
+  var total: Double { checker_sum(self) }
+
+  /// The largest of the lanes.
+  @inline(__always)
+  var largest: Double { checker_largest(self) }
 }

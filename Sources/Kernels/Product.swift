@@ -34,7 +34,16 @@ package func product(
       default:
         let width = min(4, blocks &- block)
         if width == 4 {
-          fourBlocks(row, examples, active, activeCount, w, inputs, biases + block &* laneCount, out)
+          fourBlocks(
+            row,
+            examples,
+            active,
+            activeCount,
+            w,
+            inputs,
+            biases + block &* laneCount,
+            out
+          )
         } else {
           oneRow(row, examples, active, activeCount, w, b, out)
         }

@@ -16,9 +16,8 @@ package func finishGradient(
     var lanes = g.lanes(offset) * scale
     if l1 != 0 || l2 != 0 {
       let weights = w.lanes(offset)
-      var sign = Lanes()
-      sign.replace(with: 1, where: weights .> 0)
-      sign.replace(with: -1, where: weights .< 0)
+      let (zero, one) = (Lanes(), Lanes(repeating: 1))
+      let sign = zero.whereLess(weights, one, else: weights.whereLess(zero, 0 - one, else: zero))
       lanes.add(l2, weights)
       lanes.add(l1, sign)
     }
@@ -138,7 +137,8 @@ package func adamStep(
     var square = s.lanes(offset) + (gradient * gradient - s.lanes(offset)) * (1 - beta2)
     s.store(square, offset)
     if let largest {
-      square.replace(with: largest.lanes(offset), where: largest.lanes(offset) .> square)
+      let before = largest.lanes(offset)
+      square = square.whereLess(before, before, else: square)
       largest.store(square, offset)
     }
     w.store(w.lanes(offset) - mean * rate / (square.squareRoot() + epsilon), offset)
@@ -163,9 +163,8 @@ package func adamaxStep(
     let gradient = g.lanes(offset)
     let mean = m.lanes(offset) + (gradient - m.lanes(offset)) * (1 - beta1)
     m.store(mean, offset)
-    var size = gradient.replacing(with: 0 - gradient, where: gradient .< 0)
     let before = u.lanes(offset) * beta2
-    size.replace(with: before, where: before .> size)
+    let size = gradient.magnitude.whereLess(before, before, else: gradient.magnitude)
     u.store(size, offset)
     w.store(w.lanes(offset) - mean * rate / (size + epsilon), offset)
   }

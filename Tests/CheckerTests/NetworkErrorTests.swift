@@ -87,12 +87,12 @@ struct NetworkErrorTests {
       """
     ),
     (
-      "layers: \"2 - 1 sigmoid\"\npenalty: {l2: 0.1, as: nndl}",
+      "layers: \"2 - 1 sigmoid\"\npenalty: {l2: -1.1, as: nndl}",
       "c.md:6:10: error: \"as: nndl\" wants \"rows\", the rows of training data that λ is divided by"
     ),
     (
       "layers: \"2 - 1 sigmoid\"\npenalty: {l2: -1, as: plain}",
-      "c.md:6:15: error: \"l2\" is a positive number, λ of its term"
+      "c.md:6:15: error: \"l2\" is λ of its term, a number from 0"
     ),
     (
       "layers: \"2 - 1 sigmoid\"\npenalty: {l2: 1, as: plane}",

@@ -105,7 +105,9 @@ extension OptimiserGoldens.Run {
   func start(_ architecture: Architecture) throws -> Network {
     try Network(
       architecture,
-      weights: weights.map { Matrix(rows: $0.count, columns: $0[0].count, elements: $0.flatMap { $0 }) },
+      weights: weights.map {
+        Matrix(rows: $0.count, columns: $0[0].count, elements: $0.flatMap { $0 })
+      },
       biases: biases.map { Matrix(row: $0) }
     )
   }

@@ -50,7 +50,10 @@ enum Files {
       if count == 0 { break }
       filled += count
       guard filled <= largest else {
-        throw Diagnostic(path: path, message: "is larger than \(largest >> 20) MB, which is not read")
+        throw Diagnostic(
+          path: path,
+          message: "is larger than \(largest >> 20) MB, which is not read"
+        )
       }
     }
     bytes.removeLast(bytes.count - filled)

@@ -28,7 +28,9 @@ struct TrainingSession {
     if format == .text { Console.out(report.head(at: place) + report.epochHead) }
     let bar = ProgressBar(isOn: Console.hasErrorTerminal)
     var pending: EpochScores?
-    let outcome = try run(Experiment(plan, data)) { progress in
+    // What no row shows need not be known.
+    let sees: (Int) -> Bool = { format == .json || report.isShown($0) }
+    let outcome = try run(Experiment(plan, data), seesSecond: sees) { progress in
       if let scores = progress.scores, format == .text {
         bar.clear()
         let isShown = report.isShown(scores.epoch)
@@ -94,9 +96,11 @@ struct TrainingSession {
     var rows: [(settings: [Setting], outcome: Experiment.Outcome)] = []
     var json: [JSON] = []
     for (number, plan) in plans.enumerated() {
-      let data = try isSameData && plan.dials.miniBatch == self.plan.dials.miniBatch
+      let data =
+        try isSameData && plan.dials.miniBatch == self.plan.dials.miniBatch
         ? first : prepared(plan)
-      let outcome = try run(Experiment(plan, data)) { progress in
+      let sees: (Int) -> Bool = { _ in format == .json }
+      let outcome = try run(Experiment(plan, data), seesSecond: sees) { progress in
         bar.show(progress, label: "\(number + 1) of \(plans.count): ")
       }
       if case .cancelled = outcome.result.ending {
@@ -121,7 +125,8 @@ struct TrainingSession {
 
   /// Dials that change which numbers a network sees, or how many inputs it takes.
   private static let dataKeys: Set<String> = [
-    "data", "labels", "classes", "scale", "order", "train", "validation", "validation split", "test",
+    "data", "labels", "classes", "scale", "order", "train", "validation", "validation split",
+    "test",
     "layers",
   ]
 
@@ -133,11 +138,17 @@ struct TrainingSession {
 
   private func run(
     _ experiment: Experiment,
+    seesSecond: @escaping (Int) -> Bool,
     _ report: (TrainingProgress) -> Void
   ) throws -> Experiment.Outcome {
     Interrupt.listen()
     return try located { () throws(DataError) in
-      try experiment.run(files, isCancelled: { Interrupt.isAsked }, report: report)
+      try experiment.run(
+        files,
+        seesSecond: seesSecond,
+        isCancelled: { Interrupt.isAsked },
+        report: report
+      )
     }
   }
 
@@ -152,7 +163,9 @@ struct TrainingSession {
       let before = outcome.result.history.last { $0.epoch == epoch - 1 }?.training?.cost
       let rate = outcome.result.history.last?.rate
       let cost =
-        before.map { " (it was \(TrainingReport.cost($0)) \(epoch == 1 ? "at the start" : "an epoch before"))" }
+        before.map {
+          " (it was \(TrainingReport.cost($0)) \(epoch == 1 ? "at the start" : "an epoch before"))"
+        }
         ?? ""
       Console.report([
         Diagnostic(

@@ -39,6 +39,7 @@ enum TrainingJSON {
     guard let scores else { return .null }
     return .object([
       ("cost", .number(scores.cost)),
+      ("penalty", .number(scores.penalty)),
       ("hits", .number(scores.hits)),
       ("rows", .number(scores.rows)),
       ("accuracy", number(scores.accuracy)),
@@ -61,6 +62,7 @@ enum TrainingJSON {
       ("set", .string(set)),
       ("rows", .number(final.scores.rows)),
       ("cost", .number(final.scores.cost)),
+      ("penalty", .number(final.scores.penalty)),
       ("hits", .number(final.scores.hits)),
       ("accuracy", number(final.scores.accuracy)),
     ]

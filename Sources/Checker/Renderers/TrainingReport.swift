@@ -103,6 +103,7 @@ struct TrainingReport {
       let metrics = final.metrics
       return [
         set, "\(final.scores.rows)", Self.cost(final.scores.cost),
+        final.scores.penalty == 0 ? "" : Self.cost(final.scores.cost - final.scores.penalty),
         final.scores.hits.map { "\($0)" } ?? "",
         final.scores.accuracy.map(Self.share) ?? "",
         metrics.map { Self.share($0.macro.precision) } ?? "",
@@ -111,7 +112,8 @@ struct TrainingReport {
       ]
     }
     let header = [
-      "set", "rows", "cost", "hits", "accuracy", "macro precision", "macro recall", "macro F1",
+      "set", "rows", "cost", "without penalty", "hits", "accuracy", "macro precision",
+      "macro recall", "macro F1",
     ]
     let kept = header.indices.filter { column in rows.contains { !$0[column].isEmpty } }
     let table = ComputedTable(

@@ -16,7 +16,9 @@ enum WeightsReport {
       ]
     }
     let table = ComputedTable(
-      columns: ["here", "in the file", "shape", "largest difference", "at", "here", "there", "result"],
+      columns: [
+        "here", "in the file", "shape", "largest difference", "at", "here", "there", "result",
+      ],
       rows: rows
     )
     let conclusion =

@@ -102,7 +102,8 @@ struct Train: ParsableCommand {
   private func block() throws -> (NetworkBlock, data: String?) {
     let isChapter = network.hasSuffix(".md") && Files.exists(network)
     let paths = isChapter ? [network] + chapters : chapters
-    let course = try paths.isEmpty
+    let course =
+      try paths.isEmpty
       ? courseOptions.location.path(for: nil) : location(for: paths[0])
     let reader = CourseReader(path: course ?? "course.yml", files: Files.forCourses)
     let settings = try course == nil ? CourseSettings() : reader.readSettings()

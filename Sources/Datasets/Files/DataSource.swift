@@ -40,7 +40,8 @@ package enum DataSource: Hashable, Sendable {
         10,
         files
       )
-    case .csv(let file, let label, let classes): return try Self.csv(file, file, label, classes, files)
+    case .csv(let file, let label, let classes):
+      return try Self.csv(file, file, label, classes, files)
     case .idx(let images, let labels, let testImages, let testLabels, let classes):
       return try Self.idx(images, "", (images, labels, testImages, testLabels), classes, files)
     }

@@ -31,7 +31,10 @@ package enum Inflater {
     let hint =
       frame == .gzip && packed.count > 18
       ? packed.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) } : packed.count * 4
-    var output = [UInt8](repeating: 0, count: min(max(hint, 1024), most, packed.count * 1032 + 1024))
+    var output = [UInt8](
+      repeating: 0,
+      count: min(max(hint, 1024), most, packed.count * 1032 + 1024)
+    )
     var filled = 0
     var status = Z_OK
     packed.withUnsafeBufferPointer { input in

@@ -126,7 +126,8 @@ package struct CSV {
   }
 
   private static func list(_ names: [String]) -> String {
-    names.count <= 12 ? names.joined(separator: ", ") : names.prefix(10).joined(separator: ", ") + ", …"
+    names.count <= 12
+      ? names.joined(separator: ", ") : names.prefix(10).joined(separator: ", ") + ", …"
   }
 
   private static func classes(
@@ -141,11 +142,15 @@ package struct CSV {
         path: path,
         line: line,
         "the class \(text); whole numbers count from 0",
-        help: "name the classes in their order: classes: [\(texts.sorted().joined(separator: ", "))]"
+        help:
+          "name the classes in their order: classes: [\(texts.sorted().joined(separator: ", "))]"
       )
     }
     guard let most = numbers.max(), most < 10_000 else {
-      throw DataError(path: path, "the last column holds no classes but numbers up to \(numbers.max() ?? 0)")
+      throw DataError(
+        path: path,
+        "the last column holds no classes but numbers up to \(numbers.max() ?? 0)"
+      )
     }
     return (0...most).map(String.init)
   }

@@ -35,7 +35,10 @@ package struct IDX {
       let (product, overflow) = (wanted - start == 0 ? 1 : wanted - start)
         .multipliedReportingOverflow(by: size)
       guard !overflow, product < 1 << 40, size > 0 else {
-        throw DataError(path: path, "says that it has \(sizes.map(String.init).joined(separator: " × ")) values")
+        throw DataError(
+          path: path,
+          "says that it has \(sizes.map(String.init).joined(separator: " × ")) values"
+        )
       }
       wanted = start + product
     }

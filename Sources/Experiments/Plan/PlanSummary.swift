@@ -62,7 +62,8 @@ struct PlanSummary {
     case .file(let file): return file
     case .drawn(let rule):
       let random = rule.random.map { ", \($0.description)" } ?? ""
-      return "weights \(rule.weights.name), biases \(rule.biases.name), \(rule.order.rawValue)\(random)"
+      return
+        "weights \(rule.weights.name), biases \(rule.biases.name), \(rule.order.rawValue)\(random)"
         + (rule.isAnewForEachLayer ? " anew for each layer" : "")
     }
   }

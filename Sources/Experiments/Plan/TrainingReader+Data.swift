@@ -21,7 +21,12 @@ extension TrainingReader {
     }
     if let name = DataSource.Name(rawValue: text) { return .source(.named(name)) }
     guard text.lowercased().hasSuffix(".csv") || text.lowercased().hasSuffix(".csv.gz") else {
-      report(node, "data", text, among: DataSource.Name.allCases.map(\.rawValue) + ["given", "FILE.csv"])
+      report(
+        node,
+        "data",
+        text,
+        among: DataSource.Name.allCases.map(\.rawValue) + ["given", "FILE.csv"]
+      )
       return nil
     }
     let label = fields["labels"].flatMap { reader.text($0.value, of: "labels") } ?? "last"
@@ -35,7 +40,8 @@ extension TrainingReader {
       return nil
     }
     let files = allowed.map { key in fields[key].flatMap { reader.text($0.value, of: key) } }
-    guard let images = files[0], let labels = files[1], (files[2] == nil) == (files[3] == nil) else {
+    guard let images = files[0], let labels = files[1], (files[2] == nil) == (files[3] == nil)
+    else {
       reader.report(
         at: node.offset,
         "files in IDX come in pairs: images and labels, test images and test labels"
@@ -127,7 +133,9 @@ extension TrainingReader {
     let own = random(fields["random"]?.value, "random", shufflesOnly: false)
     var isAnew = false
     if let node = fields["each layer"]?.value, let text = reader.text(node, of: "each layer") {
-      if !["anew", "on"].contains(text) { report(node, "each layer", text, among: ["anew", "on"]) }
+      if !["anew", "on"].contains(text) {
+        report(node, "each layer", text, among: ["anew", "on"])
+      }
       isAnew = text == "anew"
       if isAnew, fields["random"] == nil {
         reader.report(

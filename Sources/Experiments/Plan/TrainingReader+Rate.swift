@@ -69,7 +69,9 @@ extension TrainingReader {
     guard reader.diagnostics.count == before else { return nil }
     let expression = formula.expression
     @Sendable func value(_ epoch: Int, _ step: Int) -> Double? {
-      let givens: [String: Value] = ["epoch": .number(Double(epoch)), "step": .number(Double(step))]
+      let givens: [String: Value] = [
+        "epoch": .number(Double(epoch)), "step": .number(Double(step)),
+      ]
       let value = try? Evaluator(graph: Graph(), givens: givens).evaluate(expression)
       guard case .number(let rate)? = value else { return nil }
       return rate

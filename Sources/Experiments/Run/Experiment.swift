@@ -20,10 +20,12 @@ package struct Experiment: Sendable {
   }
 
   /// `files`: Where a file with the start lies.
+  /// `seesSecond`: The epochs after which the scores of the second set are wanted.
   /// `report`: Told how far it is.
   /// - Throws: `DataError` if the start cannot be had.
   package func run(
     _ files: DataFiles,
+    seesSecond: @escaping (Int) -> Bool = { _ in true },
     isCancelled: @escaping @Sendable () -> Bool = { false },
     report: (TrainingProgress) -> Void = { _ in }
   ) throws(DataError) -> Outcome {
@@ -43,6 +45,7 @@ package struct Experiment: Sendable {
       second: data.second?.examples,
       shuffles: plan.shuffleRandom?.stream ?? shared,
       masks: plan.dropoutRandom?.stream ?? shared,
+      seesSecond: seesSecond,
       isCancelled: isCancelled
     ).run(report)
     switch result.ending {

@@ -39,7 +39,8 @@ struct RowParts {
   /// `tests`: How many there are in the test files, where there are some.
   init(_ parts: TrainingPlan.Parts, rows: Int, tests: Int?) throws(DataError) {
     var taken: [(name: String, places: Range<Int>)] = []
-    func places(_ range: RowRange?, _ name: String, of count: Int) throws(DataError) -> Range<Int>? {
+    func places(_ range: RowRange?, _ name: String, of count: Int) throws(DataError) -> Range<Int>?
+    {
       guard let range, range != .rest else { return nil }
       guard let places = range.places(in: count) else {
         throw DataError(

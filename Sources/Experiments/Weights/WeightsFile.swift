@@ -16,7 +16,9 @@ package struct WeightsFile {
   package static func file(_ network: Network) -> Npz {
     Npz(
       network.weights.indices.flatMap { layer in
-        [("weights", network.weights[layer]), ("biases", network.biases[layer])].map { name, matrix in
+        [("weights", network.weights[layer]), ("biases", network.biases[layer])].map {
+          name,
+          matrix in
           ("\(name)_\(layer)", Npy(shape: matrix.shape, elements: matrix.elements))
         }
       }

@@ -18,7 +18,10 @@ package struct Examples: Sendable {
   package init(features: Features, targets: Targets, outputs: Int) {
     switch targets {
     case .classes(let labels):
-      precondition(labels.count == features.rows, "\(labels.count) classes of \(features.rows) rows")
+      precondition(
+        labels.count == features.rows,
+        "\(labels.count) classes of \(features.rows) rows"
+      )
       precondition(
         labels.allSatisfy { $0 >= 0 && $0 < max(outputs, 2) },
         "a class outside the outputs"

@@ -35,6 +35,15 @@ struct LayerShape: Sendable {
     }
   }
 
+  /// Sets to 0 what pads the last block: it may have held something for other examples.
+  func zeroPadding(_ list: UnsafeMutablePointer<Double>, examples: Int) {
+    for neuron in neurons..<width {
+      for example in 0..<examples {
+        list[Self.place(example: example, neuron: neuron, of: examples)] = 0
+      }
+    }
+  }
+
   // MARK: - The activation
 
   /// The function that is taken element by element; nil for softmax.

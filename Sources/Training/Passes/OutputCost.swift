@@ -30,32 +30,38 @@ struct OutputCost {
   func delta(_ space: Workspace, _ examples: Examples, rows: UnsafeBufferPointer<Int32>) {
     let count = rows.count
     let last = space.layers.count - 1
-    let delta = space.deltas[last].first
-    for block in 0..<layer.blocks {
-      for example in 0..<count {
-        let row = Int(rows[example])
-        let place = (block * count + example) * laneCount
-        for lane in 0..<laneCount {
-          let neuron = block * laneCount + lane
-          delta[place + lane] =
-            neuron < layer.neurons
-            ? slope(space.activations[last].first[place + lane], examples.target(row, neuron)) : 0
+    let (delta, a) = (space.deltas[last].first, space.activations[last].first)
+    if isDifference, case .classes(let labels) = examples.targets, layer.neurons > 1 {
+      // y is 1 in one place and 0 elsewhere.
+      delta.update(from: a, count: layer.width * count)
+      for (example, row) in rows.enumerated() {
+        delta[LayerShape.place(example: example, neuron: Int(labels[Int(row)]), of: count)] -= 1
+      }
+    } else {
+      for (example, row) in rows.enumerated() {
+        for neuron in 0..<layer.neurons {
+          let place = LayerShape.place(example: example, neuron: neuron, of: count)
+          delta[place] = slope(a[place], examples.target(Int(row), neuron))
         }
       }
     }
+    layer.zeroPadding(delta, examples: count)
     guard !isFused else { return }
     layer.multiplyBySlope(
       delta,
       z: space.zs[last].first,
-      a: space.activations[last].first,
+      a: a,
       examples: count
     )
   }
 
+  /// True if the derivative is a − y.
+  private var isDifference: Bool { isFused || cost == .quadratic }
+
   /// ∂C/∂a of one output, or ∂C/∂z where the two are computed together.
   @inline(__always)
   private func slope(_ a: Double, _ y: Double) -> Double {
-    if isFused { return a - y }
+    if isDifference { return a - y }
     switch cost {
     case .quadratic: return a - y
     case .meanSquaredError: return 2 * (a - y) / Double(layer.neurons)
@@ -67,51 +73,118 @@ struct OutputCost {
 
   // MARK: - The cost
 
-  /// The cost of one example, and the class that its outputs name.
+  /// What a pass finds out about rows besides the deltas.
+  struct Found: Sendable {
+    /// The sum of the costs of the rows.
+    var cost = 0.0
+    /// How many rows are taken for their own class.
+    var hits = 0
+  }
+
+  /// The costs of rows after a forward pass over them, and what their outputs name.
+  ///
+  /// `predicted`: Told the class of each row, in their order.
   func score(
     _ space: Workspace,
     _ examples: Examples,
-    row: Int,
-    example: Int,
-    of count: Int
-  ) -> (cost: Double, predicted: Int) {
-    @inline(__always) func a(_ neuron: Int) -> Double {
-      space.output(space.activations, example, neuron, of: count)
+    rows: UnsafeBufferPointer<Int32>,
+    _ predicted: (Int) -> Void = { _ in }
+  ) -> Found {
+    var found = Found()
+    let last = space.layers.count - 1
+    let outputs = Outputs(
+      a: space.activations[last].first,
+      z: space.zs[last].first,
+      neurons: layer.neurons,
+      examples: rows.count
+    )
+    for (example, row) in rows.enumerated() {
+      let best = outputs.largest(example)
+      let named = layer.neurons == 1 ? (outputs.a(example, 0) > 0.5 ? 1 : 0) : best
+      found.cost += cost(outputs, examples, row: Int(row), example, best)
+      if named == examples.label(Int(row)) { found.hits += 1 }
+      predicted(named)
     }
-    @inline(__always) func z(_ neuron: Int) -> Double {
-      space.output(space.zs, example, neuron, of: count)
-    }
-    var best = 0
-    for neuron in 1..<max(layer.neurons, 1) where a(neuron) > a(best) { best = neuron }
-    let predicted = layer.neurons == 1 ? (a(0) > 0.5 ? 1 : 0) : best
-    if isFused, cost == .categoricalCrossEntropy {
-      return (softmaxCost(a(best), z, best, examples, row), predicted)
-    }
-    var sum = 0.0
-    for neuron in 0..<layer.neurons {
-      let y = examples.target(row, neuron)
-      sum += isFused ? sigmoidCost(z(neuron), y) : term(a(neuron), y)
-    }
-    return (sum, predicted)
+    return found
   }
 
-  /// −Σ y ln a from z: with the largest output, ln a = z − z_max + ln a_max, and one logarithm is
-  /// enough.
+  /// The numbers of the last layer.
+  private struct Outputs {
+    let a: UnsafeMutablePointer<Double>
+    let z: UnsafeMutablePointer<Double>
+    let neurons: Int
+    let examples: Int
+
+    @inline(__always)
+    func a(_ example: Int, _ neuron: Int) -> Double {
+      a[LayerShape.place(example: example, neuron: neuron, of: examples)]
+    }
+
+    @inline(__always)
+    func z(_ example: Int, _ neuron: Int) -> Double {
+      z[LayerShape.place(example: example, neuron: neuron, of: examples)]
+    }
+
+    /// The neuron with the largest activation, the first of several.
+    @inline(__always)
+    func largest(_ example: Int) -> Int {
+      var (best, top) = (0, a[example &* laneCount])
+      var (block, left) = (a + example &* laneCount, neurons)
+      var first = 0
+      while left > 0 {
+        for lane in 0..<min(left, laneCount) {
+          let isLarger = block[lane] > top
+          top = isLarger ? block[lane] : top
+          best = isLarger ? first &+ lane : best
+        }
+        block += examples &* laneCount
+        first = first &+ laneCount
+        left = left &- laneCount
+      }
+      return best
+    }
+  }
+
   @inline(__always)
-  private func softmaxCost(
-    _ most: Double,
-    _ z: (Int) -> Double,
-    _ best: Int,
+  private func cost(
+    _ outputs: Outputs,
     _ examples: Examples,
-    _ row: Int
+    row: Int,
+    _ example: Int,
+    _ best: Int
   ) -> Double {
-    let (top, lnMost) = (z(best), Elementary.ln(most))
+    if isFused, cost == .categoricalCrossEntropy {
+      guard case .classes(let labels) = examples.targets else {
+        return (0..<layer.neurons).reduce(0) { sum, neuron in
+          let y = examples.target(row, neuron)
+          return y == 0 ? sum : sum + y * softmaxCost(outputs, example, neuron, best)
+        }
+      }
+      return softmaxCost(outputs, example, Int(labels[row]), best)
+    }
     var sum = 0.0
     for neuron in 0..<layer.neurons {
       let y = examples.target(row, neuron)
-      if y != 0 { sum -= y * (z(neuron) - top + lnMost) }
+      sum +=
+        isFused
+        ? sigmoidCost(outputs.z(example, neuron), y) : term(outputs.a(example, neuron), y)
     }
     return sum
+  }
+
+  /// −ln a of a softmax; from z where a is too small to keep its digits: with the largest output,
+  /// ln a = z − z_max + ln a_max.
+  @inline(__always)
+  private func softmaxCost(
+    _ outputs: Outputs,
+    _ example: Int,
+    _ neuron: Int,
+    _ best: Int
+  ) -> Double {
+    let a = outputs.a(example, neuron)
+    if a > 1e-300 { return -Elementary.ln(a) }
+    return outputs.z(example, best) - outputs.z(example, neuron)
+      - Elementary.ln(outputs.a(example, best))
   }
 
   /// −[y ln σ(z) + (1 − y) ln σ(−z)] = max(z, 0) − y z + ln(1 + e^{−|z|}).

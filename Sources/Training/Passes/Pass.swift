@@ -15,24 +15,26 @@ struct Pass {
 
   /// Computes zs and activations of rows of the data.
   ///
+  /// `panel`: The inputs of the rows, where they were read before; else they are read here.
   /// `dropout`: The masks of the mini-batch, and the place of the first row in it.
   func forward(
     _ parameters: Parameters,
     _ examples: Examples,
     rows: UnsafeBufferPointer<Int32>,
     _ space: Workspace,
+    panel known: InputPanel? = nil,
     dropout: (masks: Dropout, first: Int)? = nil
   ) {
     let count = rows.count
     for (number, layer) in layers.enumerated() {
-      if number == 0 {
-        space.panels[0].load(examples.features, rows: rows)
-        drop(0, of: count, space, dropout)
-      } else {
+      if number > 0 {
         transpose(number, of: count, space)
         drop(number, of: count, space, dropout)
+      } else if known == nil {
+        space.panels[0].load(examples.features, rows: rows)
+        drop(0, of: count, space, dropout)
       }
-      let panel = space.panels[number]
+      let panel = (number == 0 ? known : nil) ?? space.panels[number]
       product(
         panel: panel.values.first,
         examples: count,
@@ -113,7 +115,7 @@ struct Pass {
           }
         }
       }
-      zeroPadding(of: before, delta, count)
+      before.zeroPadding(delta, examples: count)
       before.multiplyBySlope(
         delta,
         z: space.zs[number - 1].first,
@@ -123,27 +125,20 @@ struct Pass {
     }
   }
 
-  /// The workspace may have held another number of examples: what pads the last block is set to 0.
-  private func zeroPadding(of layer: LayerShape, _ delta: UnsafeMutablePointer<Double>, _ count: Int) {
-    for neuron in layer.neurons..<layer.width {
-      for example in 0..<count {
-        delta[LayerShape.place(example: example, neuron: neuron, of: count)] = 0
-      }
-    }
-  }
-
   /// Adds the gradients of the rows, by the weights and by the biases of layers that have some.
   ///
+  /// `panel`: The inputs of the rows, where the forward pass was given them.
   /// `scale`, `biasScale`: What stands in the target is multiplied by it first; nil to replace it.
   func addGradient(
     _ space: Workspace,
+    panel known: InputPanel? = nil,
     examples count: Int,
     to target: Parameters,
     scale: Double?,
     biasScale: Double?
   ) {
     for (number, layer) in layers.enumerated() {
-      let panel = space.panels[number]
+      let panel = (number == 0 ? known : nil) ?? space.panels[number]
       let deltas = space.deltas[number].first
       addOuterProduct(
         panel: panel.values.first,

@@ -22,12 +22,4 @@ final class Workspace {
   }
 
   deinit { panels.forEach { $0.deallocate() } }
-
-  /// The number of an output for an example, of some examples.
-  @inline(__always)
-  func output(_ list: [NumberList], _ example: Int, _ neuron: Int, of examples: Int) -> Double {
-    list[layers.count - 1].first[
-      LayerShape.place(example: example, neuron: neuron, of: examples)
-    ]
-  }
 }

@@ -7,14 +7,10 @@ final class Evaluation {
   private let pass: Pass
   private let architecture: Architecture
   private let examples: Examples
+  private let haveClasses: Bool
   private let isCancelled: @Sendable () -> Bool
-
-  /// Examples in a chunk, for which there is one workspace a thread.
-  private static let chunk = 64
-  /// How many chunks are one item of work.
-  private static let group = 16
-  /// Below so many products, starting a thread costs more than it saves.
-  private static let worthThreads = 4_000_000
+  /// A workspace for each lane of the rows.
+  private let spaces: [SharedSpace]
 
   init(
     _ architecture: Architecture,
@@ -22,12 +18,17 @@ final class Evaluation {
     isCancelled: @escaping @Sendable () -> Bool
   ) {
     self.architecture = architecture
-    pass = Pass(architecture)
     self.examples = examples
     self.isCancelled = isCancelled
+    haveClasses = examples.haveClasses
+    let pass = Pass(architecture)
+    self.pass = pass
+    spaces = RowLanes(rows: examples.rows).lanes.map { lane in
+      SharedSpace(value: Workspace(pass.layers, capacity: min(lane.count, RowLanes.chunk)))
+    }
   }
 
-  fileprivate struct Part: Sendable {
+  private struct Part: Sendable {
     var costs: [Double] = []
     var hits = 0
     var predicted: [Int32] = []
@@ -41,7 +42,7 @@ final class Evaluation {
   func final(_ parameters: Parameters, penalty: Double) -> FinalScores {
     let parts = parts(parameters, keepsPredictions: true)
     var confusion: ConfusionMatrix?
-    if examples.haveClasses {
+    if haveClasses {
       let labels = (0..<examples.rows).map { examples.label($0) ?? 0 }
       let predicted = parts.flatMap(\.predicted).map { Int($0) }
       confusion = try? ConfusionMatrix(
@@ -59,58 +60,39 @@ final class Evaluation {
     let mean = architecture.batch == .sum ? sum : sum / Double(rows)
     return SetScores(
       cost: mean + penalty,
-      hits: examples.haveClasses ? parts.reduce(0) { $0 + $1.hits } : nil,
+      penalty: penalty,
+      hits: haveClasses ? parts.reduce(0) { $0 + $1.hits } : nil,
       rows: rows
     )
   }
 
   private func parts(_ parameters: Parameters, keepsPredictions: Bool) -> [Part] {
     let rows = examples.rows
-    let size = Self.chunk * Self.group
-    let groups = stride(from: 0, to: rows, by: size).map { $0..<min($0 + size, rows) }
-    let weights = pass.layers.reduce(0) { $0 + $1.inputs * $1.neurons }
-    let workers: Workers = rows * weights < Self.worthThreads ? .one : .all
     let shared = SharedParameters(parameters)
-    return workers.map(groups) { [pass, examples, isCancelled] rows in
-      let space = Workspace(pass.layers, capacity: min(Self.chunk, rows.count))
+    let items = zip(spaces, RowLanes(rows: rows).lanes).map { (space: $0, rows: $1) }
+    let workers = RowLanes.workers(pass.layers, rows: rows)
+    return workers.map(items) { [pass, examples, isCancelled] space, rows in
       var part = Part()
-      for first in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.chunk) {
+      for chunk in RowLanes.chunks(of: rows) {
         if isCancelled() { break }
-        let chunk = first..<min(first + Self.chunk, rows.upperBound)
         let order = chunk.map { Int32($0) }
-        order.withUnsafeBufferPointer { order in
-          pass.forward(shared.value, examples, rows: order, space)
+        let found = order.withUnsafeBufferPointer { order in
+          pass.forward(shared.value, examples, rows: order, space.value)
+          return pass.outputCost.score(space.value, examples, rows: order) {
+            if keepsPredictions { part.predicted.append(Int32($0)) }
+          }
         }
-        part.add(pass, space, examples, chunk, keepsPredictions)
+        part.costs.append(found.cost)
+        part.hits += found.hits
       }
       return part
     }
   }
 }
 
-extension Evaluation.Part {
-  fileprivate mutating func add(
-    _ pass: Pass,
-    _ space: Workspace,
-    _ examples: Examples,
-    _ rows: Range<Int>,
-    _ keepsPredictions: Bool
-  ) {
-    var sum = 0.0
-    for row in rows {
-      let (cost, found) = pass.outputCost.score(
-        space,
-        examples,
-        row: row,
-        example: row - rows.lowerBound,
-        of: rows.count
-      )
-      sum += cost
-      if found == examples.label(row) { hits += 1 }
-      if keepsPredictions { predicted.append(Int32(found)) }
-    }
-    costs.append(sum)
-  }
+/// A workspace that one lane at a time uses.
+private struct SharedSpace: @unchecked Sendable {
+  let value: Workspace
 }
 
 /// Parameters that several threads read while none of them writes.

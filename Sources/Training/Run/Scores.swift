@@ -4,6 +4,8 @@ import Networks
 package struct SetScores: Hashable, Sendable {
   /// The cost of the set by the network's rule, with its penalty.
   package let cost: Double
+  /// The part of the cost that is the penalty.
+  package let penalty: Double
   /// How many examples are taken for their own class; nil where the targets are no classes.
   package let hits: Int?
   package let rows: Int

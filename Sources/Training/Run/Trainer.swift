@@ -9,12 +9,14 @@ package final class Trainer {
   private let architecture: Architecture
   private let dials: TrainingDials
   private let training: Examples
+  private let haveClasses: Bool
   private let pass: Pass
   private let parameters: Parameters
   private let state: OptimizerState
   private let dropout: Dropout?
   private let shuffles: RandomStream
   private let masks: RandomStream
+  private let seesSecond: (Int) -> Bool
   private let isCancelled: @Sendable () -> Bool
 
   private let space: Workspace
@@ -33,6 +35,7 @@ package final class Trainer {
 
   /// `network`: The start.
   /// `second`: The set whose scores stand beside those of the training set.
+  /// `seesSecond`: The epochs after which they are wanted; early stopping sees what it looks at anyway.
   /// `shuffles`, `masks`: The generators of orders and of dropout; they may be the same.
   package init(
     _ network: Network,
@@ -41,6 +44,7 @@ package final class Trainer {
     second: Examples?,
     shuffles: RandomStream,
     masks: RandomStream,
+    seesSecond: @escaping (Int) -> Bool = { _ in true },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     precondition(Processor.missing.isEmpty, "training on a processor that cannot")
@@ -48,8 +52,10 @@ package final class Trainer {
     architecture = network.architecture
     self.dials = dials
     self.training = training
+    haveClasses = training.haveClasses
     self.shuffles = shuffles
     self.masks = masks
+    self.seesSecond = seesSecond
     self.isCancelled = isCancelled
     pass = Pass(architecture)
     parameters = Parameters(network)
@@ -67,6 +73,8 @@ package final class Trainer {
       Evaluation(network.architecture, $0, isCancelled: isCancelled)
     }
     order = (0..<training.rows).map { Int32($0) }
+    let isSame = rows == training.rows && dials.order == .asIs && dropout == nil
+    if isSame { lanes.keepInputs(training, rows: order) }
     if case .onPlateau(let start, let factor, let patience, let least, let monitor) = dials.rate {
       plateau = PlateauWatch(
         start: start,
@@ -157,7 +165,8 @@ package final class Trainer {
     let monitors = [dials.earlyStopping?.monitor, plateauMonitor].compactMap { $0 }
     let wantsTraining =
       dials.history == .after || monitors.contains { !$0.isValidation && running == nil }
-    let wantsSecond = dials.history != .none || monitors.contains(where: \.isValidation)
+    let isSeen = dials.history != .none && (seesSecond(epoch) || epoch == dials.epochs)
+    let wantsSecond = isSeen || monitors.contains(where: \.isValidation)
     return EpochScores(
       epoch: epoch,
       rate: lastRate,
@@ -186,10 +195,11 @@ package final class Trainer {
 
   private var isWholeSet: Bool { dials.miniBatchRows(of: training.rows) == training.rows }
 
-  private func setScores(_ found: GradientLanes.Found, rows: Int) -> SetScores {
+  private func setScores(_ found: OutputCost.Found, rows: Int) -> SetScores {
     SetScores(
       cost: found.cost * gradientScale(rows) + penaltyTerm,
-      hits: training.haveClasses ? found.hits : nil,
+      penalty: penaltyTerm,
+      hits: haveClasses ? found.hits : nil,
       rows: rows
     )
   }
@@ -251,7 +261,8 @@ package final class Trainer {
     guard isRunning else { return nil }
     return SetScores(
       cost: cost / Double(order.count),
-      hits: training.haveClasses ? hits : nil,
+      penalty: penaltyTerm,
+      hits: haveClasses ? hits : nil,
       rows: order.count
     )
   }
@@ -261,7 +272,7 @@ package final class Trainer {
     _ places: Range<Int>,
     _ rate: Double,
     withScores: Bool
-  ) -> (scores: GradientLanes.Found, penalty: Double) {
+  ) -> (scores: OutputCost.Found, penalty: Double) {
     order.withUnsafeBufferPointer { all in
       let rows = UnsafeBufferPointer(rebasing: all[places])
       let penalty = withScores ? penaltyTerm : 0
@@ -270,8 +281,14 @@ package final class Trainer {
         return (fusedStep(rows, rate, withScores), penalty)
       }
       let (gradient, found) =
-        wholeGradient.map { ($0, GradientLanes.Found()) }
-        ?? lanes.gradient(parameters, training, rows: rows, dropout: dropout, withScores: withScores)
+        wholeGradient.map { ($0, OutputCost.Found()) }
+        ?? lanes.gradient(
+          parameters,
+          training,
+          rows: rows,
+          dropout: dropout,
+          withScores: withScores
+        )
       wholeGradient = nil
       if isCancelled() { return (found, penalty) }
       finish(gradient, rows.count)
@@ -285,11 +302,11 @@ package final class Trainer {
     _ rows: UnsafeBufferPointer<Int32>,
     _ rate: Double,
     _ withScores: Bool
-  ) -> GradientLanes.Found {
-    var found = GradientLanes.Found()
+  ) -> OutputCost.Found {
+    var found = OutputCost.Found()
     let drop = dropout.map { ($0, first: 0) }
     pass.forward(parameters, training, rows: rows, space, dropout: drop)
-    if withScores { pass.score(space, training, rows: rows, &found) }
+    if withScores { found = pass.outputCost.score(space, training, rows: rows) }
     pass.backward(parameters, training, rows: rows, space, dropout: drop)
     pass.scaleDeltas(space, examples: rows.count, by: -rate * gradientScale(rows.count))
     let decay = 1 - rate * (architecture.penalty?.squareFactor ?? 0)

@@ -54,7 +54,9 @@ package enum RandomSource: Hashable, Sendable {
   package var stream: RandomStream {
     switch self {
     case .generator(let seeds):
-      RandomStream(.generator(Generator(seeds.count == 1 ? SeedSequence(seeds[0]) : SeedSequence(seeds))))
+      RandomStream(
+        .generator(Generator(seeds.count == 1 ? SeedSequence(seeds[0]) : SeedSequence(seeds)))
+      )
     case .state(let seed): RandomStream(.state(RandomState(seed: seed)))
     case .python(let seed): RandomStream(.python(PythonRandom(seed: seed)))
     }
