@@ -129,7 +129,7 @@ let package = Package(
     tests("Workers", ["Workers"]),
     tests("RandomNumbers", ["RandomNumbers"], goldens: ["Goldens"]),
     tests("Kernels", ["Kernels"]),
-    tests("Datasets", ["Datasets"], goldens: ["Goldens"]),
+    tests("Datasets", ["CZlib", "Datasets"], goldens: ["Goldens"]),
     tests(
       "Training",
       ["Datasets", "Formulas", "Matrices", "Networks", "RandomNumbers", "Training"],

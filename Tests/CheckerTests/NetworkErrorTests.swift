@@ -87,7 +87,7 @@ struct NetworkErrorTests {
       """
     ),
     (
-      "layers: \"2 - 1 sigmoid\"\npenalty: {l2: -1.1, as: nndl}",
+      "layers: \"2 - 1 sigmoid\"\npenalty: {l2: 0.1, as: nndl}",
       "c.md:6:10: error: \"as: nndl\" wants \"rows\", the rows of training data that λ is divided by"
     ),
     (

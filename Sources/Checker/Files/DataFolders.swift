@@ -15,6 +15,8 @@ struct DataFolders {
   /// In the order in which they are searched.
   let folders: [String]
 
+  /// The folders for one chapter.
+  ///
   /// `named`: What `--data` says.
   /// `course`: The folder that the course names.
   /// `chapter`: The chapter that names the data.

@@ -50,7 +50,9 @@ package struct CSV {
     }
     let labelIndex: Int?
     // A line with a word among the inputs is a header; the class alone may be a word.
-    let words = fields.indices.filter { Self.number(Array(fields[$0].utf8)[...]) == nil }
+    let words = fields.indices.filter { place in
+      Array(fields[place].utf8).withUnsafeBufferPointer { Self.number($0[...]) == nil }
+    }
     switch label {
     case .last: labelIndex = columns - 1
     case .first: labelIndex = 0
@@ -86,9 +88,11 @@ package struct CSV {
     var values: [Double] = []
     values.reserveCapacity(bytes.count / 2)
     var labels: [(text: String, line: Int)] = []
-    while cursor < bytes.count {
-      if skipEmptyLine() { continue }
-      try readRow(into: &values, &labels)
+    let bytes = bytes
+    try bytes.withUnsafeBufferPointer { buffer throws(DataError) in
+      while cursor < buffer.count {
+        if !skipEmptyLine() { try readRow(buffer, into: &values, &labels) }
+      }
     }
     guard !labels.isEmpty else { throw DataError(path: path, "has a header and no row") }
     let names: [String]
@@ -157,48 +161,50 @@ package struct CSV {
 
   /// Whole numbers from 0 to 255 as bytes.
   private static func storage(_ values: [Double]) -> Features.Storage {
-    guard values.allSatisfy({ $0 >= 0 && $0 <= 255 && $0 == $0.rounded() && $0.sign == .plus })
+    guard
+      values.allSatisfy({ $0 >= 0 && $0 <= 255 && $0 == Double(Int($0)) && $0.sign == .plus })
     else { return .doubles(values) }
     return .bytes(values.map { UInt8($0) }, start: 0, values: (0..<256).map(Double.init))
   }
 
+  /// Reads the row at the cursor.
+  ///
+  /// `buffer`: The bytes of the file, which is read some hundred thousand fields at a time.
   private mutating func readRow(
+    _ buffer: UnsafeBufferPointer<UInt8>,
     into values: inout [Double],
     _ labels: inout [(text: String, line: Int)]
   ) throws(DataError) {
     var field = 0
     while true {
-      let start = cursor
-      var end = cursor
-      if cursor < bytes.count, bytes[cursor] == 0x22 {
-        end = try skipQuoted()
+      var content = cursor..<cursor
+      if cursor < buffer.count, buffer[cursor] == 0x22 {
+        let end = try skipQuoted()
+        content = (content.lowerBound + 1)..<max(content.lowerBound + 1, end - 1)
       } else {
-        while cursor < bytes.count, bytes[cursor] != separator, bytes[cursor] != 0x0A,
-          bytes[cursor] != 0x0D
+        while cursor < buffer.count, buffer[cursor] != separator, buffer[cursor] != 0x0A,
+          buffer[cursor] != 0x0D
         { cursor += 1 }
-        end = cursor
+        content = content.lowerBound..<cursor
       }
-      let isQuoted = start < bytes.count && bytes[start] == 0x22
-      let content = isQuoted ? bytes[(start + 1)..<max(start + 1, end - 1)] : bytes[start..<end]
       if field == label {
-        labels.append((Self.text(content), line))
+        labels.append((Self.text(bytes[content]), line))
       } else if field < columns {
-        guard let number = Self.number(content) else { throw problem(content, field) }
+        guard let number = Self.number(buffer[content]) else {
+          throw problem(bytes[content], field)
+        }
         values.append(number)
       }
       field += 1
-      if cursor < bytes.count, bytes[cursor] == separator {
-        cursor += 1
-        continue
-      }
-      break
+      guard cursor < buffer.count, buffer[cursor] == separator else { break }
+      cursor += 1
     }
     guard field == columns else {
       throw DataError(
         path: path,
         line: line,
         "\(field) fields, the first line has \(columns)",
-        help: cursor >= bytes.count ? "the file looks cut off here" : nil
+        help: cursor >= buffer.count ? "the file looks cut off here" : nil
       )
     }
     skipLine()
@@ -268,29 +274,33 @@ package struct CSV {
   ///
   /// Up to 15 digits and a power of ten up to 22 are both exact in a double, and so is then their
   /// quotient; anything else is read by the standard library.
-  private static func number(_ field: ArraySlice<UInt8>) -> Double? {
+  private static func number(_ field: Slice<UnsafeBufferPointer<UInt8>>) -> Double? {
     var digits = 0
     var decimals = 0
     var hasPoint = false
     var value: UInt64 = 0
     var isPlain = true
-    var isNegative = false
-    for (place, byte) in field.enumerated() {
-      switch byte {
-      case 0x30...0x39:
-        value = value &* 10 &+ UInt64(byte &- 0x30)
-        digits += 1
-        if hasPoint { decimals += 1 }
-      case 0x2E where !hasPoint: hasPoint = true
-      case 0x2D where place == 0: isNegative = true
-      default: isPlain = false
+    var place = field.startIndex
+    let isNegative = place < field.endIndex && field[place] == 0x2D
+    if isNegative { place &+= 1 }
+    while place < field.endIndex {
+      let digit = field[place] &- 0x30
+      if digit < 10 {
+        value = value &* 10 &+ UInt64(digit)
+        digits &+= 1
+        if hasPoint { decimals &+= 1 }
+      } else if field[place] == 0x2E, !hasPoint {
+        hasPoint = true
+      } else {
+        isPlain = false
       }
+      place &+= 1
     }
     if isPlain, digits > 0, digits <= 15 {
-      let size = Double(value) / powers[decimals]
+      let size = decimals == 0 ? Double(value) : Double(value) / powers[decimals]
       return isNegative ? -size : size
     }
-    guard let number = Double(text(field)), number.isFinite else { return nil }
+    guard let number = Double(text(Array(field)[...])), number.isFinite else { return nil }
     return number
   }
 

@@ -19,6 +19,8 @@ package struct Experiment: Sendable {
     package let scores: [(set: String, scores: FinalScores)]
   }
 
+  /// Trains, and scores the result.
+  ///
   /// `files`: Where a file with the start lies.
   /// `seesSecond`: The epochs after which the scores of the second set are wanted.
   /// `report`: Told how far it is.

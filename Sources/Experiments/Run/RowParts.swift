@@ -35,6 +35,8 @@ struct RowParts {
   let test: Part?
   private(set) var warnings: [String] = []
 
+  /// The rows that a plan names.
+  ///
   /// `rows`: How many there are in the only file, or in the training files.
   /// `tests`: How many there are in the test files, where there are some.
   init(_ parts: TrainingPlan.Parts, rows: Int, tests: Int?) throws(DataError) {

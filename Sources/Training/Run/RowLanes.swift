@@ -14,7 +14,7 @@ struct RowLanes {
   /// Rows below which a lane is not worth its own sum.
   private static let leastRows = 3 * chunk
   /// Products below which starting a thread costs more than it saves.
-  private static let worthThreads = 20_000_000
+  private static let worthThreads = 1_500_000
 
   init(rows: Int) {
     let count = min(Self.mostLanes, max(1, rows / Self.leastRows))

@@ -33,7 +33,8 @@ package final class Trainer {
   /// Mini-batches up to this size go through one workspace, and plain descent needs no gradient.
   private static let largestFused = 128
 
-  /// `network`: The start.
+  /// A trainer of a network from its start.
+  ///
   /// `second`: The set whose scores stand beside those of the training set.
   /// `seesSecond`: The epochs after which they are wanted; early stopping sees what it looks at anyway.
   /// `shuffles`, `masks`: The generators of orders and of dropout; they may be the same.
@@ -220,8 +221,9 @@ package final class Trainer {
     return rate
   }
 
-  /// True if steps go straight into the weights. What is watched does not decide it, so that a history
-  /// changes no digit.
+  /// True if steps go straight into the weights.
+  ///
+  /// What is watched does not decide it, so that a history changes no digit.
   private var isFused: Bool {
     dials.optimizer.isPlain && (architecture.penalty?.absoluteFactor ?? 0) == 0 && !isWholeSet
       && dials.miniBatchRows(of: training.rows) <= Self.largestFused
