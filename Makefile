@@ -1,11 +1,12 @@
 # make grade    install what is missing, build for release, grade answers/hw1.md
 # make test     the same set-up, then every test and check
 # make tables   recompute the tables of the chapters
-# make bench    benchmarks, one JSON object a line
+# make bench    benchmarks, one JSON object a line; DATA=DIR names the folder of mnist/
 # make install  the tool into PREFIX/bin (default /usr/local)
 # make dist     the tool as an archive, for machines without Swift
 
 PREFIX ?= /usr/local
+DATA ?= ../shared/data
 DESTDIR ?=
 CHECKER = .build/release/checker
 SETUP = scripts/setup
@@ -48,13 +49,18 @@ bench: build
 	@$(SETUP) bench
 	@test -x .build/bench/bin/cog || { python3 -m venv .build/bench && \
 	  .build/bench/bin/pip -q install cogapp; } >&2 || true
-	@CHECKER_BENCH=1 swift build -c release --product Read --scratch-path .build/read > .build-log 2>&1 \
-	  || { cat .build-log; exit 1; }
+	@test -x .build/bench/bin/python3 && .build/bench/bin/python3 -c "import numpy" 2>/dev/null || \
+	  .build/bench/bin/pip -q install numpy >&2 || true
+	@for product in Read Epochs; do CHECKER_BENCH=1 swift build -c release --product $$product \
+	  --scratch-path .build/read > .build-log 2>&1 || { cat .build-log; exit 1; }; done
 	@rm -f .build-log
 	@PATH="$(CURDIR)/.build/bench/bin:$$PATH" python3 Benchmarks/run.py $(CHECKER) \
-	  .build/read/release/Read
+	  .build/read/release $(DATA)
 
+# The data that ships stands beside the tool: PREFIX/share/checker/data.
 install: build
+	install -d $(DESTDIR)$(PREFIX)/share/checker/data
+	install -m 644 data/* $(DESTDIR)$(PREFIX)/share/checker/data
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(CHECKER) $(DESTDIR)$(PREFIX)/bin/checker
 	install -d $(DESTDIR)$(PREFIX)/lib/checker/Modules
@@ -64,7 +70,7 @@ install: build
 
 dist: build
 	@mkdir -p dist
-	tar -C .build/release -czf dist/checker-$(shell uname -s)-$(shell uname -m).tar.gz checker
+	tar -czf dist/checker-$(shell uname -s)-$(shell uname -m).tar.gz data -C .build/release checker
 
 format:
 	swift format --in-place --recursive Sources Tests Benchmarks Package.swift

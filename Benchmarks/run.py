@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Benchmarks: one JSON object a line, everything of a line measured in the same run.
 
-    python3 Benchmarks/run.py .build/release/checker [.build/read/release/Read]
+    python3 Benchmarks/run.py .build/release/checker [.build/read/release [DATA]]
+
+DATA is the folder that holds mnist/; without it, training on MNIST is left out.
 
 Whole processes are timed, in turns, so that a noisy machine is noisy for all; the median is printed.
 A peer is what somebody would use instead, a limit what no program can go below here.
@@ -195,6 +197,79 @@ def book(checker):
         line(name, "s", 1, [value, None, limit], "none tests exercises", "what we allow")
 
 
+def has_numpy():
+    """True if the Python on the path can be measured against; its absence is said, not hidden."""
+    found = subprocess.run(["python3", "-c", "import numpy"], capture_output=True).returncode == 0
+    if not found:
+        print("run.py: no NumPy, training is not measured", file=sys.stderr)
+    return found
+
+
+class Peer:
+    """A program that answers each line it is given with one line."""
+
+    def __init__(self, *command):
+        self.process = subprocess.Popen(
+            [str(part) for part in command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def seconds(self, line):
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())["seconds"]
+
+
+def epochs(program, data):
+    """One epoch of MNIST's 50,000 rows, in turns with NumPy's; the bare products through OpenBLAS."""
+    python = shutil.which("python3")
+    for layers in ["784-30-10", "784-100-10"]:
+        ours = Peer(program, data, layers)
+        peer = Peer(python, ROOT / "Benchmarks" / "numpy_epoch.py", data, layers)
+        times = [[], [], []]
+        for _ in range(15):
+            times[0].append(ours.seconds("epoch"))
+            times[1].append(peer.seconds("epoch"))
+            times[2].append(peer.seconds("products"))
+        values = [statistics.median(t) for t in times]
+        line(f"epoch-{layers}", "s", 1, values, "NumPy, mini-batched", "bare products, OpenBLAS")
+
+
+DIGITS = """# Digits
+
+```yaml network
+name: digits
+layers: "64 - 32 sigmoid - 10 softmax"
+cost: categorical-cross-entropy
+weights: row
+batch: mean
+penalty: {l2: 0.01, as: plain}
+training:
+  data: digits
+  scale: /16
+  train: first 898
+  test: last 899
+  start: {weights: standard_normal, biases: standard_normal, random: "default_rng(2)", each layer: anew}
+  epochs: 100
+  rate: 0.1
+```
+"""
+
+
+def digits(checker, folder):
+    """100 epochs over 898 digits, cold processes from the chapter to the scores."""
+    chapter = folder / "digits.md"
+    chapter.write_text(DIGITS)
+    script = str(ROOT / "Benchmarks" / "numpy_digits.py")
+    values = medians(
+        [
+            ([checker, "train", str(chapter)],),
+            ([shutil.which("python3"), script, str(ROOT / "data")],),
+        ],
+        25,
+    )
+    line("digits-100-epochs", "s", 1, values + [0.06], "NumPy, the same run", "what we allow")
+
+
 def main():
     checker = str(pathlib.Path(sys.argv[1]).resolve())
     grade_start(checker)
@@ -203,7 +278,12 @@ def main():
         tables_1000(checker, pathlib.Path(folder))
         hostile(checker, pathlib.Path(folder))
         if len(sys.argv) > 2:
-            read_10000(str(pathlib.Path(sys.argv[2]).resolve()), pathlib.Path(folder))
+            programs = pathlib.Path(sys.argv[2]).resolve()
+            read_10000(str(programs / "Read"), pathlib.Path(folder))
+            if has_numpy():
+                digits(checker, pathlib.Path(folder))
+                if len(sys.argv) > 3 and (pathlib.Path(sys.argv[3]) / "mnist").is_dir():
+                    epochs(programs / "Epochs", sys.argv[3])
 
 
 if __name__ == "__main__":

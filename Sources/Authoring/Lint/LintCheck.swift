@@ -23,7 +23,7 @@ protocol ExerciseCheck: Sendable {
 package enum LintChecks {
   static let chapter: [any LintCheck] = [
     BlockCheck(), TableCheck(), PipeCheck(), LinkCheck(), IdentifierCheck(), NameCheck(),
-    QuestionCheck(), AnswerInTextCheck(), UntestedCheck(),
+    QuestionCheck(), AnswerInTextCheck(), UntestedCheck(), TrainingCheck(),
   ]
 
   static let exercise: [any ExerciseCheck] = [

@@ -23,7 +23,14 @@ enum Interrupt {
       Interrupt.wasAsked.store(true, ordering: .relaxed)
       signal(number, SIG_DFL)
     }
-    for number in [SIGINT, SIGTERM] { signal(number, handler) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM] {
+      signal(number, handler)
+      sigaddset(&signals, number)
+    }
+    // Whoever started the program may have blocked them.
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   /// What a shell takes for an interrupted program.

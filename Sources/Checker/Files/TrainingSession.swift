@@ -78,12 +78,7 @@ struct TrainingSession {
   // MARK: - Sweeps
 
   func sweep() throws -> ExitCode {
-    var combinations: [[Setting]] = [[]]
-    for (name, values) in plan.sweep {
-      combinations = combinations.flatMap { settings in
-        values.map { settings + [Setting(name: name, value: $0)] }
-      }
-    }
+    let combinations = block.combinations(of: plan)
     let plans = try combinations.map { try block.plan(settings + $0) }
     let bar = ProgressBar(isOn: Console.hasErrorTerminal)
     // Plans that see the same rows share them.
@@ -141,8 +136,7 @@ struct TrainingSession {
     seesSecond: @escaping (Int) -> Bool,
     _ report: (TrainingProgress) -> Void
   ) throws -> Experiment.Outcome {
-    Interrupt.listen()
-    return try located { () throws(DataError) in
+    try located { () throws(DataError) in
       try experiment.run(
         files,
         seesSecond: seesSecond,

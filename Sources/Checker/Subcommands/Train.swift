@@ -59,6 +59,8 @@ struct Train: ParsableCommand {
 
   func run() throws {
     try Checker.run {
+      // Reading large data takes long, too.
+      Interrupt.listen()
       let settings = try settings()
       let (block, courseData) = try block()
       let plan = try block.plan(settings)

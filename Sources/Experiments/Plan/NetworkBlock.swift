@@ -62,8 +62,21 @@ package struct NetworkBlock: Sendable {
     return plan
   }
 
-  /// A diagnostic at the block.
-  func diagnostic(_ message: String, help: String?) -> Diagnostic {
-    Diagnostic(in: source, at: offset, message, help: help)
+  /// The settings of a plan's sweep, each with the one before it as far as it has values.
+  package func combinations(of plan: TrainingPlan) -> [[Setting]] {
+    plan.sweep.reduce([[]]) { combinations, dial in
+      combinations.flatMap { settings in
+        dial.values.map { settings + [Setting(name: dial.name, value: $0)] }
+      }
+    }
+  }
+
+  /// Tries each value of a sweep by itself.
+  ///
+  /// - Throws: `Diagnostics` of the first value that makes no plan.
+  package func checkSweep(_ plan: TrainingPlan) throws(Diagnostics) {
+    for dial in plan.sweep {
+      for value in dial.values { _ = try self.plan([Setting(name: dial.name, value: value)]) }
+    }
   }
 }
