@@ -49,12 +49,7 @@ struct BookTests {
     _ name: String,
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
-    let worst = zip(found, expected).map { abs($0 - $1) / max(abs($1), 1e-2) }.max() ?? .infinity
-    #expect(
-      found.count == expected.count && worst <= 1e-10,
-      "\(name): off by \(worst)",
-      sourceLocation: sourceLocation
-    )
+    expectClose(found, expected, within: 1e-10, size: 1e-2, name, sourceLocation: sourceLocation)
   }
 
   @Test("Mini-batches, shuffling in place and λ/n repeat the book's runs")

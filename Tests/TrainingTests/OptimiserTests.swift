@@ -13,12 +13,7 @@ struct OptimiserTests {
     _ name: String,
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
-    let worst = zip(found, expected).map { abs($0 - $1) / max(abs($1), 1e-3) }.max() ?? .infinity
-    #expect(
-      found.count == expected.count && worst <= 1e-9,
-      "\(name): off by \(worst)",
-      sourceLocation: sourceLocation
-    )
+    expectClose(found, expected, within: 1e-9, size: 1e-3, name, sourceLocation: sourceLocation)
   }
 
   @Test("20 steps end at the peers' weights, and each has their cost")

@@ -74,7 +74,7 @@ struct PlanSummary {
     case .scalar(let text, _): text
     case .sequence(let items): "[\(items.map(text).joined(separator: ", "))]"
     case .mapping(let entries):
-      entries.map { "\($0.key) \(text($0.value))" }.joined(separator: ", ")
+      "{\(entries.map { "\($0.key): \(text($0.value))" }.joined(separator: ", "))}"
     }
   }
 }
