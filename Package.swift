@@ -145,6 +145,7 @@ let package = Package(
       goldens: ["Goldens"],
       settings: optimised
     ),
+    tests("Experiments", ["Datasets", "Experiments", "Matrices", "Networks"]),
     tests("Exercises", ["Exercises", "Formulas", "Markdown", "Networks", "Yaml"]),
     tests(
       "Grading",

@@ -38,7 +38,7 @@ enum Epochs {
       batch: .mean,
       penalty: isLarge ? Penalty(l2: 5, form: .nndl, rows: 50_000) : nil
     )
-    let random = RandomSource.generator([1]).stream
+    let random = RandomSource(seed: 1).stream
     let normal = Initialiser.normal(mean: 0, deviation: 1)
     let rule = StartRule(weights: .nndl, biases: normal)
     var network = rule.network(architecture, shared: random)

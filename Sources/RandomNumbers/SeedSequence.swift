@@ -19,6 +19,11 @@ public struct SeedSequence: Hashable, Sendable {
     self.init(entropy: seeds.flatMap(Self.words))
   }
 
+  /// The sequence of seeds in words of 32 bits each, the lowest first.
+  public init(words seeds: [[UInt32]]) {
+    self.init(entropy: seeds.flatMap { $0 })
+  }
+
   init(entropy: [UInt32], spawnKey: [UInt32] = []) {
     self.entropy = entropy
     self.spawnKey = spawnKey

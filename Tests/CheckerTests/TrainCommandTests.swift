@@ -191,7 +191,7 @@ struct TrainCommandTests {
       ),
       (
         "data: rows.csv\nepochs: 3\ndropout: 1",
-        "c.md:11:12: error: \"dropout\" is a number from 0 to 0.9999999999999999, not \"1\""
+        "c.md:11:12: error: \"dropout\" is a number from 0, below 1, not \"1\""
       ),
       (
         "data: rows.csv\nepochs: 3\ndropout: [0.5]",
@@ -203,7 +203,7 @@ struct TrainCommandTests {
       ),
       (
         "data: rows.csv\nepochs: 3\nrandom: default_rng",
-        "c.md:11:11: error: \"default_rng\" is no generator that is known here\n  help: allowed: default_rng(2), RandomState(2), np.random.seed(2), random.seed(2)"
+        "c.md:11:11: error: \"default_rng\" is no generator that is known here\n  help: allowed: default_rng(2), default_rng([1, 2]), RandomState(2), np.random.seed(2), random.seed(2)"
       ),
       (
         "data: rows.csv\nepochs: 3\nearly stopping: {patience: 2}",
@@ -211,7 +211,7 @@ struct TrainCommandTests {
       ),
       (
         "data: rows.csv\nepochs: 3\nscale: 1/16",
-        "c.md:11:10: error: \"1/16\" is not known for \"scale\"\n  help: allowed: none, /16 (or another number), standardised, 0 to 1"
+        "c.md:11:10: error: \"1/16\" is not known for \"scale\"\n  help: allowed: none, /16 (or another number), standardised, standardised over train and validation, standardised over all rows, 0 to 1"
       ),
       (
         "data: rows.csv\nepochs: 3\nstart: {weights: glorot}",
@@ -226,6 +226,43 @@ struct TrainCommandTests {
         "c.md:11:9: error: only one part can be the rest\n  help: \"train\" is the rest unless it says otherwise"
       ),
       (
+        "data: rows.csv\nepochs: 3\nrate: {}",
+        "c.md:11:9: error: \"rate\" is an empty group\n  help: write {0: 0.1, 10: 0.01}"
+      ),
+      (
+        "data: rows.csv\nepochs: 3\nrate: {0: 0.1, x: 2}",
+        "c.md:11:18: error: \"x\" is no epoch, a whole number from 0"
+      ),
+      (
+        "data: rows.csv\nepochs: 3\noptimizer: {name: adam, epsilon: 0}",
+        "c.md:11:36: error: \"epsilon\" is a number above 0 to 1, not \"0\""
+      ),
+      (
+        "data: rows.csv\nepochs: 3\nrandom: \"RandomState(-1)\"",
+        "c.md:11:11: error: the seed of \"RandomState(-1)\" is no whole number from 0 to 4294967295"
+      ),
+      (
+        "data: rows.csv\nepochs: 3\nrandom: \"default_rng()\"",
+        "c.md:11:11: error: \"default_rng()\" without a seed draws other numbers each time"
+      ),
+      (
+        "data: iris\nepochs: 3\nlabels: first",
+        "c.md:11:3: error: \"labels\" is for CSV files; other data has its own"
+      ),
+      (
+        "data: label.csv\nepochs: 3",
+        "./label.csv:2:1: error: the row has no class: \"nan\"\n  help: mend the row or take it out"
+      ),
+      (
+        "data: half.csv\nepochs: 3",
+        "./half.csv:2:1: error: the class \"1.5\" is no whole number, and other rows have such classes"
+      ),
+      (
+        "data: comma.csv\nepochs: 3",
+        "./comma.csv:2:1: error: column 1: \"0,5\" is not a number that can be trained with\n"
+          + "  help: write a decimal point"
+      ),
+      (
         "data: rows.csv\nepochs: 3\nsweep: {rat: [1]}",
         "c.md:11:11: error: a sweep has no setting \"rat\"\n  help: did you mean `rate`?"
       ),
@@ -236,16 +273,16 @@ struct TrainCommandTests {
       // What only the data shows stands at the training part.
       (
         "data: rows.csv\nepochs: 3\nmini-batch: 13",
-        "c.md:8:1: error: a mini-batch of 13 rows, but there are only 12 training rows\n  help: write mini-batch: full for all of them"
+        "c.md:11:15: error: a mini-batch of 13 rows, but there are only 12 training rows\n  help: write mini-batch: full for all of them"
       ),
       (
         "data: rows.csv\nepochs: 3\ntrain: first 13",
-        "c.md:8:1: error: \"train: first 13\", but there are only 12 rows\n  help: rows count from 1; both ends are included"
+        "c.md:11:10: error: \"train: first 13\", but there are only 12 rows\n  help: rows count from 1; both ends are included"
       ),
       (
         "data: rows.csv\nepochs: 3\ntest: first 12", "c.md:8:1: error: no row is left for \"train\""
       ),
-      ("data: iris\nepochs: 3", "c.md:8:1: error: iris has 4 inputs in a row, the network 2"),
+      ("data: iris\nepochs: 3", "c.md:9:9: error: iris has 4 inputs in a row, the network 2"),
       (
         "data: no.csv\nepochs: 3",
         "c.md:8:1: error: no.csv was not found, neither packed (.gz) nor plain; searched: "
@@ -256,7 +293,7 @@ struct TrainCommandTests {
       ),
       (
         "data: three.csv\nepochs: 3",
-        "c.md:8:1: error: row 3 of three.csv has the class 2, but the network has 2 outputs: classes 0 to 1\n  help: the data has 3 classes"
+        "c.md:9:9: error: row 3 of three.csv has the class 2, but the network has 2 outputs: classes 0 to 1\n  help: the data has 3 classes"
       ),
       (
         "data: cut.csv\nepochs: 3", "./cut.csv.gz: error: is truncated: its packed data ends after "
@@ -269,7 +306,8 @@ struct TrainCommandTests {
       Self.chapter(training),
       files: [
         "nan.csv": Data("1,2,0\nnan,2,1\n".utf8), "three.csv": Data("1,2,0\n1,2,1\n3,4,2\n".utf8),
-        "cut.csv.gz": cut,
+        "cut.csv.gz": cut, "label.csv": Data("1,2,0\n1,2,nan\n".utf8),
+        "half.csv": Data("1,2,0\n1,2,1.5\n".utf8), "comma.csv": Data("1;2;0\n0,5;2;1\n".utf8),
       ]
     )
     #expect(tool.errors.hasPrefix(message), "\(tool.errors)")
@@ -311,6 +349,52 @@ struct TrainCommandTests {
     let json = try train(chapter, ["--format", "json", "--save", "w.npz"])
     #expect(json.status == 1)
     #expect(json.output.contains("\"kind\": \"overflow\""))
+  }
+
+  @Test(
+    "A schedule that leaves the numbers from 0 stops the run with its step",
+    arguments: [
+      ("0.3 - 0.1*epoch", "-0.1", 4, 4), ("0.1/(3 - epoch)", "inf", 3, 3),
+      ("sqrt(2 - epoch)", "nan", 3, 3),
+    ]
+  )
+  func badRate(rate: String, value: String, epoch: Int, step: Int) throws {
+    let tool = try train(Self.chapter("data: rows.csv\nepochs: 9\nrate: \"\(rate)\""))
+    #expect(tool.status == 2)
+    #expect(
+      tool.errors.hasPrefix("c.md:11:9: error: the rate is \(value)")
+        && tool.errors.contains(" in epoch \(epoch), step \(step)\n"),
+      "\(tool.errors)"
+    )
+  }
+
+  @Test("Dials that are turned from outside are blamed by their own text")
+  func settings() throws {
+    let chapter = Self.chapter("data: rows.csv\nepochs: 2\nvalidation: last 2")
+    let negative = try train(chapter, ["--set", "rate=-1"])
+    #expect(negative.errors == "error: with rate=-1: the learning rate -1 is below 0\n")
+    let formula = try train(chapter, ["--set", "rate=0.1*0.5^epoch", "--set", "validation=none"])
+    #expect(formula.status == 0 && !formula.output.contains("validation"))
+    let penalty = try train(chapter, ["--set", "penalty={l2: 0.1, as: plain}"])
+    #expect(penalty.output.contains("L2 λ = 0.1 (plain)"))
+    let early = try train(chapter, ["--save", "/no/such/folder/w.npz"])
+    #expect(early.status == 2 && early.output.isEmpty)
+    #expect(
+      early.errors == "/no/such/folder: error: cannot be written to: no such file or directory\n"
+    )
+  }
+
+  @Test("A sweep in which a cost overflows ends with 1 and says where")
+  func sweepOverflow() throws {
+    let tool = try train(
+      Self.chapter(
+        "data: rows.csv\nepochs: 20\nsweep: {rate: [0.01, 1e80]}",
+        layers: "2 - 3 relu - 2 linear",
+        cost: "quadratic"
+      )
+    )
+    #expect(tool.status == 1)
+    #expect(tool.output.contains("no finite cost after epoch "))
   }
 
   @Test("An interrupt stops at once, with the shell's status, and saves nothing")

@@ -79,7 +79,7 @@ struct BookTests {
         biases: normal,
         order: .biasesFirst
       )
-      let shared = RandomSource.state(golden.seed).stream
+      let shared = RandomSource.state([golden.seed], isList: false).stream
       let result = Trainer(
         rule.network(architecture, shared: shared),
         TrainingDials(
@@ -119,7 +119,7 @@ struct BookTests {
         activations: [.linear],
         convention: .row
       )
-      let source = try #require(RandomSource(golden.random))
+      let source = try RandomSource(golden.random)
       let network = StartRule(weights: rule, biases: rule)
         .network(architecture, shared: source.stream)
       let name = "\(golden.name), \(golden.random)"
@@ -136,7 +136,7 @@ struct BookTests {
       activations: [.tanh, .tanh],
       convention: .row
     )
-    let source = RandomSource.generator([2])
+    let source = RandomSource(seed: 2)
     let normal = Initialiser.normal(mean: 0, deviation: 1)
     func network(_ order: StartRule.Order, anew: Bool) -> Network {
       StartRule(
@@ -145,7 +145,7 @@ struct BookTests {
         order: order,
         random: source,
         isAnewForEachLayer: anew
-      ).network(architecture, shared: RandomSource.generator([9]).stream)
+      ).network(architecture, shared: RandomSource(seed: 9).stream)
     }
     let drawn = source.stream.standardNormal(24)
     let anew = network(.layers, anew: true)

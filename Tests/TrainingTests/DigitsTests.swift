@@ -62,7 +62,7 @@ struct DigitsTests {
       batch: .mean,
       penalty: golden.lambda == 0 ? nil : Penalty(l2: golden.lambda, form: .plain)
     )
-    let random = RandomSource.generator([2])
+    let random = RandomSource(seed: 2)
     let normal = Initialiser.normal(mean: 0, deviation: 1)
     let rule = StartRule(weights: normal, biases: normal, random: random, isAnewForEachLayer: true)
     let dials = TrainingDials(

@@ -23,7 +23,7 @@ struct OptimiserTests {
     for golden in cases {
       let architecture = try golden.architecture()
       let examples = golden.examples(0..<golden.x.count)
-      let random = RandomSource.generator([golden.dropoutSeed]).stream
+      let random = RandomSource(seed: UInt32(golden.dropoutSeed)).stream
       let trainer = Trainer(
         try golden.start(architecture),
         golden.dials(epochs: 1, history: .none),
@@ -60,7 +60,7 @@ struct OptimiserTests {
       let split = try #require(golden.validationSplit)
       let rows = Int((Double(golden.x.count) * (1 - split)).rounded(.down))
       for history in [TrainingDials.History.after, .running] {
-        let random = RandomSource.generator([0]).stream
+        let random = RandomSource(seed: 0).stream
         let result = Trainer(
           try golden.start(architecture),
           golden.dials(epochs: try #require(golden.epochs), history: history),

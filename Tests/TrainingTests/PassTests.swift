@@ -19,7 +19,7 @@ struct PassTests {
 
   @Test("One step is the engine's step, and the cost is its cost", arguments: seeds)
   func step(seed: Int) throws {
-    let stream = RandomSource.generator([UInt64(seed)]).stream
+    let stream = RandomSource(seed: UInt32(seed)).stream
     func pick(_ count: Int) -> Int { Int(stream.random(1)[0] * Double(count)) }
     let depth = 1 + pick(3)
     let sizes = [1 + pick(12)] + (0..<depth).map { _ in 1 + pick(19) }

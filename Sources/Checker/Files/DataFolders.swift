@@ -1,5 +1,6 @@
 import Datasets
 import Exercises
+import Experiments
 import Markdown
 
 #if canImport(Glibc)
@@ -52,8 +53,9 @@ struct DataFolders {
 }
 
 extension DataError {
-  /// The error at its file and line, or, without a file, at a place of the chapter.
-  func diagnostic(at source: SourceText, _ offset: Int) -> Diagnostic {
+  /// The error at its file and line, or, without a file, at its key in the chapter.
+  func diagnostic(of plan: TrainingPlan, in source: SourceText) -> Diagnostic {
+    let offset = key.flatMap { plan.places[$0] } ?? plan.offset
     guard path == nil else {
       return Diagnostic(
         path: path,

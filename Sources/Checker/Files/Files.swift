@@ -103,6 +103,15 @@ enum Files {
     }
   }
 
+  /// Finds out before long work whether its result can be written.
+  static func checkWritable(_ path: String) throws(Diagnostic) {
+    if isDirectory(path) {
+      throw Diagnostic(path: path, message: "is a directory, a file is wanted")
+    }
+    let folder = parent(of: path)
+    guard access(folder, W_OK | X_OK) == 0 else { throw failure(folder, "cannot be written to") }
+  }
+
   /// The Markdown files in a folder and the folders below it, sorted by path.
   static func markdownFiles(in folder: String) throws(Diagnostic) -> [String] {
     guard access(folder, R_OK | X_OK) == 0, isDirectory(folder) else {

@@ -22,6 +22,11 @@ struct TrainingSession {
         WeightsFile(try Npz(bytes, path: path), path: path)
       }
     }
+    // What cannot be compared or saved should not be trained first.
+    if let student {
+      _ = try located { () throws(DataError) in try student.matches(plan.network.architecture) }
+    }
+    if let save { try Files.checkWritable(save) }
     let data = try prepared(plan)
     warn(data)
     let report = TrainingReport(plan, data)
@@ -40,9 +45,10 @@ struct TrainingSession {
       bar.show(progress)
     }
     bar.clear()
+    if case .cancelled = outcome.result.ending { pending = nil }
     if let pending, format == .text { Console.out(report.row(pending)) }
     if let code = try unfinished(outcome) {
-      if format == .json, code.rawValue == 1 { out(data, outcome) }
+      if format == .json { out(data, outcome) }
       return code
     }
     switch format {
@@ -113,9 +119,16 @@ struct TrainingSession {
     bar.clear()
     switch format {
     case .text: Console.out(TrainingReport.sweep(plan.sweep.map(\.name), rows))
-    case .json: Console.out(JSON.array(json).text() + "\n")
+    case .json:
+      let fields: [(String, JSON)] = [
+        ("version", .number(1)), ("network", .string(plan.network.name)), ("runs", .array(json)),
+      ]
+      Console.out(JSON.object(fields).text() + "\n")
     }
-    return .success
+    let hasOverflow = rows.contains {
+      if case .overflow = $0.outcome.result.ending { true } else { false }
+    }
+    return hasOverflow ? ExitCode(1) : .success
   }
 
   /// Dials that change which numbers a network sees, or how many inputs it takes.
@@ -153,6 +166,17 @@ struct TrainingSession {
     case .cancelled(let epoch):
       Console.error("stopped in epoch \(epoch); nothing is saved\n")
       throw ExitCode(Interrupt.status)
+    case .badRate(let epoch, let step, let rate):
+      Console.report([
+        Diagnostic(
+          in: block.source,
+          at: plan.places["rate"] ?? plan.offset,
+          "the rate is \(DecimalText.shortest(rate)) in epoch \(epoch - 1), step \(step)",
+          help:
+            "a schedule gives a finite number from 0 in every step; epochs and steps count from 0"
+        )
+      ])
+      return ExitCode(2)
     case .overflow(let epoch):
       let before = outcome.result.history.last { $0.epoch == epoch - 1 }?.training?.cost
       let rate = outcome.result.history.last?.rate
@@ -184,7 +208,7 @@ struct TrainingSession {
     do throws(DataError) {
       return try body()
     } catch {
-      throw error.diagnostic(at: block.source, plan.offset)
+      throw error.diagnostic(of: plan, in: block.source)
     }
   }
 }

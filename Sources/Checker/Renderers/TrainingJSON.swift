@@ -52,6 +52,7 @@ enum TrainingJSON {
       case .finished: ("finished", nil)
       case .stoppedEarly(let epoch): ("stopped early", epoch)
       case .cancelled(let epoch): ("cancelled", epoch)
+      case .badRate(let epoch, _, _): ("no rate", epoch)
       case .overflow(let epoch): ("overflow", epoch)
       }
     return .object([("kind", .string(kind)), ("epoch", .number(epoch))])

@@ -2,6 +2,7 @@ import Exercises
 import Experiments
 import Formulas
 import Markdown
+import Networks
 import Training
 
 /// A training run as text: what is set, a row for each epoch as it ends, the scores.
@@ -120,7 +121,18 @@ struct TrainingReport {
       columns: kept.map { header[$0] },
       rows: rows.map { row in kept.map { row[$0] } }
     )
-    return table.markdownLines.joined(separator: "\n") + "\n"
+    return table.markdownLines.joined(separator: "\n") + "\n" + Self.occurring(outcome)
+  }
+
+  /// scikit-learn leaves classes out of its means that occur neither as labels nor as predictions.
+  private static func occurring(_ outcome: Experiment.Outcome) -> String {
+    outcome.scores.compactMap { set, final -> String? in
+      guard let confusion = final.confusion, let all = final.metrics?.macro.f1 else { return nil }
+      let some = Metrics(confusion, averaged: .occurring).macro.f1
+      return some == all
+        ? nil
+        : "\(set): macro F1 over the classes that occur is \(share(some)), as in scikit-learn\n"
+    }.joined()
   }
 }
 
@@ -162,6 +174,8 @@ extension TrainingReport {
     case .finished, .cancelled: result.restoredEpoch.map { "epoch \($0)" } ?? ""
     case .stoppedEarly(let epoch):
       "stopped after epoch \(epoch)" + (result.restoredEpoch.map { ", epoch \($0)" } ?? "")
+    case .badRate(let epoch, _, let rate):
+      "the rate is \(DecimalText.shortest(rate)) in epoch \(epoch - 1)"
     case .overflow(let epoch): "no finite cost after epoch \(epoch)"
     }
   }

@@ -63,7 +63,9 @@ struct Train: ParsableCommand {
       Interrupt.listen()
       let settings = try settings()
       let (block, courseData) = try block()
-      let plan = try block.plan(settings)
+      let plan = try block.plan(
+        settings + (noSweep ? [Setting(name: "sweep", value: "none")] : [])
+      )
       let folders = try DataFolders(named: data, course: courseData, chapter: block.source.path)
       let session = TrainingSession(
         block: block,
@@ -72,7 +74,7 @@ struct Train: ParsableCommand {
         files: folders.files,
         format: format
       )
-      guard plan.sweep.isEmpty || noSweep else {
+      guard plan.sweep.isEmpty else {
         if let option = save.map({ _ in "--save" }) ?? compare.map({ _ in "--compare" }) {
           throw Diagnostic(
             message: "\(option) wants one run, and \"\(plan.network.name)\" has a sweep",
@@ -124,11 +126,13 @@ struct Train: ParsableCommand {
       message: found.isEmpty
         ? "no network \"\(network)\" with a \"training:\" part"
         : "\(found.count) trained networks are meant by \"\(network)\"",
-      help: names.isEmpty
-        ? "write a training: part into a yaml network; docs/format.md says how"
-        : isChapter
-          ? "name one, and then the chapter: \(names.joined(separator: ", "))"
-          : NearMiss.help(network, among: names)
+      help: Set(names).count < names.count
+        ? "names of networks are unique: " + names.joined(separator: ", ")
+        : names.isEmpty
+          ? "write a training: part into a yaml network; docs/format.md says how"
+          : isChapter
+            ? "name one, and then the chapter: \(names.joined(separator: ", "))"
+            : NearMiss.help(network, among: names)
     )
   }
 

@@ -52,6 +52,10 @@ package enum Inflater {
           status = CZlib.inflate(&stream, Z_NO_FLUSH)
           filled += Int(room - stream.avail_out)
         }
+        // A .gz file may be several of them, one after the other.
+        if status == Z_STREAM_END, frame == .gzip, stream.avail_in > 18 {
+          status = inflateReset(&stream)
+        }
       }
     }
     guard status == Z_STREAM_END else {

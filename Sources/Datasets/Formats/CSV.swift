@@ -35,10 +35,11 @@ package struct CSV {
     guard !firstLine.isEmpty else {
       throw DataError(path: path, "is empty; rows of numbers are wanted")
     }
-    separator =
-      [UInt8(0x2C), 0x3B, 0x09].max { one, other in
-        firstLine.count(where: { $0 == one }) < firstLine.count(where: { $0 == other })
-      } ?? 0x2C
+    guard !firstLine.contains(0) else {
+      throw DataError(path: path, line: 1, "is no text in UTF-8", help: "save it as CSV in UTF-8")
+    }
+    // Commas may stand within numbers; semicolons and tabs stand there for nothing else.
+    separator = [UInt8(0x3B), 0x09].first(where: firstLine.contains) ?? 0x2C
     let fields = Self.fields(firstLine, separator)
     columns = fields.count
     guard columns > 1 else {
@@ -56,12 +57,17 @@ package struct CSV {
     switch label {
     case .last: labelIndex = columns - 1
     case .first: labelIndex = 0
-    case .named(let name): labelIndex = fields.firstIndex(of: name)
+    case .named(let name):
+      labelIndex = fields.firstIndex(of: name)
+      guard fields.count(where: { $0 == name }) < 2 else {
+        throw DataError(path: path, line: 1, key: "labels", "two columns are called \"\(name)\"")
+      }
     }
     guard let labelIndex else {
       throw DataError(
         path: path,
         line: 1,
+        key: "labels",
         "no column is called \"\(Self.shown(label))\"; found \(fields.joined(separator: ", "))"
       )
     }
@@ -97,6 +103,9 @@ package struct CSV {
     guard !labels.isEmpty else { throw DataError(path: path, "has a header and no row") }
     let names: [String]
     if let classes { names = classes } else { names = try Self.classes(labels, path) }
+    guard Set(names).count == names.count else {
+      throw DataError(key: "classes", "a class is named twice: \(names.joined(separator: ", "))")
+    }
     var numbers: [String: Int32] = [:]
     for (number, name) in names.enumerated() { numbers[name] = Int32(number) }
     var classNumbers: [Int32] = []
@@ -140,7 +149,16 @@ package struct CSV {
   ) throws(DataError) -> [String] {
     let texts = Set(labels.map { whole($0.text) })
     let numbers = texts.compactMap { Int($0) }
-    guard numbers.count == texts.count else { return texts.sorted() }
+    // Either all classes are words or all are whole numbers: one that is not is a slip.
+    guard texts.contains(where: { Double($0) != nil }) else { return texts.sorted() }
+    if let (text, line) = labels.first(where: { Int(whole($0.text)) == nil }) {
+      throw DataError(
+        path: path,
+        line: line,
+        "the class \"\(text)\" is no whole number, and other rows have such classes",
+        help: "name the classes in their order: classes: […]"
+      )
+    }
     if let (text, line) = labels.first(where: { (Int(whole($0.text)) ?? -1) < 0 }) {
       throw DataError(
         path: path,
@@ -188,7 +206,16 @@ package struct CSV {
         content = content.lowerBound..<cursor
       }
       if field == label {
-        labels.append((Self.text(bytes[content]), line))
+        let text = Self.text(bytes[content])
+        guard !Self.isMissing(text) else {
+          throw DataError(
+            path: path,
+            line: line,
+            "the row has no class" + (text.isEmpty ? "" : ": \"\(text)\""),
+            help: "mend the row or take it out"
+          )
+        }
+        labels.append((text, line))
       } else if field < columns {
         guard let number = Self.number(buffer[content]) else {
           throw problem(bytes[content], field)
@@ -213,15 +240,22 @@ package struct CSV {
   private func problem(_ content: ArraySlice<UInt8>, _ field: Int) -> DataError {
     let text = Self.text(content)
     let place = header.map { "column \"\($0[field])\"" } ?? "column \(field + 1)"
-    let isMissing = ["", "na", "nan", "n/a", "?", "null", "none"].contains(text.lowercased())
+    let hasComma = text.contains(",") && Double(text.replacing(",", with: ".")) != nil
     return DataError(
       path: path,
       line: line,
-      isMissing
+      Self.isMissing(text)
         ? "\(place) has no value\(text.isEmpty ? "" : ": \"\(text)\"")"
         : "\(place): \"\(text)\" is not a number that can be trained with",
-      help: "every input has to be a finite number: mend the row or take it out"
+      help: hasComma
+        ? "write a decimal point"
+        : "every input has to be a finite number: mend the row or take it out"
     )
+  }
+
+  /// True for what programs write where a value is missing.
+  private static func isMissing(_ text: String) -> Bool {
+    ["", "na", "nan", "n/a", "?", "null"].contains(text.lowercased())
   }
 
   // MARK: - Lines and fields

@@ -53,17 +53,21 @@ package struct DataError: Error, Hashable, Sendable {
   package let path: String?
   /// The line, from 1, if the file is text.
   package let line: Int?
+  /// The key of a plan that it is about, if it is about one.
+  package let key: String?
   package let message: String
   package let help: String?
 
   package init(
     path: String? = nil,
     line: Int? = nil,
+    key: String? = nil,
     _ message: String,
     help: String? = nil
   ) {
     self.path = path
     self.line = line
+    self.key = key
     self.message = message
     self.help = help
   }

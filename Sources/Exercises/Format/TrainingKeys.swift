@@ -20,13 +20,15 @@ package enum TrainingKeys {
     ),
     FormatKey(
       "scale",
-      "`/16` or another number; `standardised` (mean 0 and deviation 1 over the training rows); "
-        + "`0 to 1` (range of the training rows)",
+      "`/16` or another number; `standardised` (mean 0 and deviation 1 over the training rows "
+        + "without the validation set), `standardised over train and validation`, `standardised "
+        + "over all rows`; `0 to 1` (range of the training rows)",
       standard: "`none`"
     ),
     FormatKey(
       "order",
-      "a generator whose `permutation(n)` orders the rows before they are parted",
+      "a generator whose `permutation(n)` orders the rows before they are parted; `shared`: that of "
+        + "the training, which draws it before the weights",
       standard: "as in the file"
     ),
     FormatKey(
@@ -48,7 +50,7 @@ package enum TrainingKeys {
     FormatKey(
       "random",
       "the generator of everything that names none of its own: `default_rng(2)`, "
-        + "`default_rng([1, 2])`, `RandomState(2)`, `np.random.seed(2)`",
+        + "`default_rng([1, 2])`, `RandomState(2)`, `np.random.seed(2)`; seeds are whole numbers",
       standard: "`default_rng(0)`"
     ),
     FormatKey(

@@ -58,8 +58,17 @@ package struct NetworkBlock: Sendable {
         notation: notation,
         isThorough: true
       ), let plan = TrainingReader(network, reader: reader, notation: notation).plan()
-    else { throw Diagnostics(reader.diagnostics) }
+    else { throw blaming(settings, reader.diagnostics) }
     return plan
+  }
+
+  /// Errors that are not there without the settings are theirs, and have no place in the chapter.
+  private func blaming(_ settings: [Setting], _ diagnostics: [Diagnostic]) -> Diagnostics {
+    guard !settings.isEmpty, (try? plan()) != nil else { return Diagnostics(diagnostics) }
+    let names = settings.map { "\($0.name)=\($0.value)" }.joined(separator: ", ")
+    return Diagnostics(
+      diagnostics.map { Diagnostic(message: "with \(names): \($0.message)", help: $0.help) }
+    )
   }
 
   /// The settings of a plan's sweep, each with the one before it as far as it has values.

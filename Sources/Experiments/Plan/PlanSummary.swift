@@ -38,7 +38,7 @@ struct PlanSummary {
     case .shuffled: shuffle = "in place"
     }
     lines.append(("mini-batch", "\(batch), shuffle \(written("shuffle") ?? shuffle)"))
-    for key in ["dropout", "early stopping"] {
+    for key in ["dropout", "early stopping", "sweep"] {
       if let text = written(key) { lines.append((key, text)) }
     }
     self.lines = lines

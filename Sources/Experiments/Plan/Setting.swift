@@ -20,7 +20,7 @@ package struct Setting: Hashable, Sendable {
   }
 
   /// Keys of the network besides those of its training.
-  private static let networkKeys = ["layers", "cost", "batch", "weights"]
+  private static let networkKeys = ["layers", "cost", "batch", "weights", "penalty"]
   /// Keys of its penalty.
   private static let penaltyKeys = ["l1", "l2"]
 
@@ -73,7 +73,8 @@ extension YamlNode {
   func placed(at offset: Int) -> YamlNode {
     let content: Content =
       switch content {
-      case .scalar: content
+      // The shell has taken the quotes of a formula.
+      case .scalar(let text, _): .scalar(text, isPlain: Double(text) != nil)
       case .sequence(let items): .sequence(items.map { $0.placed(at: offset) })
       case .mapping(let entries):
         .mapping(

@@ -22,9 +22,16 @@ package struct TrainingPlan: Sendable {
     case given
   }
 
+  /// What orders the rows before they are parted.
+  package enum RowOrder: Hashable, Sendable {
+    case own(RandomSource)
+    /// The generator of the whole run, which draws this first.
+    case shared
+  }
+
   /// Which rows go where.
   package struct Parts: Sendable {
-    package var order: RandomSource?
+    package var order: RowOrder?
     package var training: RowRange = .rest
     package var validation: RowRange?
     /// The share of the training rows that becomes the validation set.
@@ -46,6 +53,8 @@ package struct TrainingPlan: Sendable {
   package let dropoutRandom: RandomSource?
   /// The settings of a sweep, in the order of the chapter.
   package let sweep: [(name: String, values: [String])]
+  /// Where the values of keys stand.
+  package let places: [String: Int]
   /// What is set, in words, for reports.
   package let summary: [(name: String, text: String)]
 }

@@ -6,6 +6,11 @@ import Yaml
 extension TrainingReader {
   func data(_ fields: [String: YamlEntry]) -> TrainingPlan.Data? {
     guard let node = fields["data"]?.value else { return nil }
+    let isCSV = node.scalar?.lowercased().contains(".csv") ?? false
+    for key in ["labels", "classes"] where !isCSV {
+      guard let entry = fields[key] else { continue }
+      reader.report(at: entry.keyOffset, "\"\(key)\" is for CSV files; other data has its own")
+    }
     if case .mapping = node.content { return idx(node).map { .source($0) } }
     guard let text = reader.text(node, of: "data") else { return nil }
     if text == "given" {
@@ -72,20 +77,23 @@ extension TrainingReader {
 
   func parts(_ fields: [String: YamlEntry]) -> TrainingPlan.Parts {
     var parts = TrainingPlan.Parts()
-    parts.order = random(fields["order"]?.value, "order", shufflesOnly: true)
-    parts.training = rows(fields["train"]?.value, "train") ?? .rest
+    if let node = fields["order"]?.value {
+      if node.scalar == "shared" {
+        parts.order = .shared
+      } else {
+        parts.order = random(node, "order", shufflesOnly: true).map { .own($0) }
+      }
+    }
+    // A part that cannot be read is not the rest as well.
+    parts.training =
+      fields["train"] == nil ? .rest : rows(fields["train"]?.value, "train") ?? .first(1)
     parts.validation = rows(fields["validation"]?.value, "validation")
     parts.test = rows(fields["test"]?.value, "test")
     if let node = fields["validation split"]?.value,
-      let share = number(node, "validation split", 0...1)
+      let share = number(node, "validation split", Self.above0...Self.below1)
     {
-      if share == 0 || share == 1 || parts.validation != nil {
-        reader.report(
-          at: node.offset,
-          parts.validation != nil
-            ? "both \"validation\" and \"validation split\""
-            : "\"validation split\" lies between 0 and 1, both left out"
-        )
+      if parts.validation != nil {
+        reader.report(at: node.offset, "both \"validation\" and \"validation split\"")
       }
       parts.validationSplit = share
     }

@@ -88,9 +88,10 @@ extension TrainingReader {
     func option(_ key: String, _ standard: Double, _ range: ClosedRange<Double>) -> Double {
       number(fields[key]?.value, key, range) ?? standard
     }
-    let below1 = 0...Double(1).nextDown
+    let below1 = 0...Self.below1
     let momentum = option("momentum", 0, below1)
-    let epsilon = option("epsilon", 1e-7, 0...1)
+    // ε keeps 0/0 away, where a gradient is 0.
+    let epsilon = option("epsilon", 1e-7, Self.above0...1)
     let beta1 = option("beta 1", 0.9, below1)
     let beta2 = option("beta 2", 0.999, below1)
     switch text {
@@ -132,7 +133,7 @@ extension TrainingReader {
 
   func dropout(_ node: YamlNode?) -> (rates: [Double], random: RandomSource?) {
     guard let node else { return ([], nil) }
-    let below1 = 0...Double(1).nextDown
+    let below1 = 0...Self.below1
     var source: RandomSource?
     var ratesNode = node
     if case .mapping = node.content {

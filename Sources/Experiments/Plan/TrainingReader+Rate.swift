@@ -7,7 +7,15 @@ extension TrainingReader {
   func rate(_ node: YamlNode?, _ optimizer: Optimizer) -> LearningRate? {
     guard let node else { return .constant(optimizer.usualRate) }
     if case .mapping(let entries) = node.content {
-      return entries.contains { Int($0.key) == nil } ? plateau(node) : steps(entries, node)
+      guard !entries.isEmpty else {
+        reader.report(
+          at: node.offset,
+          "\"rate\" is an empty group",
+          help: "write {0: 0.1, 10: 0.01}, from which epoch which rate"
+        )
+        return nil
+      }
+      return entries.contains { Double($0.key) != nil } ? steps(entries, node) : plateau(node)
     }
     if let text = node.scalar, let number = Self.number(text) {
       guard number >= 0 else {
@@ -23,7 +31,11 @@ extension TrainingReader {
   private func steps(_ entries: [YamlEntry], _ node: YamlNode) -> LearningRate? {
     var rates: [(from: Int, rate: Double)] = []
     for entry in entries {
-      guard let from = Int(entry.key), let rate = number(entry.value, "rate") else { continue }
+      guard let from = Int(entry.key) else {
+        reader.report(at: entry.keyOffset, "\"\(entry.key)\" is no epoch, a whole number from 0")
+        continue
+      }
+      guard let rate = number(entry.value, "rate") else { continue }
       if from < 0 || (rates.last.map { $0.from >= from } ?? (from != 0)) {
         reader.report(
           at: entry.keyOffset,
@@ -54,7 +66,7 @@ extension TrainingReader {
     }
     return .onPlateau(
       start: start,
-      factor: number(fields["factor"]?.value, "factor", 0...1) ?? 0.5,
+      factor: number(fields["factor"]?.value, "factor", Self.above0...Self.below1) ?? 0.5,
       patience: count(fields["patience"]?.value, "patience", from: 1) ?? 10,
       least: number(fields["least"]?.value, "least") ?? 0,
       choice(fields["monitor"]?.value, "monitor", Monitor.allCases) ?? .validationCost

@@ -25,13 +25,16 @@ package struct TrainingReader {
     guard let entry = network.training else { return nil }
     let before = reader.diagnostics.count
     guard
-      let fields = reader.fields(
+      let written = reader.fields(
         entry.value,
         of: "\"training\"",
         allowed: TrainingKeys.all.names,
         at: entry.keyOffset
       )
     else { return nil }
+    let fields = written.filter { key, entry in
+      !(Self.optional.contains(key) && entry.value.scalar == "none")
+    }
     for key in ["data", "epochs"] where fields[key] == nil {
       reader.report(at: entry.keyOffset, "\"training\" wants the key \"\(key)\"")
     }
@@ -69,15 +72,27 @@ package struct TrainingReader {
       data: data,
       scaling: scaling ?? .none,
       parts: parts,
-      random: random ?? .generator([0]),
+      random: random ?? RandomSource(seed: 0),
       start: start,
       dials: dials,
       shuffleRandom: shuffle.random,
       dropoutRandom: dropout.random,
       sweep: sweep,
-      summary: PlanSummary(architecture, fields, dials, start, random ?? .generator([0])).lines
+      places: fields.mapValues(\.value.offset),
+      summary: PlanSummary(
+        architecture,
+        fields,
+        dials,
+        start,
+        random ?? RandomSource(seed: 0)
+      ).lines
     )
   }
+
+  /// Keys that `none` switches off, as if they were not there.
+  private static let optional: Set<String> = [
+    "order", "validation", "validation split", "test", "dropout", "early stopping", "sweep",
+  ]
 
   /// A score can only be looked at if there is a set for it.
   private func checkMonitors(
@@ -134,13 +149,21 @@ extension TrainingReader {
     if let text = node.scalar, let number = Self.number(text), range.contains(number) {
       return number
     }
-    let bounds =
-      range.upperBound == .infinity
-      ? "from \(DecimalText.shortest(range.lowerBound))"
-      : "from \(DecimalText.shortest(range.lowerBound)) to \(DecimalText.shortest(range.upperBound))"
-    reader.report(at: node.offset, "\"\(key)\" is a number \(bounds), not \(node.kindName)")
+    let least =
+      range.lowerBound == Self.above0 ? "above 0" : "from \(DecimalText.shortest(range.lowerBound))"
+    let most =
+      switch range.upperBound {
+      case .infinity: ""
+      case Self.below1: ", below 1"
+      default: " to \(DecimalText.shortest(range.upperBound))"
+      }
+    reader.report(at: node.offset, "\"\(key)\" is a number \(least)\(most), not \(node.kindName)")
     return nil
   }
+
+  /// The ends of ranges that do not hold their bounds.
+  static let above0 = Double.leastNonzeroMagnitude
+  static let below1 = Double(1).nextDown
 
   static func number(_ text: String) -> Double? {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
@@ -174,12 +197,11 @@ extension TrainingReader {
 
   func random(_ node: YamlNode?, _ key: String, shufflesOnly: Bool) -> RandomSource? {
     guard let node, let text = reader.text(node, of: key) else { return nil }
-    guard let source = RandomSource(text) else {
-      reader.report(
-        at: node.offset,
-        "\"\(text)\" is no generator that is known here",
-        help: "allowed: " + RandomSource.allowed
-      )
+    let source: RandomSource
+    do throws(RandomSource.Problem) {
+      source = try RandomSource(text)
+    } catch {
+      reader.report(at: node.offset, error.message, help: error.help)
       return nil
     }
     guard shufflesOnly || !source.isPython else {

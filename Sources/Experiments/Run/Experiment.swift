@@ -39,6 +39,8 @@ package struct Experiment: Sendable {
       )
     }
     let shared = plan.random.stream
+    // The order of the rows was drawn from it when the data was prepared.
+    if plan.parts.order == .shared { _ = shared.permutation(data.fileRows) }
     let start = try start(files, shared)
     let result = Trainer(
       start,
@@ -51,7 +53,7 @@ package struct Experiment: Sendable {
       isCancelled: isCancelled
     ).run(report)
     switch result.ending {
-    case .cancelled, .overflow: return Outcome(result: result, scores: [])
+    case .cancelled, .badRate, .overflow: return Outcome(result: result, scores: [])
     case .finished, .stoppedEarly:
       return Outcome(
         result: result,

@@ -11,6 +11,8 @@ package struct PreparedData: Sendable {
   package let test: Examples?
   /// What the classes are called.
   package let classes: [String]
+  /// How many rows the file has from which the training rows come.
+  let fileRows: Int
   /// What is odd about the data and no error.
   package let warnings: [String]
 
@@ -42,11 +44,20 @@ extension PreparedData {
     try Self.check(dataset, architecture)
     let parts = try RowParts(plan.parts, rows: dataset.rows.count, tests: dataset.tests?.count)
     var rows = dataset.rows
-    if let order = plan.parts.order {
-      rows = rows.ordered(order.stream.permutation(rows.count))
+    if let order = plan.orderStream {
+      rows = rows.ordered(order.permutation(rows.count))
     }
+    fileRows = dataset.rows.count
     let training = parts.training.of(rows)
-    let scaling = FittedScaling(plan.scaling, training: training.features)
+    let validationRows = parts.validation.map { $0.of(rows) }
+    let testRows = parts.test.map { $0.of(dataset.tests ?? rows) }
+    let learning: [Rows?] =
+      switch plan.scaling.scope {
+      case .training: [training]
+      case .trainingAndValidation: [training, validationRows]
+      case .all: [rows, dataset.tests]
+      }
+    let scaling = FittedScaling(plan.scaling, learning: learning.compactMap { $0?.features })
     func examples(_ rows: Rows) -> Examples {
       Examples(
         features: rows.scaled(scaling).features,
@@ -55,8 +66,8 @@ extension PreparedData {
       )
     }
     self.training = examples(training)
-    validation = parts.validation.map { examples($0.of(rows)) }
-    test = parts.test.map { examples($0.of(dataset.tests ?? rows)) }
+    validation = validationRows.map(examples)
+    test = testRows.map(examples)
     classes = dataset.classes
     var warnings = parts.warnings
     let seen = Set(training.labels)
@@ -70,7 +81,9 @@ extension PreparedData {
           + "no examples"
       )
     }
-    self.warnings = warnings + Self.penaltyWarnings(architecture, rows: training.count)
+    self.warnings =
+      warnings + Self.penaltyWarnings(architecture, rows: training.count)
+      + Self.costWarnings(architecture)
     try Self.check(plan, rows: training.count)
   }
 
@@ -82,9 +95,28 @@ extension PreparedData {
     return ["the penalty divides λ by \(penalty.rows) rows; there are \(rows) training rows"]
   }
 
+  /// A logarithm of outputs wants outputs that are probabilities.
+  private static func costWarnings(_ architecture: Architecture) -> [String] {
+    let output = architecture.outputActivation
+    let isFit =
+      switch architecture.cost {
+      case .categoricalCrossEntropy: output == .softmax
+      case .crossEntropy:
+        [.sigmoid, .softmax, .hardSigmoidKeras2, .hardSigmoidKeras3].contains(output)
+      case .quadratic, .meanSquaredError, .meanAbsoluteError: true
+      }
+    return isFit
+      ? []
+      : [
+        "\(architecture.cost.rawValue) takes logarithms of outputs from 0 to 1; those of "
+          + "\(output.name) are others, and count as at least 2⁻⁵³"
+      ]
+  }
+
   private static func check(_ plan: TrainingPlan, rows: Int) throws(DataError) {
     if case .rows(let size) = plan.dials.miniBatch, size > rows {
       throw DataError(
+        key: "mini-batch",
         "a mini-batch of \(size) rows, but there are only \(rows) training rows",
         help: "write mini-batch: full for all of them"
       )
@@ -95,6 +127,7 @@ extension PreparedData {
     let (inputs, outputs) = (architecture.layerSizes[0], architecture.outputs)
     guard dataset.rows.features.columns == inputs else {
       throw DataError(
+        key: "data",
         "\(dataset.name) has \(dataset.rows.features.columns) inputs in a row, the network \(inputs)"
       )
     }
@@ -102,6 +135,7 @@ extension PreparedData {
     for rows in [dataset.rows, dataset.tests].compactMap({ $0 }) {
       guard let place = rows.labels.firstIndex(where: { $0 >= Int32(classes) }) else { continue }
       throw DataError(
+        key: "data",
         "row \(place + 1) of \(dataset.name) has the class \(dataset.classes[Int(rows.labels[place])]), "
           + (outputs == 1
             ? "but one output tells two classes apart"
@@ -132,13 +166,24 @@ extension PreparedData {
     )
     validation = nil
     test = nil
+    fileRows = inputs.rows
     classes = (0..<max(architecture.outputs, 2)).map(String.init)
-    warnings = Self.penaltyWarnings(architecture, rows: inputs.rows)
+    warnings =
+      Self.penaltyWarnings(architecture, rows: inputs.rows) + Self.costWarnings(architecture)
     try Self.check(plan, rows: inputs.rows)
   }
 }
 
 extension TrainingPlan {
+  /// The generator that orders the rows, at its first number; nil if they stay as they are.
+  var orderStream: RandomStream? {
+    switch parts.order {
+    case .own(let source): source.stream
+    case .shared: random.stream
+    case nil: nil
+    }
+  }
+
   /// The givens of the network in its shapes.
   func givenValues() throws(DataError) -> [String: Value] {
     var values: [String: Value] = [:]

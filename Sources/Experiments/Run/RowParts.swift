@@ -46,6 +46,7 @@ struct RowParts {
       guard let range, range != .rest else { return nil }
       guard let places = range.places(in: count) else {
         throw DataError(
+          key: name,
           "\"\(name): \(range.description)\", but there are only \(count) rows",
           help: "rows count from 1; both ends are included"
         )
@@ -96,7 +97,11 @@ struct RowParts {
     }
     for (name, part) in [("train", training), ("validation", validation), ("test", test)] {
       guard let part, part.count == 0 else { continue }
-      throw DataError("no row is left for \"\(name)\"")
+      throw DataError(
+        key: name,
+        "no row is left for \"\(name)\"",
+        help: "the other parts take all \(rows) rows"
+      )
     }
     self.training = training
     self.validation = validation

@@ -41,7 +41,17 @@ package struct WeightsComparison: Sendable {
     }
   }
 
+  /// A square matrix is taken as it lies nearer, which is the only thing that tells.
   private static func line(_ match: WeightsFile.Match, _ ours: Matrix) -> Line {
+    let line = compared(match, ours)
+    guard match.shape.count == 2, match.shape[0] == match.shape[1], match.shape[0] > 1 else {
+      return line
+    }
+    let turned = compared(match.transposed, ours)
+    return turned.distance < line.distance ? turned : line
+  }
+
+  private static func compared(_ match: WeightsFile.Match, _ ours: Matrix) -> Line {
     var (worst, place) = (0.0, 0)
     for (index, pair) in zip(ours.elements, match.matrix.elements).enumerated() {
       let distance = abs(pair.0 - pair.1)

@@ -35,73 +35,77 @@ package struct WeightsFile {
     /// True if rows and columns had to be exchanged.
     package let isTransposed: Bool
     package let matrix: Matrix
+
+    /// The same array taken the other way round.
+    var transposed: Match {
+      Match(
+        parameter: parameter,
+        name: name,
+        shape: shape,
+        isTransposed: !isTransposed,
+        matrix: matrix.transposed
+      )
+    }
   }
 
-  /// The array for every parameter: by its name, else the next one whose shape fits.
+  /// The array for every parameter: by the names in the file, else in its order by shapes.
   ///
-  /// - Throws: `DataError` if a parameter has none.
+  /// - Throws: `DataError` if a parameter has none, or if names leave open which one it is.
   package func matches(_ architecture: Architecture) throws(DataError) -> [Match] {
-    var left = file.arrays
-    var matches: [Match] = []
-    for layer in 0..<architecture.depth {
-      let weight = architecture.weightShape(layer)
-      let bias = architecture.vectorShape(layer + 1)
-      for (list, shape) in [("weights", weight), ("biases", bias)] {
-        if list == "biases", !architecture.hasBias[layer] { continue }
-        let parameter = "\(list)_\(layer)"
-        let isVector = list == "biases"
-        let place =
-          left.firstIndex { $0.name == parameter }
-          ?? left.firstIndex { Self.fits($0.array, shape, isVector: isVector) }
-        guard let place, Self.fits(left[place].array, shape, isVector: isVector) else {
-          throw missing(parameter, [shape.rows, shape.columns], left)
-        }
-        let (name, array) = left.remove(at: place)
-        let isTransposed = !isVector && array.shape != [shape.rows, shape.columns]
-        let matrix = Matrix(
-          rows: isTransposed ? shape.columns : shape.rows,
-          columns: isTransposed ? shape.rows : shape.columns,
-          elements: array.elements
-        )
-        matches.append(
-          Match(
-            parameter: parameter,
-            name: name,
-            shape: array.shape,
-            isTransposed: isTransposed,
-            matrix: isTransposed ? matrix.transposed : matrix
-          )
-        )
-      }
+    let wanted = Parameter.all(of: architecture)
+    let named = try ArrayNames(file, path: path).arrays(for: wanted)
+    let found: [(name: String, array: Npy)]
+    if let named { found = named } else { found = try byShape(wanted) }
+    // Rows and columns of a square matrix do not tell: they go as those of the others.
+    let isTransposed = zip(wanted, found).contains { parameter, array in
+      !parameter.isBias && parameter.shape != array.array.shape
+        && parameter.shape == array.array.shape.reversed()
     }
-    return matches
+    return zip(wanted, found).map { parameter, array in
+      let shape = parameter.shape
+      let isTurned =
+        !parameter.isBias && isTransposed && array.array.shape == shape.reversed()
+      let matrix = Matrix(
+        rows: isTurned ? shape[1] : shape[0],
+        columns: isTurned ? shape[0] : shape[1],
+        elements: array.array.elements
+      )
+      return Match(
+        parameter: parameter.name,
+        name: array.name,
+        shape: array.array.shape,
+        isTransposed: isTurned,
+        matrix: isTurned ? matrix.transposed : matrix
+      )
+    }
+  }
+
+  /// The next array in the file that fits, for each parameter.
+  private func byShape(
+    _ wanted: [Parameter]
+  ) throws(DataError) -> [(name: String, array: Npy)] {
+    var left = file.arrays
+    var found: [(name: String, array: Npy)] = []
+    for parameter in wanted {
+      guard let place = left.firstIndex(where: { parameter.fits($0.name, $0.array) }) else {
+        throw missing(parameter, left)
+      }
+      found.append(left.remove(at: place))
+    }
+    return found
   }
 
   private func missing(
-    _ parameter: String,
-    _ shape: [Int],
+    _ parameter: Parameter,
     _ left: [(name: String, array: Npy)]
   ) -> DataError {
     let found = left.map { "\($0.name) \(ShapeError.name($0.array.shape))" }
     return DataError(
       path: path,
-      "no array for \(parameter), \(ShapeError.name(shape)); left are "
-        + (found.isEmpty ? "none" : found.joined(separator: ", ")),
+      "no array for \(parameter.name), \(ShapeError.name(parameter.shape)); "
+        + (found.isEmpty ? "no other array is left" : "left are " + found.joined(separator: ", ")),
       help: "save the arrays layer by layer: np.savez(\"weights.npz\", weights_0=…, biases_0=…, …)"
     )
-  }
-
-  private static func fits(
-    _ array: Npy,
-    _ shape: (rows: Int, columns: Int),
-    isVector: Bool
-  ) -> Bool {
-    let sizes = array.shape.filter { $0 != 1 }
-    if isVector { return array.elements.count == shape.rows * shape.columns && sizes.count <= 1 }
-    let wanted = [shape.rows, shape.columns]
-    return array.shape == wanted || array.shape == wanted.reversed()
-      || (array.shape.count == 1 && (shape.rows == 1 || shape.columns == 1)
-        && array.elements.count == shape.rows * shape.columns)
   }
 
   /// The network with these parameters.

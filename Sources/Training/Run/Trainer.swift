@@ -33,6 +33,9 @@ package final class Trainer {
   /// Mini-batches up to this size go through one workspace, and plain descent needs no gradient.
   private static let largestFused = 128
 
+  /// A rate below this is negative, and not a 0 that was rounded: 0.3 − 3 · 0.1 is −6e−17.
+  private static let leastRate = -1e-12
+
   /// A trainer of a network from its start.
   ///
   /// `second`: The set whose scores stand beside those of the training set.
@@ -127,6 +130,7 @@ package final class Trainer {
     }
     for epoch in 1...max(dials.epochs, 1) where dials.epochs > 0 {
       let running = runEpoch(epoch, report)
+      if let badRate { return result(badRate) }
       if isCancelled() { return result(.cancelled(in: epoch)) }
       let scores = scores(epoch, running)
       if isCancelled() { return result(.cancelled(in: epoch)) }
@@ -209,6 +213,8 @@ package final class Trainer {
 
   /// η of the last step.
   private var lastRate: Double?
+  /// Why the run cannot go on, if its schedule gave no rate.
+  private var badRate: TrainingResult.Ending?
 
   private func rate(_ epoch: Int) -> Double {
     let rate: Double
@@ -247,7 +253,12 @@ package final class Trainer {
     var (first, reported) = (0, 0)
     while first < order.count, !isCancelled() {
       let rows = first..<min(first + size, order.count)
-      let found = step(rows, rate(epoch), withScores: isRunning)
+      let rate = rate(epoch)
+      guard rate > Self.leastRate, rate.isFinite else {
+        badRate = .badRate(in: epoch, step: stepsTaken, rate: rate)
+        return nil
+      }
+      let found = step(rows, rate, withScores: isRunning)
       if isRunning {
         let mean = found.scores.cost * gradientScale(rows.count) + found.penalty
         cost += mean * Double(rows.count)

@@ -9,6 +9,8 @@ package struct TrainingResult: Sendable {
     case stoppedEarly(after: Int)
     /// Cancelled while this epoch ran.
     case cancelled(in: Int)
+    /// A rate that is no finite number from 0, in an epoch from 1 and a step from 0.
+    case badRate(in: Int, step: Int, rate: Double)
     /// A cost, or a weight, that is no finite number, after this epoch; 0 is the start.
     case overflow(after: Int)
   }
