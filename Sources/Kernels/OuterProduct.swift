@@ -4,6 +4,7 @@
 /// `deltas`: Blocks of 8 neurons; in a block, 8 numbers for each example.
 /// `target`: In the layout of the weights.
 /// `scale`: What the numbers in the target are multiplied by first; nil if they are replaced.
+/// `leavesOthers`: True to leave the rows of inputs that are not active as they are, scaled or not.
 ///
 /// Each sum starts with what stands in the target and runs over the examples in ascending order.
 package func addOuterProduct(
@@ -15,7 +16,8 @@ package func addOuterProduct(
   inputs: Int,
   blocks: Int,
   to target: UnsafeMutablePointer<Double>,
-  scale: Double?
+  scale: Double?,
+  leavesOthers: Bool
 ) {
   let factor = scale ?? 0
   let isReplaced = scale == nil
@@ -36,7 +38,7 @@ package func addOuterProduct(
       }
       row = row &+ height
     }
-    if isReplaced || factor != 1 {
+    if !leavesOthers, isReplaced || factor != 1 {
       scaleOthers(w, inputs, active, activeCount, factor, isReplaced)
     }
   }
@@ -53,14 +55,17 @@ private func scaleOthers(
   _ isReplaced: Bool
 ) {
   guard activeCount < inputs else { return }
-  var place = 0
-  for input in 0..<inputs {
-    if place < activeCount, Int(active[place]) == input {
-      place = place &+ 1
-      continue
+  var first = 0
+  for place in 0...activeCount {
+    let next = place < activeCount ? Int(active[place]) : inputs
+    // The rows between two active ones.
+    var row = w + first &* laneCount
+    let end = w + next &* laneCount
+    while row < end {
+      row.store(isReplaced ? Lanes() : row.lanes(0) * factor, 0)
+      row += laneCount
     }
-    let offset = input &* laneCount
-    w.store(isReplaced ? Lanes() : w.lanes(offset) * factor, offset)
+    first = next &+ 1
   }
 }
 
@@ -90,15 +95,20 @@ private func fiveRows(
   var (s0, s1) = (start(w, o0, factor, isReplaced), start(w, o1, factor, isReplaced))
   var (s2, s3) = (start(w, o2, factor, isReplaced), start(w, o3, factor, isReplaced))
   var s4 = start(w, o4, factor, isReplaced)
-  let (a1, a2) = (panel + examples, panel + 2 &* examples)
-  let (a3, a4) = (panel + 3 &* examples, panel + 4 &* examples)
-  for example in 0..<examples {
-    let delta = deltas.lanes(example &* laneCount)
-    s0.add(panel[example], delta)
-    s1.add(a1[example], delta)
-    s2.add(a2[example], delta)
-    s3.add(a3[example], delta)
-    s4.add(a4[example], delta)
+  // One pointer runs, and the rows are at fixed distances from it: five pointers want registers that
+  // the sums have.
+  let (second, third) = (examples, 2 &* examples)
+  let (fourth, fifth) = (3 &* examples, 4 &* examples)
+  var (a, delta) = (panel, deltas)
+  for _ in 0..<examples {
+    let lanes = delta.lanes(0)
+    s0.add(a[0], lanes)
+    s1.add(a[second], lanes)
+    s2.add(a[third], lanes)
+    s3.add(a[fourth], lanes)
+    s4.add(a[fifth], lanes)
+    a += 1
+    delta += laneCount
   }
   w.store(s0, o0)
   w.store(s1, o1)
@@ -136,5 +146,20 @@ package func sumOverExamples(
     let delta = deltas + block &* examples &* laneCount
     for example in 0..<examples { sum += delta.lanes(example &* laneCount) }
     target.store(sum, block &* laneCount)
+  }
+}
+
+/// Multiplies the weights of one input, which stand in every block.
+package func scaleRow(
+  _ weights: UnsafeMutablePointer<Double>,
+  input: Int,
+  inputs: Int,
+  blocks: Int,
+  by factor: Double
+) {
+  var row = weights + input &* laneCount
+  for _ in 0..<blocks {
+    row.store(row.lanes(0) * factor, 0)
+    row += inputs &* laneCount
   }
 }

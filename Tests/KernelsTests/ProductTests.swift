@@ -115,7 +115,8 @@ struct ProductTests {
       inputs: layer.inputs,
       blocks: layer.width / 8,
       to: &target,
-      scale: scale
+      scale: scale,
+      leavesOthers: false
     )
     for input in 0..<layer.inputs {
       for neuron in 0..<layer.neurons {

@@ -104,3 +104,47 @@ struct PassTests {
     expectClose(found, expected, within: 1e-11, size: size, name)
   }
 }
+
+/// What is watched changes no digit.
+struct HistoryTests {
+  @Test(
+    "Every kind of history ends with the same bits, also where decay is put off",
+    arguments: [
+      TrainingDials.MiniBatch.rows(7), .rows(64), .rows(200), .full,
+    ]
+  )
+  func sameBits(miniBatch: TrainingDials.MiniBatch) throws {
+    let (all, test) = try #require(DigitsTests.sets)
+    let architecture = Architecture(
+      layerSizes: [64, 12, 10],
+      activations: [.sigmoid, .softmax],
+      cost: .categoricalCrossEntropy,
+      convention: .row,
+      batch: .mean,
+      penalty: Penalty(l2: 5, form: .nndl, rows: 898)
+    )
+    let results = TrainingDials.History.allCases.map { history in
+      let shared = RandomSource(seed: 3).stream
+      let start = StartRule(weights: .nndl, biases: .constant(0))
+        .network(architecture, shared: shared)
+      return Trainer(
+        start,
+        TrainingDials(
+          epochs: 3,
+          miniBatch: miniBatch,
+          order: .permuted,
+          rate: .constant(0.5),
+          history: history
+        ),
+        training: all,
+        second: test,
+        shuffles: shared,
+        masks: shared
+      ).run().network
+    }
+    for network in results.dropFirst() {
+      #expect(network.weights == results[0].weights)
+      #expect(network.biases == results[0].biases)
+    }
+  }
+}

@@ -77,11 +77,16 @@ struct InputPanel {
     _ value: (Element) -> Double
   ) {
     let examples = rows.count
-    for (example, row) in rows.enumerated() {
-      let inputs = first + Int(row) &* columns
-      let target = values.first + example
+    withUnsafeTemporaryAllocation(of: UnsafePointer<Element>.self, capacity: examples) { starts in
+      for example in 0..<examples {
+        starts.initializeElement(at: example, to: first + Int(rows[example]) &* columns)
+      }
+      guard let starts = starts.baseAddress else { return }
+      var target = values.first
       for place in 0..<activeCount {
-        target[place &* examples] = value(inputs[Int(active[place])])
+        let column = Int(active[place])
+        for example in 0..<examples { target[example] = value(starts[example][column]) }
+        target += examples
       }
     }
   }

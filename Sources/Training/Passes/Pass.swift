@@ -16,6 +16,7 @@ struct Pass {
   /// Computes zs and activations of rows of the data.
   ///
   /// `panel`: The inputs of the rows, where they were read before; else they are read here.
+  /// `decay`: Weights of the first layer that have to catch up before they are read.
   /// `dropout`: The masks of the mini-batch, and the place of the first row in it.
   func forward(
     _ parameters: Parameters,
@@ -23,6 +24,7 @@ struct Pass {
     rows: UnsafeBufferPointer<Int32>,
     _ space: Workspace,
     panel known: InputPanel? = nil,
+    decay: LazyDecay? = nil,
     dropout: (masks: Dropout, first: Int)? = nil
   ) {
     let count = rows.count
@@ -35,6 +37,7 @@ struct Pass {
         drop(0, of: count, space, dropout)
       }
       let panel = (number == 0 ? known : nil) ?? space.panels[number]
+      if number == 0 { decay?.catchUp(panel) }
       product(
         panel: panel.values.first,
         examples: count,
@@ -129,13 +132,15 @@ struct Pass {
   ///
   /// `panel`: The inputs of the rows, where the forward pass was given them.
   /// `scale`, `biasScale`: What stands in the target is multiplied by it first; nil to replace it.
+  /// `isLazy`: True if weights of the first layer whose inputs are 0 are scaled later.
   func addGradient(
     _ space: Workspace,
     panel known: InputPanel? = nil,
     examples count: Int,
     to target: Parameters,
     scale: Double?,
-    biasScale: Double?
+    biasScale: Double?,
+    isLazy: Bool = false
   ) {
     for (number, layer) in layers.enumerated() {
       let panel = (number == 0 ? known : nil) ?? space.panels[number]
@@ -149,7 +154,8 @@ struct Pass {
         inputs: layer.inputs,
         blocks: layer.blocks,
         to: target.weights[number].first,
-        scale: scale
+        scale: scale,
+        leavesOthers: isLazy && number == 0
       )
       guard layer.hasBias else { continue }
       sumOverExamples(

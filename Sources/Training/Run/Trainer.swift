@@ -14,6 +14,7 @@ package final class Trainer {
   private let parameters: Parameters
   private let state: OptimizerState
   private let dropout: Dropout?
+  private let decay: LazyDecay
   private let shuffles: RandomStream
   private let masks: RandomStream
   private let seesSecond: (Int) -> Bool
@@ -25,6 +26,9 @@ package final class Trainer {
   private let secondEvaluation: Evaluation?
 
   private var order: [Int32]
+  /// The rows as they are: steps over all of them take them so, whatever an epoch's order is, and
+  /// whether or not the scores before had the gradient already.
+  private let natural: [Int32]
   private var stepsTaken = 0
   private var plateau: PlateauWatch?
   /// The gradient of the whole set at the parameters as they are, if it is known.
@@ -64,6 +68,7 @@ package final class Trainer {
     pass = Pass(architecture)
     parameters = Parameters(network)
     state = OptimizerState(dials.optimizer, pass.layers)
+    decay = LazyDecay(pass.layers[0], parameters.weights[0])
     dropout = Dropout(
       dials.dropout,
       inputs: pass.layers.map(\.inputs),
@@ -76,9 +81,9 @@ package final class Trainer {
     secondEvaluation = second.map {
       Evaluation(network.architecture, $0, isCancelled: isCancelled)
     }
-    order = (0..<training.rows).map { Int32($0) }
-    let isSame = rows == training.rows && dials.order == .asIs && dropout == nil
-    if isSame { lanes.keepInputs(training, rows: order) }
+    natural = (0..<training.rows).map { Int32($0) }
+    order = natural
+    if rows == training.rows, dropout == nil { lanes.keepInputs(training, rows: natural) }
     if case .onPlateau(let start, let factor, let patience, let least, let monitor) = dials.rate {
       plateau = PlateauWatch(
         start: start,
@@ -164,7 +169,7 @@ package final class Trainer {
 
   // MARK: - Scores
 
-  private var penaltyTerm: Double { parameters.term(architecture.penalty) }
+  private var penaltyTerm: Double { parameters.term(architecture.penalty, pending: decay) }
 
   private func scores(_ epoch: Int, _ running: SetScores?) -> EpochScores {
     let monitors = [dials.earlyStopping?.monitor, plateauMonitor].compactMap { $0 }
@@ -191,7 +196,7 @@ package final class Trainer {
     guard isWholeSet, dropout == nil else {
       return evaluation.scores(parameters, penalty: penaltyTerm)
     }
-    let (sum, found) = order.withUnsafeBufferPointer { rows in
+    let (sum, found) = natural.withUnsafeBufferPointer { rows in
       lanes.gradient(parameters, training, rows: rows, dropout: nil, withScores: true)
     }
     wholeGradient = sum
@@ -256,7 +261,7 @@ package final class Trainer {
       let rate = rate(epoch)
       guard rate > Self.leastRate, rate.isFinite else {
         badRate = .badRate(in: epoch, step: stepsTaken, rate: rate)
-        return nil
+        break
       }
       let found = step(rows, rate, withScores: isRunning)
       if isRunning {
@@ -271,6 +276,7 @@ package final class Trainer {
         report(progress(epoch, first, nil))
       }
     }
+    decay.finish()
     guard isRunning else { return nil }
     return SetScores(
       cost: cost / Double(order.count),
@@ -286,7 +292,7 @@ package final class Trainer {
     _ rate: Double,
     withScores: Bool
   ) -> (scores: OutputCost.Found, penalty: Double) {
-    order.withUnsafeBufferPointer { all in
+    (isWholeSet && dropout == nil ? natural : order).withUnsafeBufferPointer { all in
       let rows = UnsafeBufferPointer(rebasing: all[places])
       let penalty = withScores ? penaltyTerm : 0
       dropout?.draw(rows.count, from: masks)
@@ -318,18 +324,20 @@ package final class Trainer {
   ) -> OutputCost.Found {
     var found = OutputCost.Found()
     let drop = dropout.map { ($0, first: 0) }
-    pass.forward(parameters, training, rows: rows, space, dropout: drop)
+    pass.forward(parameters, training, rows: rows, space, decay: decay, dropout: drop)
     if withScores { found = pass.outputCost.score(space, training, rows: rows) }
     pass.backward(parameters, training, rows: rows, space, dropout: drop)
     pass.scaleDeltas(space, examples: rows.count, by: -rate * gradientScale(rows.count))
-    let decay = 1 - rate * (architecture.penalty?.squareFactor ?? 0)
+    let factor = 1 - rate * (architecture.penalty?.squareFactor ?? 0)
     pass.addGradient(
       space,
       examples: rows.count,
       to: parameters,
-      scale: decay,
-      biasScale: architecture.penalty?.includesBiases == true ? decay : 1
+      scale: factor,
+      biasScale: architecture.penalty?.includesBiases == true ? factor : 1,
+      isLazy: true
     )
+    if factor != 1 { decay.step(space.panels[0], decay: factor) }
     return found
   }
 
