@@ -36,13 +36,33 @@ package struct Examples: Sendable {
 
   package var rows: Int { features.rows }
 
-  /// The target of an output for a row.
-  @inline(__always)
-  func target(_ row: Int, _ output: Int) -> Double {
+  /// The targets at a fixed place in memory, for loops that several threads run: counting references
+  /// to one list, row by row, would hold them up.
+  struct TargetView {
+    let labels: UnsafePointer<Int32>?
+    let values: UnsafePointer<Double>?
+    let outputs: Int
+
+    /// The target of an output for a row.
+    @inline(__always)
+    func target(_ row: Int, _ output: Int) -> Double {
+      if let labels {
+        return outputs == 1 ? Double(labels[row]) : labels[row] == Int32(output) ? 1 : 0
+      }
+      return values.map { $0[row &* outputs &+ output] } ?? 0
+    }
+  }
+
+  func withTargets<Result>(_ body: (TargetView) -> Result) -> Result {
     switch targets {
     case .classes(let labels):
-      outputs == 1 ? Double(labels[row]) : labels[row] == Int32(output) ? 1 : 0
-    case .values(let values): values[row * outputs + output]
+      labels.withUnsafeBufferPointer {
+        body(TargetView(labels: $0.baseAddress, values: nil, outputs: outputs))
+      }
+    case .values(let values):
+      values.withUnsafeBufferPointer {
+        body(TargetView(labels: nil, values: $0.baseAddress, outputs: outputs))
+      }
     }
   }
 

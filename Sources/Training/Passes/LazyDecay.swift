@@ -23,6 +23,9 @@ final class LazyDecay {
     seen = [Double](repeating: 1, count: layer.inputs)
   }
 
+  /// True if a row may have something before it.
+  var isPending: Bool { product != 1 }
+
   /// What the row of an input is to be multiplied by.
   func factor(_ input: Int) -> Double { product / seen[input] }
 

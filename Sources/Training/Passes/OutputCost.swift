@@ -31,17 +31,19 @@ struct OutputCost {
     let count = rows.count
     let last = space.layers.count - 1
     let (delta, a) = (space.deltas[last].first, space.activations[last].first)
-    if isDifference, case .classes(let labels) = examples.targets, layer.neurons > 1 {
-      // y is 1 in one place and 0 elsewhere.
-      delta.update(from: a, count: layer.width * count)
-      for (example, row) in rows.enumerated() {
-        delta[LayerShape.place(example: example, neuron: Int(labels[Int(row)]), of: count)] -= 1
-      }
-    } else {
-      for (example, row) in rows.enumerated() {
-        for neuron in 0..<layer.neurons {
-          let place = LayerShape.place(example: example, neuron: neuron, of: count)
-          delta[place] = slope(a[place], examples.target(Int(row), neuron))
+    examples.withTargets { targets in
+      if isDifference, let labels = targets.labels, layer.neurons > 1 {
+        // y is 1 in one place and 0 elsewhere.
+        delta.update(from: a, count: layer.width * count)
+        for (example, row) in rows.enumerated() {
+          delta[LayerShape.place(example: example, neuron: Int(labels[Int(row)]), of: count)] -= 1
+        }
+      } else {
+        for (example, row) in rows.enumerated() {
+          for neuron in 0..<layer.neurons {
+            let place = LayerShape.place(example: example, neuron: neuron, of: count)
+            delta[place] = slope(a[place], targets.target(Int(row), neuron))
+          }
         }
       }
     }
@@ -98,14 +100,18 @@ struct OutputCost {
       neurons: layer.neurons,
       examples: rows.count
     )
-    for (example, row) in rows.enumerated() {
-      let best = outputs.largest(example)
-      let named = layer.neurons == 1 ? (outputs.a(example, 0) > 0.5 ? 1 : 0) : best
-      found.cost += cost(outputs, examples, row: Int(row), example, best)
-      if named == examples.label(Int(row)) { found.hits += 1 }
-      predicted(named)
+    return examples.withTargets { targets in
+      for (example, row) in rows.enumerated() {
+        let row = Int(row)
+        let best = outputs.largest(example)
+        let named = layer.neurons == 1 ? (outputs.a(example, 0) > 0.5 ? 1 : 0) : best
+        found.cost += cost(outputs, targets, row: row, example, best)
+        let label = targets.labels.map { Int($0[row]) } ?? examples.label(row)
+        if named == label { found.hits += 1 }
+        predicted(named)
+      }
+      return found
     }
-    return found
   }
 
   /// The numbers of the last layer.
@@ -148,15 +154,15 @@ struct OutputCost {
   @inline(__always)
   private func cost(
     _ outputs: Outputs,
-    _ examples: Examples,
+    _ targets: Examples.TargetView,
     row: Int,
     _ example: Int,
     _ best: Int
   ) -> Double {
     if isFused, cost == .categoricalCrossEntropy {
-      guard case .classes(let labels) = examples.targets else {
+      guard let labels = targets.labels else {
         return (0..<layer.neurons).reduce(0) { sum, neuron in
-          let y = examples.target(row, neuron)
+          let y = targets.target(row, neuron)
           return y == 0 ? sum : sum + y * softmaxCost(outputs, example, neuron, best)
         }
       }
@@ -164,7 +170,7 @@ struct OutputCost {
     }
     var sum = 0.0
     for neuron in 0..<layer.neurons {
-      let y = examples.target(row, neuron)
+      let y = targets.target(row, neuron)
       sum +=
         isFused
         ? sigmoidCost(outputs.z(example, neuron), y) : term(outputs.a(example, neuron), y)

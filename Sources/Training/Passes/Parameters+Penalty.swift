@@ -7,6 +7,7 @@ extension Parameters {
   /// `pending`: A decay that rows of the first layer still have before them.
   func term(_ penalty: Penalty?, pending: LazyDecay? = nil) -> Double {
     guard let penalty else { return 0 }
+    let pending = pending?.isPending == true ? pending : nil
     var sum = 0.0
     for (number, list) in (penalty.includesBiases ? lists : weights).enumerated() {
       let inputs = layers[number % layers.count].inputs

@@ -206,9 +206,10 @@ package final class Trainer {
   private var isWholeSet: Bool { dials.miniBatchRows(of: training.rows) == training.rows }
 
   private func setScores(_ found: OutputCost.Found, rows: Int) -> SetScores {
-    SetScores(
-      cost: found.cost * gradientScale(rows) + penaltyTerm,
-      penalty: penaltyTerm,
+    let penalty = penaltyTerm
+    return SetScores(
+      cost: found.cost * gradientScale(rows) + penalty,
+      penalty: penalty,
       hits: haveClasses ? found.hits : nil,
       rows: rows
     )
