@@ -179,10 +179,15 @@ package struct CSV {
 
   /// Whole numbers from 0 to 255 as bytes.
   private static func storage(_ values: [Double]) -> Features.Storage {
-    guard
-      values.allSatisfy({ $0 >= 0 && $0 <= 255 && $0 == Double(Int($0)) && $0.sign == .plus })
-    else { return .doubles(values) }
-    return .bytes(values.map { UInt8($0) }, start: 0, values: (0..<256).map(Double.init))
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(values.count)
+    for value in values {
+      guard value >= 0, value <= 255, value.sign == .plus else { return .doubles(values) }
+      let byte = UInt8(value)
+      guard Double(byte) == value else { return .doubles(values) }
+      bytes.append(byte)
+    }
+    return .bytes(bytes, start: 0, values: (0..<256).map(Double.init))
   }
 
   /// Reads the row at the cursor.
@@ -200,10 +205,15 @@ package struct CSV {
         let end = try skipQuoted()
         content = (content.lowerBound + 1)..<max(content.lowerBound + 1, end - 1)
       } else {
-        while cursor < buffer.count, buffer[cursor] != separator, buffer[cursor] != 0x0A,
-          buffer[cursor] != 0x0D
-        { cursor += 1 }
-        content = content.lowerBound..<cursor
+        let separator = separator
+        var end = cursor
+        while end < buffer.count {
+          let byte = buffer[end]
+          if byte == separator || byte == 0x0A || byte == 0x0D { break }
+          end &+= 1
+        }
+        content = cursor..<end
+        cursor = end
       }
       if field == label {
         let text = Self.text(bytes[content])

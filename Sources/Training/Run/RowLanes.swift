@@ -12,7 +12,7 @@ struct RowLanes {
   static let chunk = 40
   private static let mostLanes = 8
   /// Rows below which a lane is not worth its own sum.
-  private static let leastRows = 3 * chunk
+  private static let leastRows = 2 * chunk
   /// Products below which starting a thread costs more than it saves.
   private static let worthThreads = 1_500_000
 
