@@ -106,6 +106,27 @@ struct TrainCommandTests {
     )
   }
 
+  @Test("A sweep of generators orders the rows anew where the order is the shared generator's")
+  func sweptOrder() throws {
+    let chapter = Self.chapter(
+      "data: rows.csv\norder: shared\ntrain: first 8\ntest: rest\nepochs: 2\n"
+        + "start: {weights: zeros, biases: zeros}\nrate: 1\n"
+        + "sweep: {random: [\"default_rng(1)\", \"default_rng(2)\"]}"
+    )
+    let rows = try train(chapter).output.split(separator: "\n").filter {
+      $0.hasPrefix("| default_rng")
+    }
+    #expect(rows.count == 2)
+    for (row, seed) in zip(rows, [1, 2]) {
+      let single = try train(chapter, ["--no-sweep", "--set", "random=default_rng(\(seed))"])
+      let cost = try #require(
+        single.output.split(separator: "\n").first { $0.hasPrefix("| training") }?
+          .split(separator: "|").dropFirst(2).first
+      )
+      #expect(row.contains(cost.trimmingCharacters(in: .whitespaces)), "\(row) \(cost)")
+    }
+  }
+
   // MARK: - Weights
 
   @Test("Saved weights are the same run; another run is told apart; odd names and shapes are found")

@@ -31,8 +31,7 @@ package struct BookLibrary: Sendable {
         help: "install Swift 6; chapters without `swift run` and `swift table` do without"
       )
     }
-    let program = ownPath
-    let folder = program.lastIndex(of: "/").map { String(program[..<$0]) } ?? "."
+    let folder = OwnProgram.folder
     for archive in [folder, "\(folder)/../lib/checker"] {
       let modules = "\(archive)/Modules"
       if access("\(archive)/libCheckerBook.a", R_OK) == 0,
@@ -45,17 +44,6 @@ package struct BookLibrary: Sendable {
       message: "Swift in a chapter wants libCheckerBook.a and its modules beside checker",
       help: "build or install with make: both are put into place by `make build` and `make install`"
     )
-  }
-
-  private static var ownPath: String {
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
-    #if os(Linux)
-      let link = "/proc/self/exe"
-    #else
-      let link = CommandLine.arguments[0]
-    #endif
-    guard realpath(link, &buffer) != nil else { return CommandLine.arguments[0] }
-    return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   private static var compiler: String? {

@@ -1,15 +1,8 @@
+import Authoring
 import Datasets
 import Exercises
 import Experiments
 import Markdown
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Where the data of a training run may lie.
 struct DataFolders {
@@ -31,7 +24,7 @@ struct DataFolders {
 
   /// What checker ships: beside an installed program, or in the tree where it was built.
   private static var shipped: [String] {
-    let folder = Files.parent(of: Files.ownPath)
+    let folder = OwnProgram.folder
     return ["\(folder)/../share/checker/data", "\(folder)/data", "\(folder)/../../../data"]
       .filter { Files.exists("\($0)/digits.csv") }.prefix(1).map(Files.absolute)
   }

@@ -185,15 +185,6 @@ enum Files {
     return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// Where the running program lies.
-  static var ownPath: String {
-    #if os(Linux)
-      absolute("/proc/self/exe")
-    #else
-      absolute(CommandLine.arguments[0])
-    #endif
-  }
-
   private static func failure(_ path: String, _ what: String) -> Diagnostic {
     let reason = strerror(errno).map { String(cString: $0).lowercased() } ?? "an unknown error"
     return Diagnostic(path: path, message: "\(what): \(reason)")

@@ -87,8 +87,6 @@ struct TrainingSession {
     let combinations = block.combinations(of: plan)
     let plans = try combinations.map { try block.plan(settings + $0) }
     let bar = ProgressBar(isOn: Console.hasErrorTerminal)
-    // Plans that see the same rows share them.
-    let isSameData = !plan.sweep.contains { Self.dataKeys.contains($0.name) }
     let first = try prepared(plan)
     warn(first)
     if format == .text {
@@ -97,9 +95,7 @@ struct TrainingSession {
     var rows: [(settings: [Setting], outcome: Experiment.Outcome)] = []
     var json: [JSON] = []
     for (number, plan) in plans.enumerated() {
-      let data =
-        try isSameData && plan.dials.miniBatch == self.plan.dials.miniBatch
-        ? first : prepared(plan)
+      let data = try plan.hasSameData(as: self.plan) ? first : prepared(plan)
       let sees: (Int) -> Bool = { _ in format == .json }
       let outcome = try run(Experiment(plan, data), seesSecond: sees) { progress in
         bar.show(progress, label: "\(number + 1) of \(plans.count): ")
@@ -130,13 +126,6 @@ struct TrainingSession {
     }
     return hasOverflow ? ExitCode(1) : .success
   }
-
-  /// Dials that change which numbers a network sees, or how many inputs it takes.
-  private static let dataKeys: Set<String> = [
-    "data", "labels", "classes", "scale", "order", "train", "validation", "validation split",
-    "test",
-    "layers",
-  ]
 
   // MARK: - Running
 

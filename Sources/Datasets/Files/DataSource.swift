@@ -15,9 +15,6 @@ package enum DataSource: Hashable, Sendable {
     case fashionMNIST = "fashion-mnist"
   }
 
-  /// True for what the project ships.
-  package var isShipped: Bool { self == .named(.digits) || self == .named(.iris) }
-
   /// Reads the files.
   ///
   /// - Throws: `DataError` if one is missing, cut off, or does not fit the others.

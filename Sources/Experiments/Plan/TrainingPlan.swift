@@ -30,7 +30,7 @@ package struct TrainingPlan: Sendable {
   }
 
   /// Which rows go where.
-  package struct Parts: Sendable {
+  package struct Parts: Hashable, Sendable {
     package var order: RowOrder?
     package var training: RowRange = .rest
     package var validation: RowRange?
@@ -57,4 +57,19 @@ package struct TrainingPlan: Sendable {
   package let places: [String: Int]
   /// What is set, in words, for reports.
   package let summary: [(name: String, text: String)]
+}
+
+extension TrainingPlan {
+  /// True if another plan takes the same rows in the same order and scale for a network of the same
+  /// inputs and outputs, so that one preparation serves both.
+  package func hasSameData(as other: TrainingPlan) -> Bool {
+    guard case .source(let source) = data, case .source(let otherSource) = other.data else {
+      return false
+    }
+    let (one, two) = (network.architecture, other.network.architecture)
+    return source == otherSource && scaling == other.scaling && parts == other.parts
+      && (parts.order != .shared || random == other.random)
+      && dials.miniBatch == other.dials.miniBatch
+      && one.layerSizes[0] == two.layerSizes[0] && one.outputs == two.outputs
+  }
 }

@@ -3,8 +3,6 @@ import Networks
 
 /// Room for the numbers of a pass over some examples, layer by layer.
 final class Workspace {
-  /// How many examples there is room for.
-  let capacity: Int
   let layers: [LayerShape]
   /// The inputs of each layer; those of the first come from the data.
   var panels: [InputPanel]
@@ -12,8 +10,8 @@ final class Workspace {
   let activations: [NumberList]
   let deltas: [NumberList]
 
+  /// `capacity`: How many examples there is room for.
   init(_ layers: [LayerShape], capacity: Int) {
-    self.capacity = capacity
     self.layers = layers
     panels = layers.map { InputPanel(inputs: $0.inputs, examples: capacity) }
     zs = layers.map { NumberList($0.width * capacity) }

@@ -55,8 +55,6 @@ package enum Initialiser: Hashable, Sendable {
     }
   }
 
-  /// True if nothing is drawn.
-  var isConstant: Bool { if case .constant = self { true } else { false } }
 }
 
 // MARK: - Names
