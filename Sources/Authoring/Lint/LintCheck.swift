@@ -27,7 +27,7 @@ package enum LintChecks {
   ]
 
   static let exercise: [any ExerciseCheck] = [
-    GivenCheck(), KeyCheck(), EngineCheck(), PrecisionCheck(), ToleranceCheck(),
+    GivenCheck(), KeyCheck(), EngineCheck(), DerivativeCheck(), PrecisionCheck(), ToleranceCheck(),
     AuthorMistakeCheck(), IdentifiabilityCheck(), QuestionTestCheck(),
   ]
 

@@ -53,4 +53,33 @@ extension [Exercise.Given] {
     guard let network else { return values }
     return try NetworkGivens(network.architecture, neurons: network.neurons).shaped(values)
   }
+
+  /// The givens that are formulas over other givens, as quantities: `q: "x + y"` has a derivative by x.
+  ///
+  /// What a network wants to be given, inputs, targets and parameters, stays a number of its own: a
+  /// change of w1 changes no w2 that was only given the same value.
+  ///
+  /// `keys`: The names of the exercise's keys, on which a given may depend.
+  func derived(for network: NetworkDefinition?, keys: [String]) -> [Quantity] {
+    let own = Set(map(\.name))
+    let parameters = Set(network?.neurons?.all.map(\.name) ?? [])
+    var keysOf: [String: [String]] = [:]
+    var quantities: [Quantity] = []
+    // A given is built from those before it.
+    for given in self {
+      let names = given.formula.expression.names
+      let wanted = keys.filter { key in
+        names.contains(key) || names.contains { keysOf[$0]?.contains(key) ?? false }
+      }
+      keysOf[given.name] = wanted
+      let list = given.name.prefix { $0 != "[" }
+      guard names.contains(where: own.contains), !parameters.contains(given.name),
+        network == nil || !["x", "y", "eta", "weights", "biases"].contains(list)
+      else { continue }
+      quantities.append(
+        Quantity(name: given.name, keys: wanted, formula: given.formula.expression)
+      )
+    }
+    return quantities
+  }
 }

@@ -83,6 +83,13 @@ package struct Exercise: Sendable {
     return fixed.isEmpty || fixed.contains { $0.values.contains(value) }
   }
 
+  /// The names of all keys, each once.
+  package var keyNames: [String] {
+    var names: [String] = []
+    for key in quantities.flatMap(\.keys) where !names.contains(key.name) { names.append(key.name) }
+    return names
+  }
+
   package func choice(of key: String) -> ChoiceRule? {
     choices.first { $0.key == key }?.rule
   }

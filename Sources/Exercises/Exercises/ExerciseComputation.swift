@@ -50,6 +50,8 @@ package struct ExerciseComputation: Sendable {
 
   private static func graph(of network: NetworkDefinition?, in exercise: Exercise) -> Graph {
     var graph = network?.graph ?? Graph()
+    let derived = exercise.givens.derived(for: network, keys: exercise.keyNames)
+    for quantity in derived { graph.add(quantity) }
     let nodes = exercise.quantities.compactMap { quantity -> Quantity? in
       guard case .value = quantity.kind, let node = quantity.quantity,
         quantity.network?.name ?? exercise.network?.name == network?.name
@@ -103,10 +105,23 @@ package struct ExerciseComputation: Sendable {
   ) throws(EvaluationError) -> Evaluator {
     Evaluator(
       graph: graph(of: quantity),
-      givens: try givens(for: quantity, fixed: fixed),
+      givens: try leaves(for: quantity, fixed: fixed),
       overrides: overrides,
       domain: domain
     )
+  }
+
+  /// The givens that are computed from nothing else: the others are quantities of the graph.
+  package func leaves(
+    for quantity: ExerciseQuantity,
+    fixed: [KeyValue]
+  ) throws(EvaluationError) -> [String: Value] {
+    let network = quantity.network ?? exercise.network
+    var values = try givens(for: quantity, fixed: fixed)
+    for derived in exercise.givens.derived(for: network, keys: exercise.keyNames) {
+      values[derived.name] = nil
+    }
+    return values
   }
 
   /// The givens, shaped for the quantity's network; those that want a key are left out without it.
@@ -115,7 +130,7 @@ package struct ExerciseComputation: Sendable {
     fixed: [KeyValue]
   ) throws(EvaluationError) -> [String: Value] {
     let network = quantity.network ?? exercise.network
-    let waiting = Set(exercise.quantities.flatMap { $0.keys.map(\.name) })
+    let waiting = Set(exercise.keyNames)
     let values = try exercise.givens.values(at: fixed, waiting: waiting, for: network)
     guard let network, let expression = quantity.expression, expression.isAboutShapes else {
       return values

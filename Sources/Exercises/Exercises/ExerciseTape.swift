@@ -23,7 +23,7 @@ package struct ExerciseTape: Sendable {
   init?(_ computation: ExerciseComputation, like quantity: ExerciseQuantity, at keys: [KeyValue]) {
     let exercise = computation.exercise
     let fixed = computation.fixedKeys(of: quantity, at: keys)
-    guard let givens = try? computation.givens(for: quantity, fixed: fixed) else { return nil }
+    guard let givens = try? computation.leaves(for: quantity, fixed: fixed) else { return nil }
     let graph = computation.graph(of: quantity)
     let builder = TapeBuilder(graph: graph, givens: givens, keys: keys)
     var leaves: [String: TapeBlock] = [:]
@@ -45,7 +45,7 @@ package struct ExerciseTape: Sendable {
     }
     guard !blocks.isEmpty else { return nil }
     let known = Self.engineBlocks(graph, givens, builder)
-    tape = builder.tape
+    tape = builder.finished
     values = tape.values()
     classes = tape.classes()
     engineBlocks = known
@@ -94,7 +94,7 @@ package struct ExerciseTape: Sendable {
     lay(graph, on: builder)
     let known = engineBlocks(graph, givens, builder)
     guard let targets = try? builder.block(expression).nodes, !targets.isEmpty else { return [] }
-    let tape = builder.tape
+    let tape = builder.finished
     let values = tape.values()
     return (NetworkMutations(tape, known).all + TapeMutations.all(of: tape)).map { mutation in
       var mutated = values

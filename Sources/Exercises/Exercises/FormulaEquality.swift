@@ -221,7 +221,12 @@ package struct FormulaEquality: Sendable {
         shared["eta"] = .number(generator.uniform(0.05...1))
       }
       keys = equality.sampledKeys(&generator)
+      let derived = equality.exercise.givens.derived(
+        for: network,
+        keys: equality.exercise.keyNames
+      )
       for given in equality.exercise.givens where shared[given.name] == nil {
+        guard !derived.contains(where: { $0.name == given.name }) else { continue }
         guard network == nil || !["x", "y", "weights", "biases"].contains(given.name) else {
           continue
         }

@@ -15,7 +15,8 @@ extension Evaluator {
   /// The derivative of a formula by a quantity, in the shape of whichever is no single number; for
   /// two vectors the Jacobian, a row for each element of p.
   ///
-  /// - Throws: `EvaluationError` if q is no quantity, or p holds what has no derivative.
+  /// - Throws: `EvaluationError` if q is no quantity, if p does not depend on it, or if p holds what
+  ///   has no derivative.
   func derivative(
     of p: Expression,
     by q: Expression,
@@ -34,27 +35,30 @@ extension Evaluator {
       cells.append(cell)
     }
     var slopes: [Double] = []
+    var dependsOnAny = false
     for place in pShape.places {
       let formula = try element(p, place.row, place.column, keys)
       for cell in cells {
         let slope =
           formula.isCell
           ? try slope(ofCell: formula, by: cell, keys) : try slope(of: formula, by: cell, keys)
+        if slope != nil { dependsOnAny = true }
         slopes.append(try slope.map { s throws(EvaluationError) in try number(s, keys) } ?? 0)
       }
     }
+    guard pShape.isNumber || qShape.isNumber || pShape.isVector && qShape.isVector else {
+      throw EvaluationError(
+        "the derivative of \(pShape.name) by \(qShape.name) has no shape of its own",
+        help: "take an element of one of them, as in zs[0][1]"
+      )
+    }
+    guard dependsOnAny else { throw EvaluationError.independent(p, of: q) }
     if pShape.isNumber, qShape.isNumber { return .number(slopes[0]) }
     if pShape.isNumber {
       return .matrix(Matrix(rows: qShape.rows, columns: qShape.columns, elements: slopes))
     }
     if qShape.isNumber {
       return .matrix(Matrix(rows: pShape.rows, columns: pShape.columns, elements: slopes))
-    }
-    guard pShape.isVector, qShape.isVector else {
-      throw EvaluationError(
-        "the derivative of \(pShape.name) by \(qShape.name) has no shape of its own",
-        help: "take an element of one of them, as in zs[0][1]"
-      )
     }
     return .matrix(
       Matrix(rows: pShape.places.count, columns: cells.count, elements: slopes)
@@ -80,6 +84,22 @@ extension Evaluator {
       throw EvaluationError("`\(expression.text)` is no single number")
     }
     return number
+  }
+}
+
+extension EvaluationError {
+  /// A formula between backquotes; a name of several words has its own.
+  private static func quoted(_ expression: Expression) -> String {
+    if case .name(let name) = expression { return "`\(name)`" }
+    return "`\(expression.text)`"
+  }
+
+  /// A derivative of what does not lie behind the quantity it is taken by.
+  static func independent(_ p: Expression, of q: Expression) -> EvaluationError {
+    EvaluationError(
+      "\(quoted(p)) does not depend on \(quoted(q))",
+      help: "a derivative is by what the first is computed from: `derivative of cost by w1`"
+    )
   }
 }
 
@@ -114,6 +134,12 @@ extension Evaluator {
       }
       if name == "softmax_element" || name == "ln_softmax_element" {
         return try softmaxSlope(name, arguments, by: cell, keys)
+      }
+      if name == "safe_ln" {
+        guard let inner = try slope(of: arguments[0], by: cell, keys) else { return nil }
+        // Through z the slope is right at saturation too; what only the argument holds is set there.
+        if let safe = try slope(of: arguments[1], by: cell, keys) { return safe }
+        return .binary(.divide, inner, .call("clipped", [arguments[0]]))
       }
     default: break
     }
@@ -198,8 +224,9 @@ extension Evaluator {
         product(.call("tanh", [x]), .call("tanh_prime", [x]))
       )
     case "relu_prime", "leaky_relu_prime", "hard_sigmoid_keras2_prime",
-      "hard_sigmoid_keras3_prime", "sign", "round", "floor", "ceil":
+      "hard_sigmoid_keras3_prime", "clipped_prime", "sign", "round", "floor", "ceil":
       return .number(0)
+    case "clipped": return .call("clipped_prime", [x])
     case "exp": return .call("exp", [x])
     case "ln": return over(1, x)
     case "ln_clipped": return over(1, .call("clipped", [x]))

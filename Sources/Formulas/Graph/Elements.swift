@@ -185,26 +185,70 @@ extension Evaluator {
         min(column, shape.columns - 1),
         keys
       )
+    case "safe_ln":
+      return .call(
+        name,
+        [
+          try element(arguments[0], row, column, keys),
+          try element(arguments[1], row, column, keys),
+        ]
+      )
     case "softmax", "ln_softmax":
       let shape = try shape(of: arguments[0], keys)
       var axis = shape.columns == 1 ? 0 : 1
       if arguments.count == 2 { axis = try integer(arguments[1], at: keys) }
-      let count = axis == 0 ? shape.rows : shape.columns
-      var inputs: [Expression] = [.number(Double(axis == 0 ? row : column))]
-      for k in 0..<count {
-        inputs.append(
-          try element(arguments[0], axis == 0 ? k : row, axis == 0 ? column : k, keys)
-        )
+      let inputs = try line(of: arguments[0], row, column, along: axis, keys)
+      return .call("\(name)_element", [.number(Double(axis == 0 ? row : column))] + inputs)
+    case "softmax_prime":
+      // a_i (δ_ik − a_k)
+      let inputs = try shape(of: arguments[0], keys).places.map { place throws(EvaluationError) in
+        try element(arguments[0], place.row, place.column, keys)
       }
-      return .call("\(name)_element", inputs)
+      func share(_ k: Int) -> Expression {
+        .call("softmax_element", [.number(Double(k))] + inputs)
+      }
+      return .binary(
+        .multiply,
+        share(row),
+        .binary(.subtract, .number(row == column ? 1 : 0), share(column))
+      )
+    case "softmax_backward":
+      // a ⊙ (g − Σ g a), with a sum for each example
+      let axis = try integer(arguments[2], at: keys)
+      let outputs = try line(of: arguments[0], row, column, along: axis, keys)
+      let gradients = try line(of: arguments[1], row, column, along: axis, keys)
+      let products = zip(gradients, outputs).map { Expression.binary(.multiply, $0, $1) }
+      let position = axis == 0 ? row : column
+      guard let first = products.first, outputs.indices.contains(position) else { break }
+      let sum = products.dropFirst().reduce(first) { .binary(.add, $0, $1) }
+      return .binary(
+        .multiply,
+        outputs[position],
+        .binary(.subtract, gradients[position], sum)
+      )
     case "leaky_relu", "leaky_relu_prime":
       return .call(name, [try element(arguments[0], row, column, keys), arguments[1]])
     default:
-      guard Elementary.functions[name] != nil, arguments.count == 1 else {
-        throw EvaluationError("`\(name)` cannot be taken apart into numbers")
-      }
+      guard Elementary.functions[name] != nil, arguments.count == 1 else { break }
       return .call(name, [try element(arguments[0], row, column, keys)])
     }
+    throw EvaluationError("`\(name)` cannot be taken apart into numbers")
+  }
+
+  /// The elements of the column (axis 0) or row (axis 1) through a place.
+  private func line(
+    of expression: Expression,
+    _ row: Int,
+    _ column: Int,
+    along axis: Int,
+    _ keys: [KeyValue]
+  ) throws(EvaluationError) -> [Expression] {
+    let shape = try shape(of: expression, keys)
+    var elements: [Expression] = []
+    for k in 0..<(axis == 0 ? shape.rows : shape.columns) {
+      elements.append(try element(expression, axis == 0 ? k : row, axis == 0 ? column : k, keys))
+    }
+    return elements
   }
 
   private func product(

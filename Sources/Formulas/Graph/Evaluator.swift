@@ -17,6 +17,8 @@ package final class Evaluator {
   /// The slopes of cells by cells that derivatives went through.
   var slopes: [SlopeKey: Expression?] = [:]
   private var derivatives: [SlopeKey: Value] = [:]
+  /// The sizes of quantities' terms that zeros were measured by.
+  var sizes: [String: Value] = [:]
   private var example: Int?
   private var depth = 0
   private var steps = 0
@@ -118,7 +120,15 @@ package final class Evaluator {
     for (place, link) in links.enumerated() {
       let right = try evaluate(link.right, at: keys)
       do throws(EvaluationError) {
+        let before = value
         value = try combine(link.operation, value, right)
+        switch link.operation {
+        case .add, .subtract:
+          value = settled(value, of: left, before, and: link.right, at: keys)
+        case .matrixProduct:
+          value = settled(value, of: .call("dot", [left, link.right]), at: keys)
+        default: break
+        }
       } catch {
         // `σ′(z) ⊙ Wᵀ δ`: what follows is a product of its own.
         let rest = links[(place + 1)...]
@@ -268,13 +278,18 @@ extension Evaluator {
     var values: [Value] = []
     for argument in arguments { values.append(try evaluate(argument, at: keys)) }
     do {
-      return try function.apply(values)
+      let value = try function.apply(values)
+      guard Self.summing.contains(name) else { return value }
+      return settled(value, of: .call(name, arguments), at: keys)
     } catch let error as EvaluationError {
       throw arguments.count == 2 ? error.naming(arguments[0], arguments[1]) : error
     } catch {
       throw EvaluationError("`\(name)` failed")
     }
   }
+
+  /// The functions that add products or elements up.
+  private static let summing: Set<String> = ["dot", "sum", "mean"]
 
   func integer(
     _ expression: Expression,

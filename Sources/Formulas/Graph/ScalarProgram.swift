@@ -50,8 +50,14 @@ package struct ScalarProgram: Sendable {
     self.depth = deepest
   }
 
-  /// The value where the variables have these values.
+  /// The value where the variables have these values; sums that are 0 but for rounding are 0.
   package func callAsFunction(_ variables: [Double]) -> Double {
+    var isSuspicious = false
+    let value = run(variables, isSuspicious: &isSuspicious)
+    return isSuspicious ? settled(variables) : value
+  }
+
+  private func run(_ variables: [Double], isSuspicious: inout Bool) -> Double {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: depth + 1) { stack in
       var top = -1
       for instruction in instructions {
@@ -68,8 +74,12 @@ package struct ScalarProgram: Sendable {
           let right = stack[top]
           top -= 1
           switch operation {
-          case .add: stack[top] += right
-          case .subtract: stack[top] -= right
+          case .add, .subtract:
+            let sum = operation == .add ? stack[top] + right : stack[top] - right
+            if sum != 0, abs(sum) <= Evaluator.suspiciousShare * abs(stack[top]) {
+              isSuspicious = true
+            }
+            stack[top] = sum
           case .multiply, .matrixProduct: stack[top] *= right
           case .divide: stack[top] /= right
           case .power: stack[top] = Elementary.power(stack[top], right)
@@ -77,6 +87,47 @@ package struct ScalarProgram: Sendable {
         }
       }
       return stack[top]
+    }
+  }
+
+  /// The value, with the size that each term would have if nothing cancelled beside it.
+  private func settled(_ variables: [Double]) -> Double {
+    var stack: [(value: Double, size: Double)] = []
+    for instruction in instructions {
+      switch instruction {
+      case .constant(let value): stack.append((value, abs(value)))
+      case .variable(let index): stack.append((variables[index], abs(variables[index])))
+      case .negate: stack[stack.count - 1].value.negate()
+      case .function(let function):
+        let top = stack.removeLast()
+        let value = function(top.value)
+        let size = Elementary.size(of: function, at: top.value, argument: top.size)
+        stack.append((value, size))
+      case .operation(let operation):
+        let right = stack.removeLast()
+        let left = stack.removeLast()
+        stack.append(Self.joined(operation, left, right))
+      }
+    }
+    return stack.last?.value ?? .nan
+  }
+
+  private static func joined(
+    _ operation: Expression.Operation,
+    _ left: (value: Double, size: Double),
+    _ right: (value: Double, size: Double)
+  ) -> (value: Double, size: Double) {
+    switch operation {
+    case .add, .subtract:
+      let sum = operation == .add ? left.value + right.value : left.value - right.value
+      let size = left.size + right.size
+      let isSuspicious = abs(sum) <= Evaluator.suspiciousShare * abs(left.value)
+      return (isSuspicious ? Tape.settled(sum, size: size) : sum, size)
+    case .multiply, .matrixProduct: return (left.value * right.value, left.size * right.size)
+    case .divide: return (left.value / right.value, left.size / abs(right.value))
+    case .power:
+      let power = Elementary.power(left.value, right.value)
+      return (power, abs(power))
     }
   }
 }

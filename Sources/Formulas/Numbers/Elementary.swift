@@ -71,6 +71,15 @@ package enum Elementary {
 
   private static let leastProbability = 0x1p-53
 
+  /// ln x, from `safe` where that is the logarithm of x: 1 − σ(50) is 0 in the last place of a
+  /// number, its logarithm −50 all the same.
+  ///
+  /// An x that was put in the place of what `safe` was computed from counts as it is, clipped.
+  package static func safeLn(_ x: Double, _ safe: Double) -> Double {
+    let power = _exp(safe)
+    return Swift.abs(x - power) <= 1e-12 * x + 1e-14 ? safe : lnClipped(x)
+  }
+
   /// −1, 0 or 1; NaN stays NaN.
   package static func sign(_ x: Double) -> Double { x > 0 ? 1 : x < 0 ? -1 : x }
 
@@ -98,6 +107,7 @@ package enum Elementary {
     "ln_sigmoid": { lnSigmoid($0) },
     "ln_clipped": { lnClipped($0) },
     "clipped": { clipped($0) },
+    "clipped_prime": { $0 < leastProbability ? 0 : 1 },
     "sign": { sign($0) },
     "round": { $0.rounded(.toNearestOrEven) },
     "floor": { $0.rounded(.down) },

@@ -31,6 +31,9 @@ extension Expression {
       let leftLevel = operation == .power ? 5 : level
       let rightLevel = operation == .power ? 4 : level + (operation == .add ? 0 : 1)
       return left.written(inside: leftLevel) + mark + right.written(inside: rightLevel)
+    // What computes the logarithm at saturation is the engine's own affair.
+    case .call("safe_ln", let arguments) where arguments.count == 2:
+      return "ln(\(arguments[0].text))"
     case .call(let name, let arguments):
       return "\(name)(\(Self.joined(arguments)))"
     case .quantity(let name, let bindings):

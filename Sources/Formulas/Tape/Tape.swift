@@ -16,8 +16,6 @@ package struct Tape: Sendable {
     /// A product or a difference, times a number.
     case scaledProduct(Double)
     case scaledDifference(Double)
-    /// A function's result times a number.
-    case scaledFunction(Int, Double)
     /// The left operand squared, times the right one: a factor taken twice.
     case twice
     /// A function of one number, by its place among the tape's functions.
@@ -25,6 +23,8 @@ package struct Tape: Sendable {
     /// σ′ or tanh′ at a weighted input (on the right), computed from the activation there (on the
     /// left), as people do.
     case slope(Slope)
+    /// ln of the left operand times a number, from the right one where that is this logarithm.
+    case safeLn(Double)
     /// `leaky_relu` and its slope, with the slope on the left as second operand.
     case leaky(isSlope: Bool)
     /// The element of softmax at a position, or its logarithm; the operands are a range of the list.
@@ -70,6 +70,8 @@ package struct Tape: Sendable {
   package internal(set) var operands: [Int32] = []
   package internal(set) var functions: [(name: String, apply: @Sendable (Double) -> Double)] = []
   package internal(set) var sites: [Site] = []
+  /// For each sum and difference the size below which it is 0 but for rounding; 0 for other nodes.
+  var floors: [Double] = []
 
   package init() {}
 
@@ -93,7 +95,7 @@ package struct Tape: Sendable {
   package func operands(of node: Node) -> [Int] {
     switch node.operation {
     case .constant, .given: return []
-    case .negate, .function, .slope, .copy, .scaledFunction: return [Int(node.left)]
+    case .negate, .function, .slope, .copy: return [Int(node.left)]
     case .softmax: return operands[Int(node.left)..<Int(node.right)].map(Int.init)
     default: return [Int(node.left), Int(node.right)]
     }
@@ -116,7 +118,7 @@ package struct Tape: Sendable {
         if case .given(let value) = nodes[index].operation {
           values[index] = change(index, value)
         } else {
-          values[index] = value(of: nodes[index], values)
+          values[index] = settled(value(of: nodes[index], values), index)
         }
       }
     }
@@ -126,7 +128,7 @@ package struct Tape: Sendable {
   /// Computes some nodes again, in increasing order; the others keep their values.
   package func compute(_ order: [Int], in values: inout [Double]) {
     values.withUnsafeMutableBufferPointer { values in
-      for index in order { values[index] = value(of: nodes[index], values) }
+      for index in order { values[index] = settled(value(of: nodes[index], values), index) }
     }
   }
 
@@ -143,7 +145,7 @@ package struct Tape: Sendable {
         while next < places.count, places[next] < index { next += 1 }
         let isEdited = next < places.count && places[next] == index
         let node = isEdited ? mutation.replacements[next] : nodes[index]
-        values[index] = value(of: node, values)
+        values[index] = settled(value(of: node, values), index)
       }
     }
   }
@@ -165,7 +167,7 @@ package struct Tape: Sendable {
         let isEdited = next < mutation.places.count && mutation.places[next] == index
         let node = isEdited ? mutation.replacements[next] : nodes[index]
         guard isEdited || depends(node, on: isChanged) else { continue }
-        let value = value(of: node, values)
+        let value = settled(value(of: node, values), index)
         isChanged[index] = value != values[index]
         values[index] = value
       }
@@ -199,8 +201,6 @@ package struct Tape: Sendable {
       return factor * (values[Int(node.left)] * values[Int(node.right)])
     case .scaledDifference(let factor):
       return factor * (values[Int(node.left)] - values[Int(node.right)])
-    case .scaledFunction(let index, let factor):
-      return factor * functions[index].apply(values[Int(node.left)])
     case .twice: return values[Int(node.left)] * values[Int(node.left)] * values[Int(node.right)]
     case .function(let index): return functions[index].apply(values[Int(node.left)])
     case .slope(.sigmoid):
@@ -215,6 +215,8 @@ package struct Tape: Sendable {
     case .slope(.tanh):
       let a = values[Int(node.left)]
       return 1 - a * a
+    case .safeLn(let factor):
+      return factor * Elementary.safeLn(values[Int(node.left)], values[Int(node.right)])
     case .leaky(let isSlope):
       let (x, slope) = (values[Int(node.left)], values[Int(node.right)])
       return isSlope ? (x > 0 ? 1 : slope) : (x > 0 || x.isNaN ? x : slope * x)

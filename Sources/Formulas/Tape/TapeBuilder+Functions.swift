@@ -8,14 +8,25 @@ extension TapeBuilder {
   ) throws(EvaluationError) -> TapeBlock {
     if operation == .matrixProduct { return try dot(left, right, expression) }
     let op = Self.operation(operation)
+    return try elementwise(left, right) { a, b throws(EvaluationError) in
+      try add(op, a, b, expression)
+    }
+  }
+
+  /// Joins two blocks element by element, in the shapes that `Value.combine` takes.
+  func elementwise(
+    _ left: TapeBlock,
+    _ right: TapeBlock,
+    _ join: (Int, Int) throws(EvaluationError) -> Int
+  ) throws(EvaluationError) -> TapeBlock {
     switch (left, right) {
     case (.number(let a), _):
-      return try right.map { b throws(EvaluationError) in try add(op, a, b, expression) }
+      return try right.map { b throws(EvaluationError) in try join(a, b) }
     case (_, .number(let b)):
-      return try left.map { a throws(EvaluationError) in try add(op, a, b, expression) }
+      return try left.map { a throws(EvaluationError) in try join(a, b) }
     case (.list(let a), .list(let b)) where a.count == b.count:
       var items: [TapeBlock] = []
-      for (x, y) in zip(a, b) { items.append(try combine(operation, x, y, expression)) }
+      for (x, y) in zip(a, b) { items.append(try elementwise(x, y, join)) }
       return .list(items)
     default: break
     }
@@ -30,7 +41,7 @@ extension TapeBuilder {
     }
     guard a.rows == b.rows, a.columns == b.columns else { throw EvaluationError("shapes differ") }
     var nodes: [Int] = []
-    for (x, y) in zip(a.nodes, b.nodes) { nodes.append(try add(op, x, y, expression)) }
+    for (x, y) in zip(a.nodes, b.nodes) { nodes.append(try join(x, y)) }
     if case .vector = left, case .vector = right { return .vector(nodes) }
     return .matrix(rows: a.rows, columns: a.columns, nodes)
   }
@@ -185,6 +196,10 @@ extension TapeBuilder {
     case "softmax", "ln_softmax":
       return try softmax(blocks[0], axis, isLogarithm: name == "ln_softmax", expression)
     case "softmax_prime": return try softmaxJacobian(blocks[0], expression)
+    case "safe_ln":
+      return try elementwise(blocks[0], blocks[1]) { x, safe throws(EvaluationError) in
+        try add(.safeLn(1), x, safe, expression)
+      }
     case "leaky_relu", "leaky_relu_prime":
       guard let slope = blocks[1].number else { throw EvaluationError("no slope") }
       return try blocks[0].map { node throws(EvaluationError) in
@@ -272,7 +287,9 @@ extension TapeBuilder {
     guard sizes.allSatisfy({ $0 > 0 }), sizes.reduce(1, *) < 10_000 else {
       throw EvaluationError("sizes out of range")
     }
-    let nodes = (0..<sizes.reduce(1, *)).map { _ in constant(value) }
+    // Each is a number of its own, that can be set without the others.
+    var nodes: [Int] = []
+    for _ in 0..<sizes.reduce(1, *) { nodes.append(try add(.constant(value), -1, -1, nil)) }
     return sizes.count == 1
       ? .vector(nodes) : .matrix(rows: sizes[0], columns: sizes[1], nodes)
   }

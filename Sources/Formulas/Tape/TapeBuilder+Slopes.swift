@@ -3,15 +3,22 @@ extension TapeBuilder {
   func derivative(of p: Expression, by q: Expression) throws(EvaluationError) -> TapeBlock {
     let (above, below) = (try part(p, 0), try part(q, 1))
     if let node = above.number, let by = below.number {
-      return .number(try slope(of: node, by: by) ?? constant(0))
+      guard let slope = try slope(of: node, by: by) else {
+        throw EvaluationError.independent(p, of: q)
+      }
+      return .number(slope)
     }
     guard let by = below.asMatrix, let of = above.asMatrix else {
       throw EvaluationError("a derivative of lists or shapes")
     }
-    var nodes: [Int] = []
+    var slopes: [Int?] = []
     for node in of.nodes {
-      for other in by.nodes { nodes.append(try slope(of: node, by: other) ?? constant(0)) }
+      for other in by.nodes { slopes.append(try slope(of: node, by: other)) }
     }
+    guard slopes.contains(where: { $0 != nil }) else {
+      throw EvaluationError.independent(p, of: q)
+    }
+    let nodes = slopes.map { $0 ?? constant(0) }
     if of.nodes.count == 1 { return .matrix(rows: by.rows, columns: by.columns, nodes) }
     if by.nodes.count == 1 { return .matrix(rows: of.rows, columns: of.columns, nodes) }
     return .matrix(rows: of.nodes.count, columns: by.nodes.count, nodes)
@@ -32,8 +39,7 @@ extension TapeBuilder {
   private func slope(_ parts: Tape.Node, _ node: Int, by: Int) throws(EvaluationError) -> Int? {
     let (left, right) = (Int(parts.left), Int(parts.right))
     switch parts.operation {
-    case .constant, .given, .copy, .twice, .scaledFunction, .scaledProduct,
-      .scaledDifference:
+    case .constant, .given, .copy, .twice, .scaledProduct, .scaledDifference:
       return nil
     case .negate:
       return try slope(of: left, by: by).map { s throws(EvaluationError) in try negated(s) }
@@ -67,7 +73,8 @@ extension TapeBuilder {
         )
       }
     case .slope(let kind):
-      // a (1 − a) and 1 − a² as functions of a.
+      // a (1 − a) and 1 − a² as functions of a; an a that is set itself leaves f′(z) as it was.
+      guard left != by else { return nil }
       return try slope(of: left, by: by).map { s throws(EvaluationError) in
         let twice = try product(constant(2), left)
         let outer =
@@ -75,6 +82,11 @@ extension TapeBuilder {
           ? try add(.subtract, constant(1), twice, nil) : try negated(twice)
         return try product(outer, s)
       }
+    case .safeLn:
+      guard let inner = try slope(of: left, by: by) else { return nil }
+      if let safe = try slope(of: right, by: by) { return safe }
+      guard let clipped = function("clipped") else { return nil }
+      return try add(.divide, inner, try add(.function(clipped), left, -1, nil), nil)
     case .leaky(let isSlope):
       guard !isSlope else { return nil }
       return try slope(of: left, by: by).map { s throws(EvaluationError) in

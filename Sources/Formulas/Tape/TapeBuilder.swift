@@ -46,6 +46,9 @@ package final class TapeBuilder {
     _ = tape.function("log2")
   }
 
+  /// The tape as it is computed with, once everything is on it.
+  package var finished: Tape { tape.settlingZeros() }
+
   // MARK: - Names
 
   /// The nodes of a quantity or a given.

@@ -271,17 +271,14 @@ package struct TapeMutations {
           .init(.function(function), Int($0.left))
         }
       }
-    case "ln_sigmoid":
+    case "safe_ln":
       for (other, factor) in [("log10", 0.4342944819032518), ("log2", 1.4426950408889634)] {
         add(
           "this is what you get with \(other) instead of ln",
           rank: rank,
           group,
-          where: Self.isFunction
-        ) {
-          guard case .function(let function) = $0.operation else { return nil }
-          return .init(.scaledFunction(function, factor), Int($0.left))
-        }
+          where: { $0.operation == .safeLn(1) }
+        ) { .init(.safeLn(factor), Int($0.left), Int($0.right)) }
       }
     case "sigmoid":
       leaveOut("σ was not applied", rank: rank + 1, group, where: Self.isFunction, keeping: \.left)

@@ -29,6 +29,10 @@ enum AxisFunctions {
     Function(name: "ln_softmax_element", arity: 2...100_001) {
       try element($0, Softmax.logarithms)
     },
+    // A logarithm that is right at saturation, and still depends on its argument.
+    Function(name: "safe_ln", arity: 2...2) {
+      try Value.combine($0[0], $0[1], by: "safe_ln", Elementary.safeLn)
+    },
     Function(name: "leaky_relu", arity: 2...2) { arguments in
       let slope = try slope(arguments[1])
       return try arguments[0].map { $0 > 0 || $0.isNaN ? $0 : slope * $0 }

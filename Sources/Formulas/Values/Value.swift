@@ -127,32 +127,40 @@ extension Value {
     if case .number(let a) = left, case .number(let b) = right {
       return .number(scalar(operation, a, b))
     }
+    return try combine(left, right, by: operation.rawValue) { scalar(operation, $0, $1) }
+  }
+
+  /// Joins two values element by element; a single number joins any shape.
+  ///
+  /// - Parameter name: The operation or function, for messages.
+  static func combine(
+    _ left: Value,
+    _ right: Value,
+    by name: String,
+    _ transform: (Double, Double) -> Double
+  ) throws(EvaluationError) -> Value {
     switch (left, right) {
-    case (.number(let a), _): return try right.map { scalar(operation, a, $0) }
-    case (_, .number(let b)): return try left.map { scalar(operation, $0, b) }
+    case (.number(let a), _): return try right.map { transform(a, $0) }
+    case (_, .number(let b)): return try left.map { transform($0, b) }
     case (.shape, _), (_, .shape): throw EvaluationError("arithmetic on a shape")
     case (.vector(let a), .vector(let b)):
       guard a.count == b.count else {
-        throw EvaluationError(
-          ShapeError(operation: operation.rawValue, left: [a.count], right: [b.count])
-        )
+        throw EvaluationError(ShapeError(operation: name, left: [a.count], right: [b.count]))
       }
-      return .vector(zip(a, b).map { scalar(operation, $0, $1) })
+      return .vector(zip(a, b).map(transform))
     case (.list(let a), .list(let b)) where a.count == b.count:
       var items: [Value] = []
-      for (x, y) in zip(a, b) { items.append(try apply(operation, x, y)) }
+      for (x, y) in zip(a, b) { items.append(try combine(x, y, by: name, transform)) }
       return .list(items)
     case (.list, _), (_, .list):
       throw EvaluationError(
-        "`\(operation.rawValue)` of \(left.kindName) and \(right.kindName)",
+        "`\(name)` of \(left.kindName) and \(right.kindName)",
         help: "take one of the list first, as in activations[-1]"
       )
     default:
       let (a, b) = try aligned(left, right)
       do throws(ShapeError) {
-        return .matrix(
-          try a.combined(with: b, operation.rawValue) { scalar(operation, $0, $1) }
-        )
+        return .matrix(try a.combined(with: b, name, transform))
       } catch {
         throw EvaluationError(error)
       }

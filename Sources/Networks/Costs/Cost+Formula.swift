@@ -2,6 +2,9 @@ import Formulas
 
 extension Cost {
   /// The cost summed over all examples, as a formula.
+  ///
+  /// A cross-entropy after a sigmoid or softmax holds both: the output, on which it depends, and the
+  /// logarithm from z, which is right at saturation.
   func formula(
     z: Expression,
     a: Expression,
@@ -29,7 +32,10 @@ extension Cost {
     case .meanAbsoluteError:
       return .binary(.divide, sum(.call("abs", [difference])), outputs)
     case .crossEntropy where isFused:
-      return crossEntropy(.call("ln_sigmoid", [z]), .call("ln_sigmoid", [.negate(z)]))
+      return crossEntropy(
+        .call("safe_ln", [a, .call("ln_sigmoid", [z])]),
+        .call("safe_ln", [.binary(.subtract, one, a), .call("ln_sigmoid", [.negate(z)])])
+      )
     case .crossEntropy:
       return crossEntropy(
         .call("ln_clipped", [a]),
@@ -37,7 +43,7 @@ extension Cost {
       )
     case .categoricalCrossEntropy where isFused:
       let axis = architecture.batchAxis.map { [Expression.number(Double($0))] } ?? []
-      return .negate(sum(product(y, .call("ln_softmax", [z] + axis))))
+      return .negate(sum(product(y, .call("safe_ln", [a, .call("ln_softmax", [z] + axis)]))))
     case .categoricalCrossEntropy:
       return .negate(sum(product(y, .call("ln_clipped", [a]))))
     }

@@ -3,8 +3,9 @@ import Formulas
 /// The engine's own computation as a graph of named formulas: forward pass, backward pass, update.
 ///
 /// Every name is the book's: `zs`, `activations`, `delta`, `nabla_w`, `nabla_b`, with one quantity
-/// for each layer (`zs[0]`) and the list of them (`zs`). `deltas` are the errors of all layers. With
-/// a batch every vector becomes a matrix with one column (nndl) or row (row) for each example.
+/// for each layer (`zs[0]`) and the list of them (`zs`). `deltas` are the errors ∂C/∂z of all layers.
+/// With a batch every vector becomes a matrix with one column (nndl) or row (row) for each example;
+/// where its cost is the mean, the 1/n of the mean is in the errors.
 package struct Derivation: Sendable {
   package let architecture: Architecture
   /// The course's symbols for single weights and biases, if it has them.
@@ -117,7 +118,7 @@ extension Derivation {
     graph.add("cost", .binary(.add, .name("data_cost"), .name("penalty")))
   }
 
-  /// What was summed over the examples, as the mean of them where the batch's cost is one.
+  /// The share that each example has in a sum over them, where the batch's cost is their mean.
   private func perExample(_ sum: Expression) -> Expression {
     architecture.batch == .mean ? .binary(.divide, sum, .name("batch_size")) : sum
   }
@@ -134,7 +135,9 @@ extension Derivation {
       if layer == last {
         graph.add(
           "deltas[\(layer)]",
-          architecture.cost.deltaFormula(z: z, a: output, y: .name("y"), architecture)
+          perExample(
+            architecture.cost.deltaFormula(z: z, a: output, y: .name("y"), architecture)
+          )
         )
       } else {
         let w = Expression.call("transpose", [Self.name("weights", layer + 1)])
@@ -165,8 +168,6 @@ extension Derivation {
     let axis = Expression.number(Double(architecture.convention.exampleAxis))
     var nablaB: Expression = architecture.batch == nil ? delta : .call("sum", [delta, axis])
     var nablaW = Expression.call("dot", isNNDL ? [delta, a] : [a, delta])
-    nablaB = perExample(nablaB)
-    nablaW = perExample(nablaW)
     if let penalty = architecture.penalty {
       nablaW = penalty.formula(addedTo: nablaW, Self.name("weights", layer))
       if penalty.includesBiases {

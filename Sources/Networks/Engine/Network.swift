@@ -101,7 +101,7 @@ public struct Network: Sendable {
 
   // MARK: - Backward
 
-  /// The errors ∂C_x/∂z of every layer, for each example.
+  /// The errors ∂C/∂z of every layer; with a batch a column or row for each example.
   package func deltas(
     zs: [Matrix],
     activations: [Matrix],
@@ -116,6 +116,8 @@ public struct Network: Sendable {
       activation: architecture.outputActivation,
       architecture.convention
     )
+    let divisor = divisor(activations[0])
+    if divisor != 1 { deltas[last] = deltas[last].map { $0 / divisor } }
     for layer in stride(from: last - 1, through: 0, by: -1) {
       let back =
         architecture.convention == .nndl
@@ -141,7 +143,6 @@ public struct Network: Sendable {
   ) throws(ShapeError) -> (nablaW: [Matrix], nablaB: [Matrix]) {
     let (zs, activations) = try feedForward(x)
     let deltas = try deltas(zs: zs, activations: activations, y)
-    let divisor = divisor(x)
     var nablaW = weights
     var nablaB = biases
     for layer in 0..<architecture.depth {
@@ -150,10 +151,6 @@ public struct Network: Sendable {
       nablaW[layer] = try architecture.convention == .nndl ? delta.dot(a) : a.dot(delta)
       if architecture.hasBias[layer] {
         nablaB[layer] = delta.sums(along: architecture.convention.exampleAxis)
-      }
-      if divisor != 1 {
-        nablaW[layer] = nablaW[layer].map { $0 / divisor }
-        nablaB[layer] = nablaB[layer].map { $0 / divisor }
       }
       guard let penalty = architecture.penalty else { continue }
       nablaW[layer] = try nablaW[layer] + penalty.gradient(weights[layer])
