@@ -316,7 +316,7 @@ struct NetworkGivensTests {
         let givens = NetworkGivens(architecture, neurons: neurons)
         #expect(try givens.shaped(["lambda": .number(3)])["lambda"] == .number(3))
         let graph = Derivation(architecture, neurons: neurons).graph
-        let evaluator = Evaluator(graph: graph, givens: givens.placeholders)
+        let evaluator = Evaluator(graph: graph, givens: givens.placeholders())
         for name in graph.names {
           #expect(try evaluator.value(of: Cell(name: name)).isFinite, "\(name)")
         }

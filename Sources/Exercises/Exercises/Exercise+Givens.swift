@@ -16,10 +16,12 @@ extension Exercise.Given {
         continue
       }
       for name in entry.key.split(whereSeparator: { $0 == " " || $0 == "," }) {
+        // `η` where the engine wants `eta`.
+        let name = notation.name(String(name))
         if givens.contains(where: { $0.name == name }) {
           reader.report(at: entry.keyOffset, "`\(name)` is given twice")
         }
-        givens.append(Exercise.Given(name: String(name), formula: formula))
+        givens.append(Exercise.Given(name: name, formula: formula))
       }
     }
     return givens

@@ -39,6 +39,8 @@ package struct Exercise: Sendable {
   package struct Choice: Sendable {
     package let key: String
     package let rule: ChoiceRule
+    /// How far two values have to lie apart to count as two; nil where the answers decide.
+    package let apart: Double?
     package let offset: Int
   }
 
@@ -83,6 +85,14 @@ package struct Exercise: Sendable {
     return fixed.isEmpty || fixed.contains { $0.values.contains(value) }
   }
 
+  /// How many examples are given for a network with a batch; nil without one.
+  package func examplesInBatch(of network: NetworkDefinition?) -> Int? {
+    guard let architecture = network?.architecture, architecture.batch != nil,
+      let x = (try? givens.values(at: [], for: network))?["x"], x.shape.count == 2
+    else { return nil }
+    return x.shape[architecture.convention.exampleAxis]
+  }
+
   /// The names of all keys, each once.
   package var keyNames: [String] {
     var names: [String] = []
@@ -119,6 +129,8 @@ package struct ExerciseQuantity: Sendable {
   package let alternatives: [Expression]
   /// Mistakes that the author knows, with what is to be said of them.
   package let knownMistakes: [KnownMistake]
+  /// What else a formula that answers it may use: `delta`.
+  package let mayUse: [String]
   /// Where a wrong value has to lie to be carried; nil for anywhere.
   package let usable: ValueInterval?
   package let precision: Precision
@@ -185,16 +197,16 @@ package struct ExerciseQuantity: Sendable {
     expression.map { Quantity(name: name, keys: keys.map(\.name), formula: $0) }
   }
 
-  /// The points of one cell where so many are given.
-  package func pointsPerCell(required: Int, given: Int) -> Fraction {
-    let perCell = points.perCell(count: max(required, given))
+  /// The points of one cell where so many are required; cells beyond these earn nothing.
+  package func pointsPerCell(required: Int) -> Fraction {
+    let perCell = points.perCell(count: required)
     if case .shared = points { return perCell / sharers }
     return perCell
   }
 
   package func possible(requiredCells: Int) -> Fraction {
     guard isAsked else { return .zero }
-    return pointsPerCell(required: requiredCells, given: requiredCells)
+    return pointsPerCell(required: requiredCells)
       * Fraction(requiredCells)
   }
 }

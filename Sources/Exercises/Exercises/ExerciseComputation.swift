@@ -136,7 +136,7 @@ package struct ExerciseComputation: Sendable {
       return values
     }
     // A shape does not depend on the values: whatever is not given may be anything.
-    let placeholders = NetworkGivens(network.architecture, neurons: network.neurons).placeholders
+    let placeholders = NetworkGivens(network.architecture, neurons: network.neurons).placeholders()
     return values.merging(placeholders) { given, _ in given }
   }
 

@@ -5,7 +5,7 @@ import Yaml
 /// Reads a `yaml exercise` block.
 struct ExerciseReader {
   let reader: YamlReader
-  let notation: Notation
+  var notation: Notation
   /// The networks of the course, by name.
   let networks: NetworkList
 
@@ -43,6 +43,36 @@ struct ExerciseReader {
       guard let found = self.network(node) else { return nil }
       network = found
     }
+    var reader = self
+    reader.notation = notation.declaring(declared(fields, network))
+    return reader.exercise(id, fields, answersNode, network, at: offset, in: section)
+  }
+
+  /// The names that formulas of the exercise may use; those of a network are what the engine wants.
+  private func declared(
+    _ fields: [String: YamlEntry],
+    _ network: NetworkDefinition?
+  ) -> [String] {
+    let keys = ["quantities", "answers", "choose", "draw", "given"].flatMap { key -> [String] in
+      guard case .mapping(let entries)? = fields[key]?.value.content else { return [] }
+      return entries.flatMap { entry in
+        // `w1 w2: "0.5"` gives one value to two names.
+        key == "given"
+          ? entry.key.split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init)
+          : [entry.key]
+      }
+    }
+    return keys + (network?.knownNames.sorted() ?? [])
+  }
+
+  private func exercise(
+    _ id: String,
+    _ fields: [String: YamlEntry],
+    _ answersNode: YamlNode,
+    _ network: NetworkDefinition?,
+    at offset: Int,
+    in section: Section
+  ) -> Exercise? {
     let givens =
       fields["given"].map {
         Exercise.Given.read($0.value, reader: reader, notation: notation)
@@ -59,7 +89,14 @@ struct ExerciseReader {
         help: "draw: {w1: \"0.1 ... 0.9 by 0.1\"}"
       )
     }
-    let choices = fields["choose"].map { self.choices($0.value) } ?? []
+    let choices = fields["choose"].map { self.choices($0.value, fields["apart"]) } ?? []
+    if let field = fields["apart"], fields["choose"] == nil {
+      reader.report(
+        at: field.keyOffset,
+        "\"apart\" keeps chosen values apart, and nothing is chosen",
+        help: "choose: {a: \"at least 3 strictly between 0 and 1\"}, or drop it"
+      )
+    }
     let quantities = QuantityReader(
       reader: reader,
       notation: notation,
@@ -107,15 +144,51 @@ struct ExerciseReader {
     networks.network(node, reader)
   }
 
-  private func choices(_ node: YamlNode) -> [Exercise.Choice] {
+  /// How far apart the values of each key have to lie: `0.05` for all, or `{a: 0.05}`.
+  private func distances(_ field: YamlEntry?, keys: [String]) -> [String: Double] {
+    guard let field else { return [:] }
+    func distance(_ node: YamlNode) -> Double? {
+      guard let text = node.scalar, let value = Double(text), value > 0, value.isFinite else {
+        reader.report(
+          at: node.offset,
+          "\"apart\" wants a distance above 0; \(node.kindName)",
+          help: "apart: 0.05, or apart: {a: 0.05}"
+        )
+        return nil
+      }
+      return value
+    }
+    guard case .mapping(let entries) = field.value.content else {
+      guard let all = distance(field.value) else { return [:] }
+      return Dictionary(keys.map { ($0, all) }, uniquingKeysWith: { first, _ in first })
+    }
+    var distances: [String: Double] = [:]
+    for entry in entries {
+      guard keys.contains(entry.key) else {
+        reader.report(
+          at: entry.keyOffset,
+          "\"\(entry.key)\" is not chosen",
+          help: NearMiss.help(entry.key, among: keys)
+        )
+        continue
+      }
+      distances[entry.key] = distance(entry.value)
+    }
+    return distances
+  }
+
+  private func choices(_ node: YamlNode, _ apart: YamlEntry?) -> [Exercise.Choice] {
     var choices: [Exercise.Choice] = []
-    for entry in reader.mapping(node, of: "choose") ?? [] {
+    let entries = reader.mapping(node, of: "choose") ?? []
+    let distances = distances(apart, keys: entries.map(\.key))
+    for entry in entries {
       guard let text = reader.text(entry.value, of: entry.key) else { continue }
       do throws(ChoiceRule.Problem) {
         choices.append(
           Exercise.Choice(
             key: entry.key,
             rule: try ChoiceRule(text),
+            apart: distances[entry.key],
             offset: entry.value.textOffset
           )
         )

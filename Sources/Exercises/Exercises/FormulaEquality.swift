@@ -16,6 +16,8 @@ package struct FormulaEquality: Sendable {
     case different(FormulaRelation?)
     /// Undefined at every point, or with a name that has no value.
     case undefined(String)
+    /// Written in what the question does not give: the reason.
+    case refused(String)
 
     package var isEqual: Bool { if case .equal = self { true } else { false } }
   }
@@ -39,14 +41,39 @@ package struct FormulaEquality: Sendable {
   package var symbols: [String] { graph.names + declared }
 
   /// The names that mean what the chapter says; a homework may define all others anew.
+  ///
+  /// Of two that are one in another spelling the later counts: what an exercise declares wins over
+  /// what the name means elsewhere.
   package var declared: [String] {
-    exercise.givens.map(\.name) + quantity.keys.map(\.name) + exercise.choices.map(\.key)
-      + (network?.names.map(\.name) ?? []) + (network?.neurons?.all.map(\.name) ?? [])
-      + Derivation.givenNames + ["n"]
+    ["n"] + (network == nil ? [] : Derivation.givenNames) + own
   }
 
+  /// The names that the exercise and its network declare.
+  private var own: [String] {
+    (network?.neurons?.all.map(\.name) ?? []) + (network?.names.map(\.name) ?? [])
+      + exercise.choices.map(\.key) + quantity.keys.map(\.name) + exercise.givens.map(\.name)
+  }
+
+  /// Judges a student's formula: what it is written in, then what it is.
+  package func judge(_ written: Expression) -> Answer {
+    guard let expected = quantity.expression else { return .undefined("nothing is expected") }
+    // A name that nothing has is the student's own, and no trick.
+    let known = Set(symbols)
+    guard written.names.allSatisfy(known.contains) else { return compare(written) }
+    let refusal = FormulaVocabulary(quantity, of: exercise).refusal(of: written) { name in
+      compare(.name(name), with: expected, in: Convention()).isEqual
+    }
+    return refusal.map { .refused($0) } ?? compare(written)
+  }
+
+  /// Compares a formula with the expected one.
   package func compare(_ written: Expression) -> Answer {
     guard let expected = quantity.expression else { return .undefined("nothing is expected") }
+    return compare(written, with: expected)
+  }
+
+  /// Compares two formulas.
+  package func compare(_ written: Expression, with expected: Expression) -> Answer {
     // In a batch a sum runs over the elements of its matrix.
     let formula = isBatch ? written.summingElements : written
     var problem: String?
@@ -60,7 +87,7 @@ package struct FormulaEquality: Sendable {
       case .different(let found):
         isDifferent = true
         relation = relation ?? found
-      case .undefined(let reason): problem = problem ?? reason
+      case .undefined(let reason), .refused(let reason): problem = problem ?? reason
       }
     }
     if isDifferent { return .different(relation ?? mistake(in: formula, expected)) }
@@ -92,8 +119,10 @@ package struct FormulaEquality: Sendable {
   /// The chapter's convention, the other one, then vectors that lie where they would stand; each with
   /// products element by element first, then of matrices.
   private func conventions(of formula: Expression) -> [Convention] {
-    guard network != nil, formula.holdsProducts else {
-      return [Convention()]
+    guard formula.holdsProducts else { return [Convention()] }
+    guard network != nil else {
+      // Without a network nothing lies otherwise than it is given.
+      return [Convention(products: .fitting), Convention(products: .matrix)]
     }
     let names = formula.names.filter { !$0.hasPrefix("weights") && !$0.hasPrefix("nabla") }
     var ways = [Convention(), Convention(isTurned: true)]
@@ -200,6 +229,8 @@ package struct FormulaEquality: Sendable {
     let evaluators: [Evaluator]
     let keys: [KeyValue]
     private let graph: Graph
+    /// True if n is the number of examples here, and no name of the exercise.
+    private let countsExamples: Bool
 
     init(_ equality: FormulaEquality, examples count: Int, _ generator: inout SeededGenerator) {
       var shared: [String: Value] = [:]
@@ -251,6 +282,7 @@ package struct FormulaEquality: Sendable {
       }
       evaluators = examples.map { Evaluator(graph: equality.graph, givens: $0) }
       graph = equality.graph
+      countsExamples = !equality.own.contains("n")
     }
 
     private static func random(
@@ -290,13 +322,15 @@ package struct FormulaEquality: Sendable {
       var examples: [[String: Value]] = []
       for evaluator in evaluators {
         var values: [String: Value] = [:]
-        for name in names where !keys.contains(where: { $0.key == name }) && name != "n" {
+        for name in names
+        where !keys.contains(where: { $0.key == name }) && !(name == "n" && countsExamples) {
           values[name] = (try? evaluator.evaluate(.name(name), at: keys)).map {
             convention.applied(to: $0, of: name)
           }
         }
-        // n counts the examples of the batch.
-        if names.contains("n"), let size = try? evaluator.evaluate(.name("batch_size"), at: keys) {
+        if countsExamples, names.contains("n"),
+          let size = try? evaluator.evaluate(.name("batch_size"), at: keys)
+        {
           values["n"] = size
         }
         examples.append(values)
@@ -344,12 +378,7 @@ package struct FormulaEquality: Sendable {
   }
 
   /// How many examples the exercise gives.
-  private var examplesInBatch: Int {
-    guard let architecture = network?.architecture,
-      let x = (try? exercise.givens.values(at: [], for: network))?["x"], x.shape.count == 2
-    else { return 3 }
-    return x.shape[architecture.convention.exampleAxis]
-  }
+  private var examplesInBatch: Int { exercise.examplesInBatch(of: network) ?? 3 }
 
   private func sampledKeys(_ generator: inout SeededGenerator) -> [KeyValue] {
     let names = quantity.keys.map(\.name) + exercise.choices.map(\.key)

@@ -61,6 +61,7 @@ struct QuantityReader {
           kind: kind,
           alternatives: [],
           knownMistakes: [],
+          mayUse: [],
           usable: nil,
           precision: .exactly,
           precisionOffset: nil,
@@ -83,6 +84,14 @@ struct QuantityReader {
     guard let formula = reader.formula(isNode, of: "is", notation: notation) else { return [] }
     let alternatives = alternatives(fields["or"])
     let known = knownMistakes(fields["when"])
+    let mayUse = fields["may use"].flatMap { reader.texts($0.value, of: "may use") } ?? []
+    if let field = fields["may use"], fields["as"]?.value.scalar != "formula" {
+      reader.report(
+        at: field.keyOffset,
+        "\"may use\" says what a formula may be written in, and none is asked for",
+        help: "as: formula, or drop it"
+      )
+    }
     let usable = fields["usable"].flatMap { interval($0) }
     let precision = precision(fields["to"])
     let keys = keys(fields["at"])
@@ -111,6 +120,7 @@ struct QuantityReader {
             credit: $0.credit
           )
         },
+        mayUse: mayUse,
         usable: usable,
         precision: instance.map { precision.replacing($0.symbol, with: $0.parameter) } ?? precision,
         precisionOffset: fields["to"]?.value.offset,

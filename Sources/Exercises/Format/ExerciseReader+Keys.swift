@@ -34,6 +34,11 @@ extension ExerciseReader {
       standard: "none"
     ),
     FormatKey(
+      "apart",
+      "how far two chosen values have to lie apart to count as two: `0.05`, or `{a: 0.05}`",
+      standard: "so far that an answer changes at its precision"
+    ),
+    FormatKey(
       "quantities",
       "quantities that are judged where a student writes them, and never asked; "
         + "the same keys as `answers`, without `points`",

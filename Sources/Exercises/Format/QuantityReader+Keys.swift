@@ -35,6 +35,12 @@ extension QuantityReader {
       standard: "`value`"
     ),
     FormatKey(
+      "may use",
+      "with `as: formula`, one name or a list: what else a formula may use than the givens, the network's "
+        + "`names` and what stands in `is`: `delta`",
+      standard: "none"
+    ),
+    FormatKey(
       "or",
       "a formula, or a list of formulas, of other numbers that are right as well",
       standard: "none"

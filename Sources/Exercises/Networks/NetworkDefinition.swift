@@ -123,7 +123,11 @@ extension NetworkDefinition {
     self.names = names
     givens =
       fields["given"].map {
-        Exercise.Given.read($0.value, reader: reader, notation: notation)
+        Exercise.Given.read(
+          $0.value,
+          reader: reader,
+          notation: notation.declaring(Derivation.givenNames)
+        )
       } ?? []
     training = fields["training"]
     graph = Self.graph(of: architecture, neurons, names)

@@ -2,7 +2,7 @@
 package enum Points: Hashable, Sendable {
   /// For every cell, or every parameter.
   case each(Fraction)
-  /// Divided over all cells, at least as many as are required.
+  /// Divided over the cells that are required.
   case shared(Fraction)
 
   /// Reads `2`, `1/2 each`, `6 shared`; a bare number is shared.

@@ -28,6 +28,15 @@ package indirect enum Precision: Hashable, Sendable {
     }
   }
 
+  /// True if values that differ may be one at this precision.
+  package var isRounded: Bool {
+    switch self {
+    case .exactly: false
+    case .ofChange(let precision, _): precision.isRounded
+    case .digits, .decimals, .absolute, .relative: true
+    }
+  }
+
   package enum Problem: Error, Sendable {
     case unknown(String)
   }

@@ -154,7 +154,7 @@ struct FormulaParser {
     guard take("^") else { return base }
     if notation.isFree, takeTransposeMark() { return .call("transpose", [base]) }
     let exponent = try signed()
-    if base == .name("e") { return .call("exp", [exponent]) }
+    if base == .name("e"), !notation.declares("e") { return .call("exp", [exponent]) }
     return .binary(.power, base, exponent)
   }
 
@@ -367,17 +367,18 @@ extension FormulaParser {
       return try reduced(reduction, token)
     }
     let function = notation.function(name)
-    if let function, notation.symbols[SymbolName.canonical(name)] == nil || current.isMark("(") {
+    let isDeclared = notation.declares(name)
+    if let function, !isDeclared || current.isMark("(") {
       return try applied(function, name, token)
     }
     if current.isMark("("), !notation.isFree { return try quantity(name, token) }
-    if name == "pi" || name == "π" { return .number(.pi) }
+    if name == "pi" || name == "π", !isDeclared { return .number(.pi) }
     note(name, token)
     return .name(name)
   }
 
   private mutating func note(_ name: String, _ token: Token) {
-    if name != "e" || !current.isMark("^") {
+    if name != "e" || notation.declares("e") || !current.isMark("^") {
       references.append(Formula.Reference(name: name, range: token.range))
     }
   }

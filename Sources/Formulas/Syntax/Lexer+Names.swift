@@ -3,6 +3,10 @@ extension Lexer {
   /// symbols that are known (`xa` is x·a, `yln` is y·ln).
   mutating func takeName(sawSpace: Bool) {
     let start = index
+    if !notation.isFree, let quotient = takeQuotient() {
+      append(.name(quotient), from: start, sawSpace: sawSpace)
+      return
+    }
     let name = scanName()
     if notation.isFree, !isKnown(name), let parts = split(from: start, to: index) {
       let end = index
@@ -18,6 +22,19 @@ extension Lexer {
       return
     }
     append(.name(known(name)), from: start, sawSpace: sawSpace)
+  }
+
+  /// Takes `dL/dy` where that is the name of something, and no quotient.
+  private mutating func takeQuotient() -> String? {
+    for name in notation.quotients {
+      let end = index + name.unicodeScalars.count
+      guard end <= scalars.count, scalars[index..<end].elementsEqual(name.unicodeScalars),
+        scalar(at: end).map({ !Self.startsName($0) && !Self.isDigit($0) && $0 != "_" }) ?? true
+      else { continue }
+      index = end
+      return name
+    }
+    return nil
   }
 
   private mutating func scanName() -> String {
@@ -68,7 +85,7 @@ extension Lexer {
 
   /// The spelling of a known symbol, or the name as it is.
   func known(_ name: String) -> String {
-    guard notation.isFree else { return name }
+    guard notation.isFree else { return notation.name(name) }
     return notation.symbols[SymbolName.canonical(name)] ?? name
   }
 

@@ -208,6 +208,6 @@ struct Lexer {
         "backquotes with no name between them"
       )
     }
-    append(.name(name), from: start, sawSpace: sawSpace)
+    append(.name(notation.isFree ? name : known(name)), from: start, sawSpace: sawSpace)
   }
 }

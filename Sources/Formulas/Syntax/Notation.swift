@@ -7,13 +7,58 @@ package struct Notation: Sendable {
   package let symbols: [String: String]
   /// What `log` means in this course.
   package let logarithm: String
+  /// For authors, the names of the block at hand, by their spelling without Greek letters: `η` and
+  /// `eta` are one name, and `dL/dy` is one where it is given.
+  private let declared: [String: String]
+  private let declaredNames: Set<String>
+  /// The declared names with a `/` in them, the longest first.
+  let quotients: [String]
 
   package static let author = Notation(isFree: false, symbols: [:], logarithm: "ln")
 
-  package init(isFree: Bool, symbols: [String: String], logarithm: String) {
+  package init(
+    isFree: Bool,
+    symbols: [String: String],
+    logarithm: String
+  ) {
+    self.init(isFree: isFree, symbols: symbols, logarithm: logarithm, declaring: [])
+  }
+
+  private init(
+    isFree: Bool,
+    symbols: [String: String],
+    logarithm: String,
+    declaring names: [String]
+  ) {
     self.isFree = isFree
     self.symbols = symbols
     self.logarithm = logarithm
+    var declared: [String: String] = [:]
+    for name in names { declared[SymbolName.spelled(name)] = name }
+    self.declared = declared
+    declaredNames = Set(names)
+    quotients = declaredNames.filter { $0.utf8.contains(0x2F) && !$0.utf8.contains(0x20) }
+      .sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
+  }
+
+  /// The same notation where names are declared; of two that differ in Greek letters alone the last.
+  package func declaring(_ names: [String]) -> Notation {
+    Notation(
+      isFree: isFree,
+      symbols: symbols,
+      logarithm: logarithm,
+      declaring: declaredNames.sorted() + names
+    )
+  }
+
+  /// A name as it is declared here.
+  package func name(_ name: String) -> String {
+    declaredNames.contains(name) ? name : declared[SymbolName.spelled(name)] ?? name
+  }
+
+  /// True if a word is a name here, whatever it means elsewhere: `π`, `e`, `log`.
+  func declares(_ name: String) -> Bool {
+    isFree ? symbols[SymbolName.canonical(name)] != nil : declared[SymbolName.spelled(name)] != nil
   }
 
   /// The notation of authors in a course where `log` has this meaning.
@@ -78,6 +123,24 @@ package enum SymbolName {
     case 0x5F, 0x7B, 0x7D, 0x5C, 0x20, 0x24, 0x60, 0x2C: true
     default: false
     }
+  }
+
+  /// The name with its Greek letters as words and its digits on the line, otherwise as it is.
+  package static func spelled(_ name: String) -> String {
+    if name.utf8.allSatisfy({ $0 < 0x80 }) { return name }
+    var result = ""
+    for scalar in name.unicodeScalars {
+      if let digit = subscriptDigit(scalar) {
+        result += String(digit)
+      } else if (0x370...0x3FF).contains(scalar.value) || scalar == "ϵ" || scalar == "µ",
+        let word = greek[scalar]
+      {
+        result += word
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
   }
 
   /// Greek letters and signs by the names that LaTeX and code give them.

@@ -56,7 +56,7 @@ package struct ExerciseKey: Sendable {
   ) throws(EvaluationError) -> [Row] {
     let cells = cells(of: quantity, chosen)
     let required = computation.exercise.requiredCells(of: quantity)
-    let share = quantity.pointsPerCell(required: required, given: cells.count)
+    let share = quantity.pointsPerCell(required: required)
     var rows: [Row] = []
     for cell in cells {
       let keys = cell.map { KeyValue(key: $0.name, value: $0.value) }
@@ -108,7 +108,7 @@ package struct ExerciseKey: Sendable {
       guard let network = quantity.network ?? computation.exercise.network else {
         throw EvaluationError("letters want a network")
       }
-      let letters = try ShapeLetters(expression, in: ShapeLetters.Networks(network))
+      let letters = try ShapeLetters(expression, in: ShapeLetters.Networks(network, examples: 1))
       return row(letters.text(network: network), "any letters, one meaning for all shapes")
     case .formula: return row(Self.formula(of: quantity, computation), "equal at every point")
     case .value: break

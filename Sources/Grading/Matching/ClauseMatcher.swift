@@ -102,12 +102,10 @@ struct ClauseMatcher {
     for (index, claim) in claims.enumerated() {
       let later = chains[index].map { claims[$0].pair }
       if isWork(claim.pair, before: later) { continue }
-      // Of a chain of formulas the last one counts.
-      if claim.pair.isContinued, names.isFormula(claim.pair.value.text),
-        later.contains(where: { names.isFormula($0.value.text) })
-      {
-        continue
-      }
+      // Of a chain of formulas the last one is the answer; the others have to be equal to it.
+      let isCandidate =
+        claim.pair.isContinued && names.isFormula(claim.pair.value.text)
+        && later.contains { names.isFormula($0.value.text) }
       var own = keys
       let near = Self.keys(of: claim, among: bound, claims: claims) ?? result.bindings
       for key in near + claim.keys { own.set(key) }
@@ -119,6 +117,7 @@ struct ClauseMatcher {
         near: near,
         others: { claims.indices.filter { $0 != index }.compactMap { meaning(of: claims[$0]) } },
         namesExtreme,
+        isCandidate: isCandidate,
         &result
       )
     }
@@ -323,6 +322,7 @@ struct ClauseMatcher {
     near: [WrittenKey],
     others: () -> [Int],
     _ namesExtreme: Bool,
+    isCandidate: Bool,
     _ result: inout Result
   ) {
     let (pair, label, subject) = (claim.pair, claim.label, claim.subject)
@@ -387,14 +387,18 @@ struct ClauseMatcher {
       }
     }
     guard !quantities.isEmpty else {
-      result.unread.append(pair)
+      if !isCandidate { result.unread.append(pair) }
       return
     }
     guard quantities.count == 1 else {
-      result.undecided.append((pair, quantities))
+      if !isCandidate { result.undecided.append((pair, quantities)) }
       return
     }
     if var reading = reading(pair, of: quantities[0], keys: keys) {
+      if isCandidate {
+        guard case .formula = reading.value else { return }
+        reading.isCandidate = true
+      }
       reading.note = note
       reading.isGuessed = note != nil
       result.readings.append(reading)

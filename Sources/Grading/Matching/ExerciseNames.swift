@@ -302,7 +302,7 @@ struct ExerciseNames: Sendable {
       case .number, .ambiguous: isNumber = true
       case .notANumber, .unreadable: isNumber = false
       }
-      looksLikeFormula = !isNumber && text.hasLetter
+      looksLikeFormula = !isNumber && text.hasLetter && ConstantReader.read(text) == nil
       hasBracket =
         text.has("[") || text.has("begin") || text.has("(") && text.has(",") || text.has("\n")
         || (text.utf8.first.map { $0 < 0x3A } ?? false) && text.words.count > 1

@@ -13,6 +13,8 @@ struct QuestionReader {
   private let early: ExerciseJudge
 
   private(set) var readings: [Reading] = []
+  /// Formulas that others follow in their chains.
+  private(set) var candidates: [Reading] = []
   /// Clauses and tables that were not understood.
   private(set) var unread: [Unread] = []
   private(set) var findings: [Finding] = []
@@ -254,7 +256,8 @@ struct QuestionReader {
     let matcher = ClauseMatcher(names: names, values: values)
     let result = matcher.match(clause, context: context, keys: keys)
     for key in result.bindings { keys.set(key) }
-    readings += result.readings
+    readings += result.readings.filter { !$0.isCandidate }
+    candidates += result.readings.filter(\.isCandidate)
     undecided += result.undecided
     restatedCount += result.restated
     if names.hasFormulas {
@@ -383,6 +386,7 @@ struct QuestionReader {
 /// What a question's reader found in some passages.
 struct SectionReading: Sendable {
   let readings: [Reading]
+  let candidates: [Reading]
   let unread: [QuestionReader.Unread]
   let findings: [Finding]
   let definitions: StudentDefinitions
@@ -392,6 +396,7 @@ struct SectionReading: Sendable {
 
   init(_ reader: QuestionReader, isEvidence: Bool) {
     readings = reader.readings
+    candidates = reader.candidates
     unread = reader.unread
     findings = reader.findings
     definitions = reader.definitions

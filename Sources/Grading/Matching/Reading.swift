@@ -14,6 +14,8 @@ struct Reading: Sendable {
   var isGuessed = false
   /// True for a factor of a calculation: a value that is used, not one that is given.
   var isUse = false
+  /// True for a formula that another one follows in its chain: a candidate, and no answer.
+  var isCandidate = false
 
   var keys: [KeyValue] { at.map { KeyValue(key: $0.key, value: $0.value) } }
 

@@ -98,6 +98,20 @@ struct ExerciseJudge {
     }
   }
 
+  /// True for a quantity that the engine computes, and that can therefore be guessed at.
+  func isComputed(_ index: Int) -> Bool {
+    switch exercise.quantities[index].kind {
+    case .value, .letters, .formula: true
+    case .measured, .human: false
+    }
+  }
+
+  /// True if two formulas are equal at every point, whatever is expected.
+  func areEqual(_ first: String, _ second: String, _ index: Int) -> Bool {
+    FormulaJudge(computation, logarithm: settings.logarithm, definitions: definitions)
+      .areEqual(first, second, for: exercise.quantities[index])
+  }
+
   /// False for a wrong value that is not carried: one that makes the rest trivial, 0 or 1 throughout,
   /// or lies outside what the author calls usable.
   func mayCarry(_ reading: Reading) -> Bool {

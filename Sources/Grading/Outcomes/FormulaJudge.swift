@@ -38,12 +38,13 @@ struct FormulaJudge {
       notation: notation,
       isKnown: equality.declared.contains
     )
-    switch equality.compare(written) {
+    switch equality.judge(written) {
     case .equal(let note): return Judged(.correct, expected: expected, note: note)
     case .different(let relation):
       var judged = Judged(.wrong, expected: expected)
       judged.mistake = relation?.message
       return judged
+    case .refused(let reason): return Judged(.wrong, expected: expected, note: reason)
     case .undefined(let reason):
       let unknown = written.names.first { !equality.symbols.contains($0) }
       if let unknown {
@@ -55,5 +56,19 @@ struct FormulaJudge {
       }
       return Judged(.unverifiable, expected: expected, note: reason)
     }
+  }
+
+  /// True if two formulas are equal at every point; also if they are the same text.
+  func areEqual(_ first: String, _ second: String, for quantity: ExerciseQuantity) -> Bool {
+    if first == second { return true }
+    let equality = FormulaEquality(quantity, of: computation)
+    let notation = Notation.student(
+      names: definitions.names + equality.symbols,
+      logarithm: logarithm
+    )
+    guard let a = try? Formula(StudentFormula.plain(first, notation), notation: notation),
+      let b = try? Formula(StudentFormula.plain(second, notation), notation: notation)
+    else { return false }
+    return equality.compare(a.expression, with: b.expression).isEqual
   }
 }

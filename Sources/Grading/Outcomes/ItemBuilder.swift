@@ -5,13 +5,23 @@ import Formulas
 struct ItemBuilder {
   let judge: ExerciseJudge
   private let settings: CourseSettings
+  /// Formulas that others follow in their chains.
+  private let candidates: [Reading]
   private let unread: [QuestionReader.Unread]
+  private let inputs: ChosenInputs
   private(set) var items: [GradedItem] = []
   private(set) var statements: [GradedItem] = []
   private(set) var findings: [Finding] = []
 
-  init(_ judge: ExerciseJudge, settings: CourseSettings, unread: [QuestionReader.Unread]) {
+  init(
+    _ judge: ExerciseJudge,
+    settings: CourseSettings,
+    candidates: [Reading] = [],
+    unread: [QuestionReader.Unread]
+  ) {
     self.judge = judge
+    self.candidates = candidates
+    inputs = ChosenInputs(judge)
     self.settings = settings
     self.unread = unread
   }
@@ -103,7 +113,12 @@ struct ItemBuilder {
         let network = quantity.network ?? judge.exercise.network
       else { continue }
       if known[reading.quantity] == nil {
-        let resized = networks[network.name] ?? ShapeLetters.Networks(network)
+        let resized =
+          networks[network.name]
+          ?? ShapeLetters.Networks(
+            network,
+            examples: judge.exercise.examplesInBatch(of: network) ?? 1
+          )
         networks[network.name] = resized
         if let letters = try? ShapeLetters(expression, in: resized) {
           known[reading.quantity] = (letters, letters.text(network: network))
@@ -129,8 +144,15 @@ struct ItemBuilder {
         statements[position].note = "outside what may be chosen, not counted"
         continue
       }
-      if byCell[reading.keys] == nil { cells.append(reading.keys) }
-      byCell[reading.keys, default: []].append(position)
+      let cell = inputs.cell(reading.keys)
+      if cell != reading.keys,
+        let other = zip(reading.at, cell).first(where: { $0.value != $1.value })
+      {
+        statements[position].note =
+          "as good as \(other.0.key) = \(DecimalText.shortest(other.1.value)): the two count once"
+      }
+      if byCell[cell] == nil { cells.append(cell) }
+      byCell[cell, default: []].append(position)
     }
     if cells.isEmpty, var item = assembled(quantity, index) {
       item.possible = quantity.possible(requiredCells: 1)
@@ -141,17 +163,31 @@ struct ItemBuilder {
     let missing = missingCells(of: quantity, given: cells)
     let missingCount = missing.reduce(0) { $0 + $1.count }
     let required = judge.exercise.requiredCells(of: quantity)
-    let share = quantity.pointsPerCell(required: required, given: cells.count + missingCount)
-    for cell in cells {
-      guard let positions = byCell[cell] else { continue }
-      var item = counted(positions)
-      item.possible = share
-      item.points = share * (item.credit ?? credit(of: item.outcome))
-      items.append(item)
+    let share = quantity.pointsPerCell(required: required)
+    var own = cells.compactMap { byCell[$0].map { counted($0) } }
+    // Of more cells than are asked for the weakest count: what is surplus can only lose.
+    let places = max(0, required - missingCount)
+    let weakest = own.indices.sorted {
+      (worth(of: own[$0]), $0) < (worth(of: own[$1]), $1)
+    }.prefix(places)
+    for index in own.indices {
+      guard own.count <= places || weakest.contains(index) else {
+        own[index].note = own[index].note ?? "more than is asked for: earns nothing by itself"
+        continue
+      }
+      own[index].possible = share
+      own[index].points = share * (own[index].credit ?? credit(of: own[index].outcome))
     }
+    items += own
     for group in missing {
       items.append(missingItem(quantity, group, share))
     }
+  }
+
+  /// What a cell earns, open ones last of all that earn nothing: a person may still give them points.
+  private func worth(of item: GradedItem) -> Double {
+    let credit = item.credit ?? credit(of: item.outcome)
+    return Double(credit.numerator) / Double(credit.denominator) + (item.isOpen ? 0.001 : 0)
   }
 
   private func isInside(_ reading: Reading, _ quantity: ExerciseQuantity) -> Bool {
@@ -166,8 +202,38 @@ struct ItemBuilder {
   /// The statement that counts among those for one cell.
   ///
   /// Statements that agree at their printed precision are one answer, judged by the most precise;
-  /// otherwise the last one counts, and the contradiction is a finding at all places.
+  /// of two that differ the last one counts, and the contradiction is a finding at all places. More than
+  /// two are shots at the answer: which of them is meant, only the writer knows.
   private mutating func counted(_ positions: [Int]) -> GradedItem {
+    var item = chosen(among: positions)
+    guard let range = item.range, item.outcome == .correct,
+      let quantity = positions.first.map({ judge.readings[$0].quantity })
+    else { return item }
+    // Another formula in the same chain that is not equal to the last one.
+    let others = candidates.filter { candidate in
+      candidate.quantity == quantity && candidate.span.range.upperBound <= range.lowerBound
+        && judge.judge(candidate).outcome == .wrong
+        && !judge.readings.contains {
+          $0.quantity == quantity && $0.span.range.lowerBound >= candidate.span.range.upperBound
+            && $0.span.range.upperBound <= range.lowerBound
+        }
+    }
+    guard let other = others.last else { return item }
+    item.outcome = .inconsistent
+    item.basis = .none
+    item.precision = nil
+    item.note = "the same chain says \(other.span.text), which is something else"
+    findings.append(
+      Finding(
+        kind: "contradiction",
+        message: "\(item.title): two formulas in one chain are not equal",
+        places: [other.span.range, range]
+      )
+    )
+    return item
+  }
+
+  private mutating func chosen(among positions: [Int]) -> GradedItem {
     let readable = said(positions).filter {
       statements[$0].outcome != .unreadable && statements[$0].outcome != .ambiguous
     }
@@ -181,10 +247,54 @@ struct ItemBuilder {
     {
       return statements[precise.0]
     }
-    if Set(readable.map { judge.readings[$0].value }).count > 1 {
+    let different = different(readable)
+    if different.count > Self.mostValues, judge.isComputed(judge.readings[last].quantity) {
+      contradiction(
+        "is written with \(different.count) different values; none of them counts",
+        readable
+      )
+      var item = statements[last]
+      item.outcome = .ambiguous
+      item.basis = .none
+      item.precision = nil
+      item.mistake = nil
+      item.credit = nil
+      let values = different.prefix(4).compactMap { statements[$0].read }
+      item.note =
+        values.joined(separator: ", ") + (different.count > 4 ? ", …" : "")
+        + " stand here for one quantity; leave the one that you mean"
+      return item
+    }
+    if different.count > 1 {
       contradiction("is written with different values; the last one counts", readable)
     }
     return statements[last]
+  }
+
+  /// More different values of one quantity than this are shots at it.
+  private static let mostValues = 2
+
+  /// The first of each group of statements that say the same: numbers that agree at their printed
+  /// precision, formulas that are equal.
+  private func different(_ positions: [Int]) -> [Int] {
+    var first: [Int] = []
+    for position in positions where !first.contains(where: { saySame($0, position) }) {
+      first.append(position)
+    }
+    return first
+  }
+
+  private func saySame(_ a: Int, _ b: Int) -> Bool {
+    let (own, other) = (judge.readings[a].value, judge.readings[b].value)
+    switch (own, other) {
+    case (.number(let x), .number(let y)): return x.agrees(with: y)
+    // What is equal to the expected formula is equal to whatever else is.
+    case (.formula, .formula) where statements[a].outcome == .correct:
+      return statements[b].outcome == .correct
+    case (.formula(let x), .formula(let y)):
+      return statements[b].outcome != .correct && judge.areEqual(x, y, judge.readings[a].quantity)
+    default: return own == other
+    }
   }
 
   /// The values that are given, and, only where there are none, those that are used as factors.
@@ -259,7 +369,8 @@ struct ItemBuilder {
       func with(_ value: Double) -> [KeyValue] { bound + [KeyValue(key: key.name, value: value)] }
       if let fixed = key.values { return fixed.values.flatMap { missing(rest, with($0)) } }
       // A value counts as chosen for the innermost key only where this quantity has it.
-      let written = judge.domains.values(of: key.name, where: bound) ?? children[bound] ?? []
+      let all = (judge.domains.values(of: key.name, where: bound) ?? []) + (children[bound] ?? [])
+      let written = Set(all).sorted().filter { inputs.cell(with($0)) == with($0) }
       let chosen = written.filter {
         !rest.isEmpty || quantity.keys.count == 1 || known.contains(with($0))
       }

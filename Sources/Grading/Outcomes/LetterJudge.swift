@@ -39,11 +39,15 @@ struct LetterJudge {
   private static func fit(_ statement: Statement, _ assignment: [String: [Int]]) -> Bool {
     let sizes = statement.shape.sizes
     guard sizes.count == statement.letters.places.count else { return false }
-    return zip(sizes, statement.letters.places).allSatisfy { size, place in
-      switch size {
-      case .number(let n): place.allSatisfy { $0 == n }
+    return sizes.indices.allSatisfy { index in
+      let place = statement.letters.places[index]
+      switch sizes[index] {
+      // The size of the exercise's own network may stand beside letters: (4, m).
+      case .number(let n):
+        return place.allSatisfy { $0 == n }
+          || statement.shape.hasLetters && n == statement.letters.own[index]
       // A letter for a size that is always the same, such as 1, says less than the number.
-      case .letter(let letter): assignment[letter] == place && Set(place).count > 1
+      case .letter(let letter): return assignment[letter] == place && Set(place).count > 1
       }
     }
   }

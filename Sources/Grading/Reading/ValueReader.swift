@@ -167,8 +167,10 @@ struct ValueReader: Sendable {
         numbers.map { "\($0.text) = \(DecimalText.shortest($0.value))" },
         reason: reason
       )
-    case .notANumber: return .unreadable(reason: "no number")
+    case .notANumber:
+      return ConstantReader.read(text).map { .number($0) } ?? .unreadable(reason: "no number")
     case .unreadable(let reason):
+      if let constant = ConstantReader.read(text) { return .number(constant) }
       if let prefix = numberBeforeRemark(text) { return .number(prefix) }
       if let value = bracketed(text) { return .number(value) }
       return .unreadable(reason: reason)

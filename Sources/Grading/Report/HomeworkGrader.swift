@@ -182,7 +182,12 @@ package struct HomeworkGrader: Sendable {
       settings: settings,
       brokenWork: broken
     )
-    var builder = ItemBuilder(judge, settings: settings, unread: reader.unread)
+    var builder = ItemBuilder(
+      judge,
+      settings: settings,
+      candidates: reader.candidates,
+      unread: reader.unread
+    )
     builder.build(contradictions: contradictions)
     let question = assignment.questions[index]
     // What a person reads anyway is not called unread.

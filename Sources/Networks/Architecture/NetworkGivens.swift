@@ -35,13 +35,22 @@ package struct NetworkGivens: Sendable {
   }
 
   /// Values of the right shapes for everything that a network wants to be given.
-  package var placeholders: [String: Value] {
+  ///
+  /// - Parameter examples: How many examples a batch has.
+  package func placeholders(examples: Int = 1) -> [String: Value] {
     func filled(_ shape: (rows: Int, columns: Int)) -> Value {
       .matrix(Matrix(rows: shape.rows, columns: shape.columns, repeating: 0.1))
     }
+    func batch(_ layer: Int) -> Value {
+      let shape = architecture.vectorShape(layer)
+      guard architecture.batch != nil else { return filled(shape) }
+      return filled(
+        architecture.convention.exampleAxis == 0
+          ? (examples, shape.columns) : (shape.rows, examples)
+      )
+    }
     var values: [String: Value] = [
-      "x": filled(architecture.vectorShape(0)),
-      "y": filled(architecture.vectorShape(architecture.depth)), "eta": .number(0.1),
+      "x": batch(0), "y": batch(architecture.depth), "eta": .number(0.1),
     ]
     for parameter in neurons?.all ?? [] { values[parameter.name] = .number(0.1) }
     for layer in 0..<architecture.depth where neurons == nil {

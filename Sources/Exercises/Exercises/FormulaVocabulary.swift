@@ -1,0 +1,99 @@
+import Formulas
+import Networks
+
+/// What a formula that answers a question may be written in: what the question gives.
+///
+/// That is: the givens and keys of the exercise, the course's symbols for the network and its
+/// parameters, what the exercise knows and does not ask for, and whatever the author's own formula or
+/// question names. Names of the engine (`nabla_w`, `delta`, `w7 new`) and the answers themselves
+/// would answer a question by repeating it; `may use:` allows them.
+struct FormulaVocabulary {
+  private let quantity: ExerciseQuantity
+  private let network: NetworkDefinition?
+  private let allowed: Set<String>
+  /// What answers the question by its name alone.
+  private let echoes: Set<String>
+
+  init(_ quantity: ExerciseQuantity, of exercise: Exercise) {
+    self.quantity = quantity
+    network = quantity.network ?? exercise.network
+    var own = Set(exercise.givens.map(\.name) + exercise.keyNames + exercise.choices.map(\.key))
+    own.formUnion(network?.names.map(\.name) ?? [])
+    own.formUnion(network?.neurons?.all.map(\.name) ?? [])
+    own.formUnion(network == nil ? [] : Derivation.givenNames)
+    own.formUnion(["n", "e"])
+    let asked = exercise.quantities.filter(\.isAsked).map(\.name)
+    own.formUnion(exercise.quantities.map(\.name))
+    own.subtract(asked)
+    let authors = [quantity.expression].compactMap { $0 } + quantity.alternatives
+    own.formUnion(authors.filter { !$0.isDerivative }.flatMap(\.names))
+    own.formUnion(exercise.question.formulaNames)
+    own.formUnion(quantity.mayUse)
+    allowed = own
+    let subject = ([quantity.name] + quantity.called).map { name in
+      SymbolName.canonical(name.hasPrefix("formula of ") ? String(name.dropFirst(11)) : name)
+    }
+    echoes = Set(subject).subtracting(quantity.mayUse.map(SymbolName.canonical))
+  }
+
+  /// Why a formula is no answer; nil if it may be one.
+  ///
+  /// `isExpected`: True for a name whose value is the expected one at every point.
+  func refusal(of written: Expression, isExpected: (String) -> Bool) -> String? {
+    if written.isDerivative { return "it says what is asked for, and not how it is computed" }
+    for name in written.names {
+      guard allowed.contains(name) else {
+        return "`\(name)` is not among what the question gives"
+      }
+      if case .name = written, echoes.contains(SymbolName.canonical(name)) {
+        return "`\(name)` is what is asked for"
+      }
+      // The course's own symbol for an error or a gradient may be the answer under another name.
+      if isBackward(name), isExpected(name), !quantity.mayUse.contains(name) {
+        return "`\(name)` is another name for what is asked for"
+      }
+    }
+    return nil
+  }
+
+  /// True for a symbol of the course that stands for what the backward pass computes.
+  private func isBackward(_ name: String) -> Bool {
+    guard let formula = network?.names.first(where: { $0.name == name })?.formula.expression else {
+      return false
+    }
+    return formula.names.contains { Self.backward.contains(String($0.prefix { $0 != "[" })) }
+      || formula.isDerivative
+  }
+
+  private static let backward: Set<String> = [
+    "delta", "deltas", "nabla_w", "nabla_b", "weights_new", "biases_new",
+  ]
+}
+
+extension Expression {
+  /// True if a gradient or a derivative stands somewhere in it, which the engine would compute.
+  fileprivate var isDerivative: Bool {
+    switch self {
+    case .gradient, .derivative: true
+    default: children.contains(where: \.isDerivative)
+    }
+  }
+}
+
+extension String {
+  /// The runs of letters, digits and `_` of a text: the names that a question may mention.
+  fileprivate var formulaNames: [String] {
+    var names: [String] = []
+    var current: [UInt8] = []
+    for byte in Array(utf8) + [0x20] {
+      let isPart = (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte == 0x5F
+      if isPart || !current.isEmpty && byte >= 0x30 && byte <= 0x39 {
+        current.append(byte)
+      } else if !current.isEmpty {
+        names.append(String(decoding: current, as: UTF8.self))
+        current = []
+      }
+    }
+    return names
+  }
+}
