@@ -66,6 +66,19 @@ struct TextReport {
           continue
         }
         if said.insert(group).inserted { lines += together(members, in: homework) }
+      case .human, .unverifiable, .ambiguous, .unreadable:
+        guard item.note != nil, members.count > 1 else {
+          lines += remark(item, in: homework)
+          continue
+        }
+        if said.insert(group).inserted { lines += open(members, in: homework) }
+      case .wrong where item.mistake == nil && item.note != nil && members.count > 1:
+        // What is said of several values is said at the first.
+        var shown = item
+        shown.note =
+          said.insert(group).inserted
+          ? item.note.map { "\($0): here and in \(members.count - 1) more" } : nil
+        lines += remark(shown, in: homework)
       case .wrong where item.mistake != nil && members.count > 1:
         // A mistake made in many places is named at the first.
         var shown = item
@@ -103,6 +116,30 @@ struct TextReport {
     )
   }
 
+  /// Values that wait for the same reason, said once.
+  private func open(_ items: [GradedItem], in homework: GradedHomework) -> [String] {
+    let first = items[0]
+    let possible = items.reduce(Fraction.zero) { $0 + $1.possible }
+    var titles: [String] = []
+    for item in items where !titles.contains(item.title) { titles.append(item.title) }
+    let names =
+      titles.count <= 6
+      ? titles.joined(separator: ", ")
+      : titles.prefix(5).joined(separator: ", ") + " and \(titles.count - 5) more"
+    let words: String
+    switch first.outcome {
+    case .human: words = "for a person"
+    case .unverifiable: words = "cannot be checked"
+    case .ambiguous: words = "can be read in more than one way"
+    default: words = "cannot be read"
+    }
+    return entry(
+      place(first.range, in: homework),
+      ["\(names): \(words) (\(possible.text) open): \(first.note ?? "")"],
+      color: .yellow
+    )
+  }
+
   /// Items of which the same is said.
   private struct ItemGroup: Hashable {
     private let outcome: Outcome
@@ -111,7 +148,9 @@ struct TextReport {
 
     init(_ item: GradedItem) {
       outcome = item.outcome
-      words = item.outcome == .wrong ? item.mistake ?? item.title : item.note ?? ""
+      words =
+        item.outcome == .wrong
+        ? item.mistake ?? item.note ?? item.title : item.note ?? item.title
       from = item.from
     }
   }
@@ -207,6 +246,8 @@ struct TextReport {
     let hanging = indent + min(head.count, 24)
     var lines: [String] = []
     for (index, part) in text.enumerated() {
+      // What a homework says over two lines stands in one here.
+      let part = part.split(whereSeparator: \.isNewline).joined(separator: " ")
       let first = index == 0 ? indent + head.count : hanging
       for (position, line) in style.wrap(part, first: first, indent: hanging).enumerated() {
         let isFirst = index == 0 && position == 0

@@ -118,6 +118,11 @@ extension Precision {
   /// The expected value as a student would print it.
   package func print(_ expected: ExpectedNumber) -> String {
     if let place = askedPlace(of: expected) {
+      // 1.204e24 rather than 25 digits of which four are meant.
+      if let leading = WrittenNumber.leadingPlace(of: expected.value), leading > 15 {
+        let digits = min(max(1, leading - place + 1), 15)
+        return DecimalText.significant(expected.value, digits: digits)
+      }
       let text = DecimalText.fixed(expected.value, decimals: max(0, -place))
       let isTiny = -place > 9 && abs(expected.value) < 1e-4
       return isTiny ? DecimalText.significant(expected.value, digits: digitsToPrint) : text

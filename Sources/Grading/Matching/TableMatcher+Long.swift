@@ -334,6 +334,14 @@ extension TableMatcher {
     assignByHeader(asked)
     assignByRightCells(known)
     assignByHeader(known)
+    // A second column with the same name says the same quantity once more.
+    for column in columns where !pairs.contains(where: { $0.column == column }) {
+      let twin = pairs.first { pair in
+        !grid.header[column].tokens.isEmpty
+          && grid.header[pair.column].tokens == grid.header[column].tokens
+      }
+      if let twin { pairs.append((column, twin.quantity)) }
+    }
     return pairs
   }
 }

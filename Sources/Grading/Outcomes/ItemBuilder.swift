@@ -6,12 +6,12 @@ struct ItemBuilder {
   let judge: ExerciseJudge
   private let settings: CourseSettings
   /// Formulas that others follow in their chains.
-  private let candidates: [Reading]
+  let candidates: [Reading]
   private let unread: [QuestionReader.Unread]
   private let inputs: ChosenInputs
   private(set) var items: [GradedItem] = []
-  private(set) var statements: [GradedItem] = []
-  private(set) var findings: [Finding] = []
+  var statements: [GradedItem] = []
+  var findings: [Finding] = []
 
   init(
     _ judge: ExerciseJudge,
@@ -164,14 +164,14 @@ struct ItemBuilder {
     let missingCount = missing.reduce(0) { $0 + $1.count }
     let required = judge.exercise.requiredCells(of: quantity)
     let share = quantity.pointsPerCell(required: required)
-    var own = cells.compactMap { byCell[$0].map { counted($0) } }
+    var own = cells.compactMap { byCell[$0].map { weakest($0) } }
     // Of more cells than are asked for the weakest count: what is surplus can only lose.
     let places = max(0, required - missingCount)
-    let weakest = own.indices.sorted {
+    let counting = own.indices.sorted {
       (worth(of: own[$0]), $0) < (worth(of: own[$1]), $1)
     }.prefix(places)
     for index in own.indices {
-      guard own.count <= places || weakest.contains(index) else {
+      guard own.count <= places || counting.contains(index) else {
         own[index].note = own[index].note ?? "more than is asked for: earns nothing by itself"
         continue
       }
@@ -185,7 +185,7 @@ struct ItemBuilder {
   }
 
   /// What a cell earns, open ones last of all that earn nothing: a person may still give them points.
-  private func worth(of item: GradedItem) -> Double {
+  func worth(of item: GradedItem) -> Double {
     let credit = item.credit ?? credit(of: item.outcome)
     return Double(credit.numerator) / Double(credit.denominator) + (item.isOpen ? 0.001 : 0)
   }
@@ -197,136 +197,6 @@ struct ItemBuilder {
       }
       return judge.exercise.choice(of: key.key)?.allows(key.value) ?? true
     }
-  }
-
-  /// The statement that counts among those for one cell.
-  ///
-  /// Statements that agree at their printed precision are one answer, judged by the most precise;
-  /// of two that differ the last one counts, and the contradiction is a finding at all places. More than
-  /// two are shots at the answer: which of them is meant, only the writer knows.
-  private mutating func counted(_ positions: [Int]) -> GradedItem {
-    var item = chosen(among: positions)
-    guard let range = item.range, item.outcome == .correct,
-      let quantity = positions.first.map({ judge.readings[$0].quantity })
-    else { return item }
-    // Another formula in the same chain that is not equal to the last one.
-    let others = candidates.filter { candidate in
-      candidate.quantity == quantity && candidate.span.range.upperBound <= range.lowerBound
-        && judge.judge(candidate).outcome == .wrong
-        && !judge.readings.contains {
-          $0.quantity == quantity && $0.span.range.lowerBound >= candidate.span.range.upperBound
-            && $0.span.range.upperBound <= range.lowerBound
-        }
-    }
-    guard let other = others.last else { return item }
-    item.outcome = .inconsistent
-    item.basis = .none
-    item.precision = nil
-    item.note = "the same chain says \(other.span.text), which is something else"
-    findings.append(
-      Finding(
-        kind: "contradiction",
-        message: "\(item.title): two formulas in one chain are not equal",
-        places: [other.span.range, range]
-      )
-    )
-    return item
-  }
-
-  private mutating func chosen(among positions: [Int]) -> GradedItem {
-    let readable = said(positions).filter {
-      statements[$0].outcome != .unreadable && statements[$0].outcome != .ambiguous
-    }
-    guard let last = readable.last else { return statements[positions[positions.count - 1]] }
-    let numbers = readable.compactMap { position -> (Int, WrittenNumber)? in
-      if case .number(let number) = judge.readings[position].value { return (position, number) }
-      return nil
-    }
-    if numbers.count == readable.count, Self.agree(numbers.map(\.1)),
-      let precise = numbers.min(by: { $0.1.lastPlace < $1.1.lastPlace })
-    {
-      return statements[precise.0]
-    }
-    let different = different(readable)
-    if different.count > Self.mostValues, judge.isComputed(judge.readings[last].quantity) {
-      contradiction(
-        "is written with \(different.count) different values; none of them counts",
-        readable
-      )
-      var item = statements[last]
-      item.outcome = .ambiguous
-      item.basis = .none
-      item.precision = nil
-      item.mistake = nil
-      item.credit = nil
-      let values = different.prefix(4).compactMap { statements[$0].read }
-      item.note =
-        values.joined(separator: ", ") + (different.count > 4 ? ", …" : "")
-        + " stand here for one quantity; leave the one that you mean"
-      return item
-    }
-    if different.count > 1 {
-      contradiction("is written with different values; the last one counts", readable)
-    }
-    return statements[last]
-  }
-
-  /// More different values of one quantity than this are shots at it.
-  private static let mostValues = 2
-
-  /// The first of each group of statements that say the same: numbers that agree at their printed
-  /// precision, formulas that are equal.
-  private func different(_ positions: [Int]) -> [Int] {
-    var first: [Int] = []
-    for position in positions where !first.contains(where: { saySame($0, position) }) {
-      first.append(position)
-    }
-    return first
-  }
-
-  private func saySame(_ a: Int, _ b: Int) -> Bool {
-    let (own, other) = (judge.readings[a].value, judge.readings[b].value)
-    switch (own, other) {
-    case (.number(let x), .number(let y)): return x.agrees(with: y)
-    // What is equal to the expected formula is equal to whatever else is.
-    case (.formula, .formula) where statements[a].outcome == .correct:
-      return statements[b].outcome == .correct
-    case (.formula(let x), .formula(let y)):
-      return statements[b].outcome != .correct && judge.areEqual(x, y, judge.readings[a].quantity)
-    default: return own == other
-    }
-  }
-
-  /// The values that are given, and, only where there are none, those that are used as factors.
-  ///
-  /// A value that is used otherwise than it was given is a finding at both places.
-  private mutating func said(_ positions: [Int]) -> [Int] {
-    let given = positions.filter { !judge.readings[$0].isUse }
-    let used = positions.filter { judge.readings[$0].isUse }
-    guard let first = given.last else { return used }
-    for position in used {
-      contradiction(
-        "is used as \(statements[position].read ?? "another value")",
-        [position, first]
-      )
-    }
-    return given
-  }
-
-  private mutating func contradiction(_ words: String, _ positions: [Int]) {
-    guard let first = positions.first else { return }
-    findings.append(
-      Finding(
-        kind: "contradiction",
-        message: "\(statements[first].title) \(words)",
-        places: positions.compactMap { statements[$0].range }
-      )
-    )
-  }
-
-  private static func agree(_ numbers: [WrittenNumber]) -> Bool {
-    guard let precise = numbers.min(by: { $0.lastPlace < $1.lastPlace }) else { return true }
-    return numbers.allSatisfy { $0.agrees(with: precise) }
   }
 
   private func credit(of outcome: Outcome) -> Fraction {

@@ -87,4 +87,9 @@ package struct Finding: Sendable {
   package let kind: String
   package let message: String
   package let places: [Range<Int>]
+
+  /// The same finding in other words.
+  func saying(_ message: String) -> Finding {
+    Finding(kind: kind, message: message, places: places)
+  }
 }

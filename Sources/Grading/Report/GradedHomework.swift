@@ -20,13 +20,22 @@ package struct GradedHomework: Sendable {
   package var pending: Fraction { exercises.reduce(.zero) { $0 + $1.pending } }
 
   /// The homework as far as a course lets a student see it.
+  ///
+  /// Below `full` no number is shown that the student has not written: a report is no calculator.
   package func revealing(_ reveal: Reveal) -> GradedHomework {
     guard reveal < .full else { return self }
     var hidden = self
-    for index in hidden.exercises.indices { hidden.exercises[index].hide(below: reveal) }
+    let written = WrittenNumbers(source)
+    for index in hidden.exercises.indices {
+      hidden.exercises[index].hide(below: reveal, except: written)
+    }
     if reveal == .none {
       hidden.findings = []
       hidden.work = []
+    }
+    hidden.findings = hidden.findings.map { $0.saying(written.hiding($0.message)) }
+    hidden.work = hidden.work.map { step in
+      step.noting(reveal < .hint ? nil : step.note.map { written.hiding($0) })
     }
     return hidden
   }
@@ -68,7 +77,10 @@ package struct GradedExercise: Sendable {
     pending = items.filter(\.isOpen).reduce(.zero) { $0 + $1.possible }
   }
 
-  fileprivate mutating func hide(below reveal: Reveal) {
+  /// Counts of cells and factors of mistakes are no results.
+  private static let smallestResult = 13
+
+  fileprivate mutating func hide(below reveal: Reveal, except written: WrittenNumbers) {
     if reveal == .none {
       items = []
       statements = []
@@ -79,6 +91,11 @@ package struct GradedExercise: Sendable {
       item.expected = nil
       item.rubric = nil
       if reveal < .hint { item.mistake = nil }
+      item.mistake = item.mistake.map { written.hiding($0, from: Self.smallestResult) }
+      // How many values are missing is no result either.
+      if item.outcome != .missing {
+        item.note = item.note.map { written.hiding($0, from: Self.smallestResult) }
+      }
       return item
     }
     items = items.map(hidden)

@@ -8,4 +8,9 @@ package struct WorkStep: Sendable {
   /// Nil where it cannot be told.
   package let holds: Bool?
   package let note: String?
+
+  /// The same step with another note.
+  func noting(_ note: String?) -> WorkStep {
+    WorkStep(range: range, text: text, holds: holds, note: note)
+  }
 }

@@ -1,0 +1,154 @@
+import Exercises
+import Formulas
+
+/// Which of several statements of one cell is its answer.
+extension ItemBuilder {
+  /// The answer of a cell; of inputs that count once, the weakest.
+  mutating func weakest(_ positions: [Int]) -> GradedItem {
+    var groups: [[Int]] = []
+    for position in positions {
+      let keys = judge.readings[position].keys
+      if let group = groups.firstIndex(where: { judge.readings[$0[0]].keys == keys }) {
+        groups[group].append(position)
+      } else {
+        groups.append([position])
+      }
+    }
+    var least = counted(groups[0])
+    for group in groups.dropFirst() {
+      let item = counted(group)
+      if worth(of: item) < worth(of: least) { least = item }
+    }
+    return least
+  }
+
+  /// The statement that counts among those for one cell.
+  ///
+  /// Statements that agree at their printed precision are one answer, judged by the most precise;
+  /// of two that differ the last one counts, and the contradiction is a finding at all places. More than
+  /// two are shots at the answer: which of them is meant, only the writer knows.
+  mutating func counted(_ positions: [Int]) -> GradedItem {
+    var item = chosen(among: positions)
+    guard let range = item.range, item.outcome == .correct,
+      let quantity = positions.first.map({ judge.readings[$0].quantity })
+    else { return item }
+    // Another formula in the same chain that is not equal to the last one.
+    let others = candidates.filter { candidate in
+      candidate.quantity == quantity && candidate.span.range.upperBound <= range.lowerBound
+        && judge.judge(candidate).outcome == .wrong
+        && !judge.readings.contains {
+          $0.quantity == quantity && $0.span.range.lowerBound >= candidate.span.range.upperBound
+            && $0.span.range.upperBound <= range.lowerBound
+        }
+    }
+    guard let other = others.last else { return item }
+    item.outcome = .inconsistent
+    item.basis = .none
+    item.precision = nil
+    item.note = "the same chain says \(other.span.text), which is something else"
+    findings.append(
+      Finding(
+        kind: "contradiction",
+        message: "\(item.title): two formulas in one chain are not equal",
+        places: [other.span.range, range]
+      )
+    )
+    return item
+  }
+
+  private mutating func chosen(among positions: [Int]) -> GradedItem {
+    let readable = said(positions).filter {
+      statements[$0].outcome != .unreadable && statements[$0].outcome != .ambiguous
+    }
+    guard let last = readable.last else { return statements[positions[positions.count - 1]] }
+    let numbers = readable.compactMap { position -> (Int, WrittenNumber)? in
+      if case .number(let number) = judge.readings[position].value { return (position, number) }
+      return nil
+    }
+    if numbers.count == readable.count, Self.agree(numbers.map(\.1)),
+      let precise = numbers.min(by: { $0.1.lastPlace < $1.1.lastPlace })
+    {
+      return statements[precise.0]
+    }
+    let different = different(readable)
+    if different.count > Self.mostValues, judge.isComputed(judge.readings[last].quantity) {
+      contradiction(
+        "is written with \(different.count) different values; none of them counts",
+        readable
+      )
+      var item = statements[last]
+      item.outcome = .ambiguous
+      item.basis = .none
+      item.precision = nil
+      item.mistake = nil
+      item.credit = nil
+      let values = different.prefix(4).compactMap { statements[$0].read }
+      item.note =
+        values.joined(separator: ", ") + (different.count > 4 ? ", …" : "")
+        + " stand here for one quantity; leave the one that you mean"
+      return item
+    }
+    if different.count > 1 {
+      contradiction("is written with different values; the last one counts", readable)
+    }
+    return statements[last]
+  }
+
+  /// More different values of one quantity than this are shots at it.
+  private static let mostValues = 2
+
+  /// The first of each group of statements that say the same: numbers that agree at their printed
+  /// precision, formulas that are equal.
+  private func different(_ positions: [Int]) -> [Int] {
+    var first: [Int] = []
+    for position in positions where !first.contains(where: { saySame($0, position) }) {
+      first.append(position)
+    }
+    return first
+  }
+
+  private func saySame(_ a: Int, _ b: Int) -> Bool {
+    let (own, other) = (judge.readings[a].value, judge.readings[b].value)
+    switch (own, other) {
+    case (.number(let x), .number(let y)): return x.agrees(with: y)
+    // What is equal to the expected formula is equal to whatever else is.
+    case (.formula, .formula) where statements[a].outcome == .correct:
+      return statements[b].outcome == .correct
+    case (.formula(let x), .formula(let y)):
+      return statements[b].outcome != .correct && judge.areEqual(x, y, judge.readings[a].quantity)
+    default: return own == other
+    }
+  }
+
+  /// The values that are given, and, only where there are none, those that are used as factors.
+  ///
+  /// A value that is used otherwise than it was given is a finding at both places.
+  mutating func said(_ positions: [Int]) -> [Int] {
+    let given = positions.filter { !judge.readings[$0].isUse }
+    let used = positions.filter { judge.readings[$0].isUse }
+    guard let first = given.last else { return used }
+    for position in used {
+      contradiction(
+        "is used as \(statements[position].read ?? "another value")",
+        [position, first]
+      )
+    }
+    return given
+  }
+
+  mutating func contradiction(_ words: String, _ positions: [Int]) {
+    guard let first = positions.first else { return }
+    findings.append(
+      Finding(
+        kind: "contradiction",
+        message: "\(statements[first].title) \(words)",
+        places: positions.compactMap { statements[$0].range }
+      )
+    )
+  }
+
+  static func agree(_ numbers: [WrittenNumber]) -> Bool {
+    guard let precise = numbers.min(by: { $0.lastPlace < $1.lastPlace }) else { return true }
+    return numbers.allSatisfy { $0.agrees(with: precise) }
+  }
+}

@@ -1,0 +1,77 @@
+import Formulas
+import Markdown
+
+/// The numbers that stand in a homework: all that a report may repeat where it hides what is right.
+struct WrittenNumbers {
+  private let written: Set<String>
+
+  init(_ source: SourceText) {
+    var written: Set<String> = []
+    Self.scan(source.string(in: 0..<source.bytes.count)) { written.insert(Self.plain($0)) }
+    self.written = written
+  }
+
+  /// A text with every number that the student did not write put into words.
+  ///
+  /// - Parameter smallest: Whole numbers below it are counts and factors, and stay.
+  func hiding(_ text: String, from smallest: Int = 0) -> String {
+    var result = ""
+    var end = text.utf8.startIndex
+    Self.scan(text) { number in
+      let plain = Self.plain(number)
+      let isSmall = Int(plain).map { $0 < smallest } ?? false
+      guard !isSmall, !written.contains(plain) else { return }
+      result += String(text[end..<number.startIndex])
+      // A sign and a unit belong to the number.
+      if result.hasSuffix("-") || result.hasSuffix("−") { result.removeLast() }
+      result += "another number"
+      end = number.endIndex
+    }
+    return result + String(text[end...])
+  }
+
+  /// Calls `body` with every run of digits, points and exponents that no letter touches.
+  private static func scan(_ text: String, _ body: (Substring) -> Void) {
+    let bytes = text.utf8
+    var index = bytes.startIndex
+    var before: UInt8 = 0x20
+    while index < bytes.endIndex {
+      let byte = bytes[index]
+      guard isDigit(byte), !isLetter(before) else {
+        before = byte
+        bytes.formIndex(after: &index)
+        continue
+      }
+      let start = index
+      while index < bytes.endIndex {
+        let next = bytes.index(after: index)
+        let follower = next < bytes.endIndex ? bytes[next] : 0x20
+        let current = bytes[index]
+        let isPoint = (current == 0x2E || current == 0x2C) && isDigit(follower)
+        let isExponent = (current | 0x20) == 0x65 && (isDigit(follower) || follower == 0x2D)
+        let isSign =
+          current == 0x2D && (bytes[bytes.index(before: index)] | 0x20) == 0x65 && isDigit(follower)
+        guard isDigit(current) || isPoint || isExponent || isSign && index > start else { break }
+        before = current
+        index = next
+      }
+      body(text[start..<index])
+    }
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte == 0x5F || byte >= 0x80
+  }
+
+  /// One spelling for a number: a point for decimals, no zeros at the end.
+  private static func plain(_ number: Substring) -> String {
+    var plain = String(number).replacingBytes(of: ",", with: ".")
+    if plain.utf8.contains(0x2E), !plain.utf8.contains(where: { ($0 | 0x20) == 0x65 }) {
+      while plain.hasSuffix("0") { plain.removeLast() }
+      if plain.hasSuffix(".") { plain.removeLast() }
+    }
+    return plain
+  }
+}

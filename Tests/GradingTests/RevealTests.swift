@@ -1,0 +1,60 @@
+import Exercises
+import Grading
+import Testing
+
+/// Below `full` a report shows no number that the student has not written.
+struct RevealTests {
+  private static let chapter = TestCourse.costs
+
+  /// Calculations, contradictions, wrong, neighbouring and coarse values.
+  static let homework = """
+    # 1
+
+    C(0.2, 0.5) = 1/(1 + 2.71828^-0.2326) = 0.9
+
+    | y \\ a | 0.1 | 0.2 | 0.3 |
+    |---|---|---|---|
+    | 0.2 | 0.5448 | 0.5261 | 9.1 |
+    | 0.5 | 1.2040 | 0.9 | 0.6931 |
+
+    The network 784-30-10 has 5 parameters.
+
+    | | precision | recall | f1-score | support |
+    |---|---|---|---|---|
+    | 0 | 0.5 | 0.25 | 0.77 | 10 |
+    | 1 | 0.5 | 0.25 | 0.4 | 10 |
+    | accuracy | | | 0.9 | 20 |
+    """
+
+  @Test("At outcome and hint", arguments: [Reveal.outcome, .hint])
+  func hidden(reveal: Reveal) throws {
+    let full = try TestCourse.grade(Self.homework, Self.chapter)
+    // The homework makes the report say such numbers, or the test shows nothing.
+    #expect(!Self.foreign(in: full).isEmpty)
+    #expect(Self.foreign(in: full.revealing(reveal)).isEmpty)
+  }
+
+  @Test("At outcome no slip is named")
+  func slips() throws {
+    let graded = try TestCourse.grade(Self.homework, Self.chapter)
+    #expect(graded.work.contains { $0.note != nil })
+    #expect(graded.revealing(.outcome).work.allSatisfy { $0.note == nil })
+    #expect(graded.revealing(.hint).work.contains { $0.note != nil })
+  }
+
+  /// The numbers with a point, or from 13 on, that a report says and the homework does not.
+  private static func foreign(in graded: GradedHomework) -> [Double] {
+    let items = graded.exercises.flatMap { $0.items + $0.statements }
+    let words =
+      items.flatMap { [$0.mistake, $0.expected, $0.outcome == .missing ? nil : $0.note] }
+      + graded.work.map(\.note) + graded.findings.map(\.message)
+    let known = Set(numbers(in: homework))
+    return words.compactMap { $0 }.flatMap(numbers).filter { value in
+      (value != value.rounded() || value >= 13) && !known.contains(value)
+    }
+  }
+
+  private static func numbers(in text: String) -> [Double] {
+    text.split { !($0.isNumber || $0 == ".") }.compactMap { Double($0) }
+  }
+}
