@@ -16,6 +16,11 @@ package struct ExerciseTape: Sendable {
   /// The nodes of each quantity, by its position in the exercise.
   package let blocks: [Int: TapeBlock]
   private let swaps: [TapeMutation]
+  private let architecture: Architecture?
+  /// The course's symbols for single nodes.
+  let symbols: [Int: String]
+  /// Outputs and targets, as a range of the tape's list of operands.
+  private let outputsAndTargets: Range<Int>
 
   /// Builds the tape of the quantities that share a network; nil if none can be taken apart.
   ///
@@ -45,6 +50,10 @@ package struct ExerciseTape: Sendable {
     }
     guard !blocks.isEmpty else { return nil }
     let known = Self.engineBlocks(graph, givens, builder)
+    let definition = quantity.network ?? exercise.network
+    architecture = definition?.architecture
+    symbols = Self.symbols(of: definition, leaves, builder)
+    outputsAndTargets = Self.reserve(definition, known, builder)
     tape = builder.finished
     values = tape.values()
     classes = tape.classes()
@@ -62,7 +71,48 @@ package struct ExerciseTape: Sendable {
 
   /// The mistakes that can be made on the tape.
   package var mutations: [TapeMutation] {
-    NetworkMutations(tape, engineBlocks).all + TapeMutations.all(of: tape) + swaps
+    NetworkMutations(tape, engineBlocks).all + TapeMutations.all(of: tape) + swaps + ofNetwork
+  }
+
+  /// The mistakes of a network's neurons, layer by layer.
+  private var ofNetwork: [TapeMutation] {
+    guard let network = TapeNetwork(tape, engineBlocks, architecture, symbols: symbols) else {
+      return []
+    }
+    return StepMutations(network, rate: engineBlocks["eta"]?.number).all
+      + SlopeMutations(network).all + ActivationMutations(network).all
+      + CostMutations(network, operands: outputsAndTargets).all + BackwardMutations(network).all
+      + InputMutations(network).all + RoundingMutations(network).all
+  }
+
+  /// Symbols for single nodes: of the network's `names`, its parameters and the givens.
+  private static func symbols(
+    of network: NetworkDefinition?,
+    _ leaves: [String: TapeBlock],
+    _ builder: TapeBuilder
+  ) -> [Int: String] {
+    var symbols: [Int: String] = [:]
+    for (name, _) in network?.names ?? [] {
+      guard let node = (try? builder.block(named: name))?.number, symbols[node] == nil else {
+        continue
+      }
+      symbols[node] = name
+    }
+    for (name, block) in leaves.sorted(by: { $0.key < $1.key }) where !name.contains("[") {
+      if let node = block.number, symbols[node] == nil { symbols[node] = name }
+    }
+    return symbols
+  }
+
+  private static func reserve(
+    _ network: NetworkDefinition?,
+    _ blocks: [String: TapeBlock],
+    _ builder: TapeBuilder
+  ) -> Range<Int> {
+    guard let depth = network?.architecture.depth else { return 0..<0 }
+    let outputs = blocks["activations[\(depth)]"]?.nodes ?? []
+    let targets = blocks["y"]?.nodes ?? []
+    return outputs.count == targets.count ? builder.reserve(outputs + targets) : 0..<0
   }
 
   /// The nodes of the engine's own quantities, by name.
@@ -71,11 +121,14 @@ package struct ExerciseTape: Sendable {
     _ givens: [String: Value],
     _ builder: TapeBuilder
   ) -> [String: TapeBlock] {
-    let engine = ["zs", "activations", "deltas", "nabla_w", "nabla_b", "weights", "weights_new"]
+    let engine = [
+      "zs", "activations", "deltas", "nabla_w", "nabla_b", "weights", "biases", "weights_new",
+      "biases_new",
+    ]
     var known: [String: TapeBlock] = [:]
     for name in graph.names + givens.keys.sorted() {
       let list = name.prefix { $0 != "[" }
-      if name == "y" || engine.contains(String(list)) {
+      if ["x", "y", "eta"].contains(name) || engine.contains(String(list)) {
         known[name] = try? builder.block(named: name)
       }
     }

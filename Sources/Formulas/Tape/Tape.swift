@@ -18,6 +18,16 @@ package struct Tape: Sendable {
     case scaledDifference(Double)
     /// The left operand squared, times the right one: a factor taken twice.
     case twice
+    /// A multiple of the left operand, one of the right one, and a number.
+    case affine(Double, Double, Double)
+    /// The difference of an output and its target, times a (1 − a): a slope that does not belong there.
+    case slopedDifference
+    /// A function of minus the left operand.
+    case reflected(Int)
+    /// What stands for an element of softmax; the operands are its range of the list.
+    case softmaxSlip(position: Int, SoftmaxSlip)
+    /// A cross-entropy over a range of the list: the outputs, then their targets.
+    case crossEntropy(isBinary: Bool)
     /// A function of one number, by its place among the tape's functions.
     case function(Int)
     /// σ′ or tanh′ at a weighted input (on the right), computed from the activation there (on the
@@ -31,6 +41,16 @@ package struct Tape: Sendable {
     case softmax(position: Int, isLogarithm: Bool)
   }
 
+  /// What people take for softmax.
+  package enum SoftmaxSlip: Hashable, Sendable {
+    /// e^z without the division.
+    case power
+    /// z / Σ z, without e.
+    case share
+    /// σ(z).
+    case sigmoid
+  }
+
   package enum Slope: Hashable, Sendable {
     /// For σ: a (1 − a).
     case sigmoid
@@ -40,6 +60,20 @@ package struct Tape: Sendable {
     case sigmoidOfActivation
     /// For tanh: tanh′ at the activation instead of the weighted input.
     case tanhOfActivation
+    /// 1 − a.
+    case oneMinus
+    /// a (1 + a).
+    case plus
+    /// a², where "1 −" was forgotten.
+    case square
+    /// z (1 − z).
+    case ofInput
+    /// σ′(z), for another function.
+    case sigmoidOfInput
+    /// tanh′(z), for another function.
+    case tanhOfInput
+    /// Always so much.
+    case always(Double)
   }
 
   package struct Node: Sendable {
@@ -49,6 +83,8 @@ package struct Tape: Sendable {
     package var right: Int32 = -1
     /// The place of the formula that the operation comes from; −1 for what no formula writes.
     package var site: Int32 = -1
+    /// How the result is rounded, if a student rounds it.
+    package var rounding: Rounding?
 
     package init(_ operation: Operation, _ left: Int = -1, _ right: Int = -1, site: Int = -1) {
       self.operation = operation
@@ -95,8 +131,9 @@ package struct Tape: Sendable {
   package func operands(of node: Node) -> [Int] {
     switch node.operation {
     case .constant, .given: return []
-    case .negate, .function, .slope, .copy: return [Int(node.left)]
-    case .softmax: return operands[Int(node.left)..<Int(node.right)].map(Int.init)
+    case .negate, .function, .slope, .copy, .reflected: return [Int(node.left)]
+    case .softmax, .softmaxSlip, .crossEntropy:
+      return operands[Int(node.left)..<Int(node.right)].map(Int.init)
     default: return [Int(node.left), Int(node.right)]
     }
   }
@@ -178,7 +215,7 @@ package struct Tape: Sendable {
   private func depends(_ node: Node, on isChanged: [Bool]) -> Bool {
     switch node.operation {
     case .constant, .given: return false
-    case .softmax:
+    case .softmax, .softmaxSlip, .crossEntropy:
       return operands[Int(node.left)..<Int(node.right)].contains { isChanged[Int($0)] }
     default:
       return (node.left >= 0 && isChanged[Int(node.left)])
@@ -188,6 +225,11 @@ package struct Tape: Sendable {
 
   /// The value of a node where those of its operands are known.
   package func value(of node: Node, _ values: UnsafeMutableBufferPointer<Double>) -> Double {
+    let value = result(of: node, values)
+    return node.rounding.map { $0.rounded(value) } ?? value
+  }
+
+  private func result(of node: Node, _ values: UnsafeMutableBufferPointer<Double>) -> Double {
     switch node.operation {
     case .constant(let value), .given(let value): return value
     case .add: return values[Int(node.left)] + values[Int(node.right)]
@@ -203,18 +245,20 @@ package struct Tape: Sendable {
       return factor * (values[Int(node.left)] - values[Int(node.right)])
     case .twice: return values[Int(node.left)] * values[Int(node.left)] * values[Int(node.right)]
     case .function(let index): return functions[index].apply(values[Int(node.left)])
-    case .slope(.sigmoid):
+    case .affine(let a, let b, let c):
+      return a * values[Int(node.left)] + b * values[Int(node.right)] + c
+    case .slopedDifference:
       let a = values[Int(node.left)]
-      return a * (1 - a)
-    case .slope(.sigmoidOfActivation):
-      let a = Elementary.sigmoid(values[Int(node.left)])
-      return a * (1 - a)
-    case .slope(.tanhOfActivation):
-      let a = Elementary.tanh(values[Int(node.left)])
-      return 1 - a * a
-    case .slope(.tanh):
-      let a = values[Int(node.left)]
-      return 1 - a * a
+      return (a - values[Int(node.right)]) * a * (1 - a)
+    case .reflected(let index): return functions[index].apply(-values[Int(node.left)])
+    case .softmaxSlip(let position, let slip):
+      let inputs = operands[Int(node.left)..<Int(node.right)].map { values[Int($0)] }
+      return slip.value(of: inputs, at: position)
+    case .crossEntropy(let isBinary):
+      let both = operands[Int(node.left)..<Int(node.right)].map { values[Int($0)] }
+      return Self.crossEntropy(both, isBinary: isBinary)
+    case .slope(let slope):
+      return slope.value(a: values[Int(node.left)], z: node.right < 0 ? 0 : values[Int(node.right)])
     case .safeLn(let factor):
       return factor * Elementary.safeLn(values[Int(node.left)], values[Int(node.right)])
     case .leaky(let isSlope):

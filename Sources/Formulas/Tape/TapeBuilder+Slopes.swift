@@ -39,7 +39,8 @@ extension TapeBuilder {
   private func slope(_ parts: Tape.Node, _ node: Int, by: Int) throws(EvaluationError) -> Int? {
     let (left, right) = (Int(parts.left), Int(parts.right))
     switch parts.operation {
-    case .constant, .given, .copy, .twice, .scaledProduct, .scaledDifference:
+    case .constant, .given, .copy, .twice, .scaledProduct, .scaledDifference,
+      .affine, .slopedDifference, .reflected, .softmaxSlip, .crossEntropy:
       return nil
     case .negate:
       return try slope(of: left, by: by).map { s throws(EvaluationError) in try negated(s) }

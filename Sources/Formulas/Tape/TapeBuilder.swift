@@ -41,9 +41,15 @@ package final class TapeBuilder {
     self.graph = graph
     self.givens = givens
     self.keys = keys
-    // What may have been taken for ln.
-    _ = tape.function("log10")
-    _ = tape.function("log2")
+    // What may have been taken for ln, and for one activation or another.
+    for name in ["log10", "log2", "sigmoid", "tanh", "relu"] { _ = tape.function(name) }
+  }
+
+  /// Keeps nodes as the operands of a mistake that takes many: where they begin and end in the list.
+  package func reserve(_ nodes: [Int]) -> Range<Int> {
+    let start = tape.operands.count
+    tape.operands += nodes.map(Int32.init)
+    return start..<tape.operands.count
   }
 
   /// The tape as it is computed with, once everything is on it.

@@ -1,0 +1,78 @@
+extension Tape {
+  /// How a student rounds what is not written: to digits, or to decimals.
+  package enum Rounding: Hashable, Sendable {
+    case digits(Int)
+    case decimals(Int)
+
+    package func rounded(_ value: Double) -> Double {
+      guard value.isFinite, let leading = WrittenNumber.leadingPlace(of: value) else {
+        return value
+      }
+      let place: Int
+      switch self {
+      case .digits(let n): place = leading - n + 1
+      case .decimals(let n): place = -n
+      }
+      // One half of a unit is rounded away from zero, as people do.
+      if place <= 0, place >= -22 {
+        let scale = PowersOfTen.power(-place)
+        return (value * scale).rounded(.toNearestOrAwayFromZero) / scale
+      }
+      let unit = PowersOfTen.power(place)
+      return unit > 0 ? (value / unit).rounded(.toNearestOrAwayFromZero) * unit : value
+    }
+
+    /// Half a unit of the last place that a value keeps.
+    package func halfUnit(of value: Double) -> Double {
+      switch self {
+      case .digits(let n):
+        guard let leading = WrittenNumber.leadingPlace(of: value) else { return 0 }
+        return 0.5 * PowersOfTen.power(leading - n + 1)
+      case .decimals(let n): return 0.5 * PowersOfTen.power(-n)
+      }
+    }
+  }
+
+  /// The nodes of a range of the list of operands.
+  package func operands(in range: Range<Int>) -> [Int] { operands[range].map(Int.init) }
+
+  /// −Σ [y ln a + (1 − y) ln(1 − a)], or its first terms alone: outputs, then targets.
+  static func crossEntropy(_ both: [Double], isBinary: Bool) -> Double {
+    let count = both.count / 2
+    return -(0..<count).reduce(0) { sum, k in
+      let (a, y) = (both[k], both[count + k])
+      let first = y == 0 ? 0 : y * Elementary.ln(a)
+      let second = !isBinary || y == 1 ? 0 : (1 - y) * Elementary.ln(1 - a)
+      return sum + first + second
+    }
+  }
+}
+
+extension Tape.SoftmaxSlip {
+  func value(of z: [Double], at position: Int) -> Double {
+    switch self {
+    case .power: Elementary.exp(z[position])
+    case .share: z[position] / z.reduce(0, +)
+    case .sigmoid: Elementary.sigmoid(z[position])
+    }
+  }
+}
+
+extension Tape.Slope {
+  /// What is taken for f′, from an activation and its weighted input.
+  func value(a: Double, z: Double) -> Double {
+    switch self {
+    case .sigmoid: return a * (1 - a)
+    case .tanh: return 1 - a * a
+    case .sigmoidOfActivation: return Elementary.sigmoidPrime(a)
+    case .tanhOfActivation: return Elementary.tanhPrime(a)
+    case .oneMinus: return 1 - a
+    case .plus: return a * (1 + a)
+    case .square: return a * a
+    case .ofInput: return z * (1 - z)
+    case .sigmoidOfInput: return Elementary.sigmoidPrime(z)
+    case .tanhOfInput: return Elementary.tanhPrime(z)
+    case .always(let value): return value
+    }
+  }
+}
