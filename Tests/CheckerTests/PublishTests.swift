@@ -158,6 +158,20 @@ struct PublishTests {
     #expect(!text.contains("SECRET") && text.contains("Visible."))
   }
 
+  @Test("a homework among the chapters is none")
+  func homework() throws {
+    let scratch = try Scratch()
+    try scratch.write("chapters: [.]\n", to: "course.yml")
+    try scratch.write("# A\n", to: "a.md")
+    try scratch.write("---\nassignment: hw1\n---\n\nSECRET\n", to: "answers/hw1.md")
+    let run = try Tool(["publish", "out"], in: scratch.url)
+    #expect(run.status == 0)
+    #expect(run.errors.hasPrefix("./answers/hw1.md:1:1: note: is a homework and no chapter"))
+    // What is published is no chapter of the next run.
+    #expect(try Tool(["publish", "out"], in: scratch.url).output == "1 files in out\n")
+    #expect(try published(scratch).names == [".checker-published", "a.md"])
+  }
+
   @Test("a chapter that is a link out of the course is not published")
   func chapterOutside() throws {
     let scratch = try course("Text.")

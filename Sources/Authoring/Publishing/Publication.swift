@@ -42,6 +42,12 @@ package struct Publication: Sendable {
     var refused: Set<String> = []
     for chapter in survey.chapters {
       guard let path = chapter.document.source.path, !isRubric(path) else { continue }
+      if Self.isHomework(chapter) {
+        let source = chapter.document.source
+        let message = "is a homework and no chapter: its front matter names an assignment"
+        notes.append(Diagnostic(.note, in: source, at: 0, "\(message); it is not handed out"))
+        continue
+      }
       let name = linked.name(of: path)
       guard !name.isOutside, !name.isHidden, !name.hasControlCharacter, linked.isInside(path) else {
         throw Diagnostic(
@@ -65,6 +71,15 @@ package struct Publication: Sendable {
   /// True for a chapter that some exercise calls a rubric, or that lies among them.
   private func isRubric(_ path: String) -> Bool {
     linked.name(of: path).isRubric || linked.isForAuthors(path)
+  }
+
+  /// True for a homework that lies among the chapters: a key, or what a student sent.
+  private static func isHomework(_ chapter: Chapter) -> Bool {
+    guard let range = chapter.document.frontMatter else { return false }
+    return chapter.document.source.string(in: range).lines.contains { line in
+      String(line).parts(around: ":")[0].trimmedBytes.asciiLowercased == "assignment"
+        && line.contains(":")
+    }
   }
 
   private mutating func add(_ bytes: [UInt8], at path: CoursePath) {
