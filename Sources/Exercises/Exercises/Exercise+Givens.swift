@@ -11,12 +11,13 @@ extension Exercise.Given {
     notation: Notation
   ) -> [Exercise.Given] {
     var givens: [Exercise.Given] = []
+    var names: Set<Substring> = []
     for entry in reader.mapping(node, of: "given") ?? [] {
       guard let formula = reader.formula(entry.value, of: entry.key, notation: notation) else {
         continue
       }
       for name in entry.key.split(whereSeparator: { $0 == " " || $0 == "," }) {
-        if givens.contains(where: { $0.name == name }) {
+        if !names.insert(name).inserted {
           reader.report(at: entry.keyOffset, "`\(name)` is given twice")
         }
         givens.append(Exercise.Given(name: String(name), formula: formula))
@@ -29,7 +30,8 @@ extension Exercise.Given {
 extension [Exercise.Given] {
   /// These givens, then what the network gives and they do not.
   func completed(by network: NetworkDefinition?) -> [Exercise.Given] {
-    self + (network?.givens ?? []).filter { given in !contains { $0.name == given.name } }
+    let own = Set(map(\.name))
+    return self + (network?.givens ?? []).filter { !own.contains($0.name) }
   }
 
   /// The values of the givens, shaped for a network.
