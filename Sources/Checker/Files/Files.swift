@@ -40,7 +40,8 @@ enum Files {
     let hint = max(0, Int(status.st_size)) + 1
     var bytes: [UInt8] = []
     bytes.reserveCapacity(hint)
-    var block = [UInt8](repeating: 0, count: min(max(hint, smallestBlock), largestBlock))
+    let smallest = status.st_mode & S_IFMT == S_IFREG ? smallestRead : smallestBlock
+    var block = [UInt8](repeating: 0, count: min(max(hint, smallest), largestBlock))
     while true {
       let count = read(descriptor, &block, block.count)
       if count < 0 {
@@ -58,6 +59,8 @@ enum Files {
     }
   }
 
+  /// A file is mostly read at once, a pipe in blocks.
+  private static let smallestRead = 1 << 12
   private static let smallestBlock = 1 << 16
   private static let largestBlock = 1 << 20
 
