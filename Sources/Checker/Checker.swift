@@ -14,18 +14,32 @@ struct Checker: ParsableCommand {
     ]
   )
 
-  /// Grades plain files at once; everything else is parsed.
   static func main() {
-    let arguments = CommandLine.arguments.dropFirst()
+    Console.prepare()
+    do {
+      try run(FileName.arguments)
+    } catch {
+      // The library's own words hold what was typed: they pass through the console too.
+      let message = fullMessage(for: error)
+      let code = exitCode(for: error)
+      if !message.isEmpty {
+        if code.isSuccess { Console.out(message + "\n") } else { Console.error(message + "\n") }
+      }
+      Console.finish(code.rawValue)
+    }
+    Console.finish(0)
+  }
+
+  /// Grades plain files at once; everything else is parsed.
+  private static func run(_ arguments: [String]) throws {
     let files = Array(arguments.dropFirst())
     guard arguments.first == Grade.configuration.commandName, !files.isEmpty,
       !files.contains(where: { $0.utf8.first == 0x2D })
-    else { return main(nil) }
-    do {
-      try Grade.run(files: files)
-    } catch {
-      exit(withError: error)
+    else {
+      var command = try parseAsRoot(arguments)
+      return try command.run()
     }
+    try Grade.run(files: files)
   }
 
   /// Runs a subcommand's body; errors that documents cause are printed and end with status 2.

@@ -76,6 +76,7 @@ package struct YamlParser {
 
   private mutating func entries(depth: Int) throws(Diagnostic) -> [YamlEntry] {
     var entries: [YamlEntry] = []
+    var names: Set<String> = []
     while true {
       let key = try next()
       if case .closing = key.kind { return entries }
@@ -86,7 +87,7 @@ package struct YamlParser {
           help: "quote the key, or the value before it, if brackets belong to it"
         )
       }
-      if entries.contains(where: { $0.key == name }) {
+      guard names.insert(name).inserted else {
         throw error(at: key.index, "the key \"\(name)\" stands here a second time")
       }
       let value = try node(from: try next(), depth: depth + 1)

@@ -34,7 +34,9 @@ struct YamlText {
     } else {
       offset = min(index, bytes.count)
     }
-    guard let line = starts.last(where: { $0.text <= offset }) else { return 0 }
+    let next = starts.partitioningIndex { $0.text > offset }
+    guard next > 0 else { return 0 }
+    let line = starts[next - 1]
     return line.source + offset - line.text
   }
 

@@ -87,7 +87,13 @@ struct ShippedTests {
   @Test("what is published holds no key: no block, no comment, no formula, no asked value")
   func published() throws {
     let survey = try Self.survey()
-    let publication = try Publication(survey, folder: "", students: [], read: { _ in nil })
+    let publication = try Publication(
+      survey,
+      folder: "",
+      students: [],
+      authors: [],
+      disk: PublicationDisk(resolved: { $0 == "." ? "/" : $0 }, read: { _ in nil })
+    )
     #expect(publication.leaks.isEmpty)
     let texts = publication.files.map { String(decoding: $0.bytes, as: UTF8.self) }
     // Of an assignment that everybody has with other numbers, nobody's homework is written.

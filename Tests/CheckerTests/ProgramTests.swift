@@ -138,6 +138,69 @@ struct ProgramTests {
     }
   }
 
+  @Test("the program of a killed run ends with it, and the next run removes what it left")
+  func killed() throws {
+    let scratch = try Scratch()
+    let temporary = scratch.url.appendingPathComponent("tmp")
+    try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
+    try scratch.write(
+      """
+      ```swift run
+      import Glibc
+      let file = fopen("pid.new", "w")
+      fputs("\\(getpid())\\n", file)
+      fclose(file)
+      rename("pid.new", "pid")
+      while true { sleep(1) }
+      ```
+
+      """,
+      to: "c.md"
+    )
+    let process = Process()
+    process.executableURL = Tool.binary
+    process.arguments = ["tables", "c.md"]
+    process.currentDirectoryURL = scratch.url
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      ["TMPDIR": temporary.path, "XDG_CACHE_HOME": temporary.path + "/cache"]
+    ) { $1 }
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    var program: pid_t?
+    while program == nil, process.isRunning {
+      usleep(20_000)
+      program = (try? scratch.text("pid")).flatMap { pid_t($0.dropLast()) }
+    }
+    let started = try #require(program)
+    #expect(kill(started, 0) == 0)
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    // A program that nobody ends would run for a minute.
+    var rounds = 0
+    while isRunning(started), rounds < 1000 {
+      usleep(20_000)
+      rounds += 1
+    }
+    #expect(rounds < 1000)
+    let left = try FileManager.default.contentsOfDirectory(atPath: temporary.path)
+    #expect(left.contains { $0.hasPrefix("checker-program-") }, "\(left)")
+    try scratch.write("```swift run\nprint(1)\n```\n", to: "c.md")
+    let next = try Tool(
+      ["tables", "c.md"],
+      in: scratch.url,
+      variables: ["TMPDIR": temporary.path, "XDG_CACHE_HOME": temporary.path + "/cache"]
+    )
+    #expect(next.status == 0, "\(next.errors)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.path) == ["cache"])
+  }
+
+  /// False for a process that is gone, or that only waits for somebody to ask how it ended.
+  private func isRunning(_ process: pid_t) -> Bool {
+    guard kill(process, 0) == 0 else { return false }
+    let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+    return status.map { !$0.contains(") Z ") } ?? true
+  }
+
   @Test("an unknown word after swift is refused")
   func unknown() throws {
     let scratch = try Scratch()

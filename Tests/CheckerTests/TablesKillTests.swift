@@ -59,6 +59,10 @@ struct TablesKillTests {
       }
       states.insert(written)
     }
+    // What the killed runs left is removed by the next one.
+    #expect(try Tool(["tables"] + names, in: scratch.url).status == 0)
+    let left = try FileManager.default.contentsOfDirectory(atPath: scratch.url.path)
+    #expect(left.sorted() == names)
     // The kills fell before, between and after the writing, or the test shows nothing.
     #expect(states.contains(0) && states.contains(names.count), "\(states)")
   }

@@ -29,8 +29,29 @@ struct Tool {
     input: String? = nil,
     variables: [String: String] = [:]
   ) throws {
+    try self.init(Self.binary, arguments, in: folder, input: input, variables: variables)
+  }
+
+  /// Runs a script of the shell in which `$checker` is the tool.
+  init(shell script: String, in folder: URL) throws {
+    try self.init(
+      URL(fileURLWithPath: "/bin/bash"),
+      ["-c", script],
+      in: folder,
+      input: nil,
+      variables: ["checker": Self.binary.path]
+    )
+  }
+
+  private init(
+    _ program: URL,
+    _ arguments: [String],
+    in folder: URL,
+    input: String?,
+    variables: [String: String]
+  ) throws {
     let process = Process()
-    process.executableURL = Self.binary
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
     var environment = ProcessInfo.processInfo.environment

@@ -18,15 +18,36 @@ struct GivenStatements {
   private let exercise: Exercise
   private let evaluated: [String: Value]
 
-  init(_ exercise: Exercise, in chapter: Chapter) {
+  /// `written`: What the section of the exercise says of any names.
+  init(_ exercise: Exercise, in written: WrittenStatements) {
     self.exercise = exercise
     let bench = ExerciseComputation(exercise)
     evaluated =
       exercise.quantities.lazy.compactMap { try? bench.givens(for: $0, fixed: []) }.first ?? [:]
-    let source = chapter.document.source
-    for block in chapter.document.blocks where exercise.section.contains(block.range.lowerBound) {
-      read(block, source)
+    let givens = Dictionary(exercise.givens.map { (Self.plain($0.name), $0.name) }) { first, _ in
+      first
     }
+    var found: [(order: Int, statement: Statement)] = []
+    for (symbol, places) in written.places {
+      guard let name = given(named: symbol, among: givens) else { continue }
+      for place in places {
+        let one = written.all[place]
+        found.append(
+          (
+            place,
+            Statement(
+              name: name,
+              text: one.text,
+              numbers: one.numbers,
+              offset: one.offset,
+              isComputed: one.isComputed
+            )
+          )
+        )
+      }
+    }
+    all = found.sorted { ($0.order, $0.statement.name) < ($1.order, $1.statement.name) }
+      .map(\.statement)
   }
 
   /// The numbers of a given; nil if it has none by itself.
@@ -47,69 +68,13 @@ struct GivenStatements {
     return (String(name[..<open]), index)
   }
 
-  private mutating func read(_ block: Block, _ source: SourceText) {
-    switch block.kind {
-    case .paragraph: for line in block.lines { read(line, source) }
-    case .list, .item, .quote: for child in block.children { read(child, source) }
-    case .heading, .table, .code, .html, .thematicBreak: break
-    }
-  }
-
-  /// Reads `name = name = number` wherever it stands in a line.
-  private mutating func read(_ line: Range<Int>, _ source: SourceText) {
-    let text = source.string(in: line)
-    guard text.has("=") else { return }
-    for match in text.matches(
-      of:
-        #/((?:[A-Za-zα-ωΑ-Ω\\][\w\\{}'^]*\s*\$?\s*=\s*\$?\s*)+)(<!--=[^>]*-->)?\s*(\(?\s*[-−]?\d[\d.]*(?:\s*,\s*[-−]?\d[\d.]*)*\s*\)?)/#
-    ) {
-      // A product or a formula on either side is no given.
-      let before = text[..<match.range.lowerBound].last
-      let after = text[match.range.upperBound...].first { $0 != "$" && $0 != " " }
-      if let before, before.isLetter || before.isNumber || "_}.)*/+-−∂".contains(before) {
-        continue
-      }
-      if let after, "*/+-−^·×\\".contains(after) { continue }
-      let isTuple = match.3.hasPrefix("(")
-      var body = String(match.3).trimmedBytes
-      if isTuple {
-        guard body.hasSuffix(")") else { continue }
-        body = String(body.dropFirst().dropLast())
-      } else {
-        // A comma after a lone number ends the clause.
-        body = body.parts(around: ",")[0]
-      }
-      while body.hasSuffix(".") { body = String(body.dropLast()) }
-      let numbers = body.split(separator: ",").compactMap { part -> WrittenNumber? in
-        guard case .number(let number) = NumberReader().read(String(part).trimmedBytes) else {
-          return nil
-        }
-        return number
-      }
-      guard !numbers.isEmpty else { continue }
-      let offset =
-        line.lowerBound + text.utf8.distance(from: text.startIndex, to: match.range.lowerBound)
-      for name in String(match.1).split(separator: "=") {
-        guard let given = given(named: String(name)) else { continue }
-        all.append(
-          Statement(
-            name: given,
-            text: isTuple ? "(\(body))" : body,
-            numbers: numbers,
-            offset: offset,
-            isComputed: match.2 != nil
-          )
-        )
-      }
-    }
-  }
-
   /// The given that a symbol of the text names.
-  private func given(named text: String) -> String? {
-    let plain = Self.plain(text)
+  ///
+  /// `plain`: The symbol without what only typesets it; `givens`: the names of givens by theirs.
+  private func given(named plain: String, among givens: [String: String]) -> String? {
     guard !plain.isEmpty else { return nil }
     let network = exercise.network
-    for given in exercise.givens where Self.plain(given.name) == plain { return given.name }
+    if let given = givens[plain] { return given }
     // A course's own letter for a given: α for eta.
     let alias = network?.names.first { Self.plain($0.name) == plain }
     let digits = String(plain.reversed().prefix { $0.isNumber }.reversed())
@@ -129,7 +94,7 @@ struct GivenStatements {
   ]
 
   /// A symbol without what only typesets it: `$w_{3}$` is w3.
-  private static func plain(_ text: String) -> String {
+  static func plain(_ text: String) -> String {
     var plain = text.trimmedBytes
     for (command, letter) in letters { plain = plain.replacingBytes(of: command, with: letter) }
     return plain.filter { !"_{}$ \\".contains($0) }

@@ -11,16 +11,19 @@ struct IdentifierCheck: LintCheck {
     let path = chapter.document.source.path
     let doubles = subject.survey.doubles.filter { $0.path == path }
       .map { LintFinding(Self.name, $0) }
+    // By what a careless reader sees, the first id.
+    var first: [String: String] = [:]
+    for id in subject.survey.exercises.keys {
+      let plain = Self.plain(id)
+      first[plain] = min(first[plain] ?? id, id)
+    }
     let near = chapter.exercises.compactMap { exercise -> LintFinding? in
-      let twin = subject.survey.exercises.values
-        .filter { $0.id != exercise.id && Self.plain($0.id) == Self.plain(exercise.id) }
-        .min { $0.id < $1.id }
-      guard let twin, twin.id < exercise.id else { return nil }
+      guard let twin = first[Self.plain(exercise.id)], twin < exercise.id else { return nil }
       return LintFinding(
         Self.name,
         in: exercise.source,
         at: exercise.offset,
-        "the id \"\(exercise.id)\" is nearly \"\(twin.id)\"",
+        "the id \"\(exercise.id)\" is nearly \"\(twin)\"",
         help: "give one of them a name that nobody mistakes"
       )
     }

@@ -11,8 +11,9 @@ struct LinkCheck: LintCheck {
     let source = chapter.document.source
     let path = source.path ?? ""
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    var targets = LinkTargets(chapter, subject, folder: folder)
     let links = Links(in: chapter.document).all.compactMap { link in
-      problem(of: link.target, from: chapter, in: folder, subject).map { message, help in
+      targets.problem(of: link.target).map { message, help in
         LintFinding(Self.name, in: source, at: link.offset, message, help: help)
       }
     }
@@ -33,154 +34,65 @@ struct LinkCheck: LintCheck {
     }
     return links + rubrics
   }
+}
 
-  private func problem(
-    of target: String,
-    from chapter: Chapter,
-    in folder: String,
-    _ subject: LintSubject
-  ) -> (message: String, help: String?)? {
-    guard !target.isEmpty, !target.has("://"), !target.hasPrefix("mailto:"),
-      !target.hasPrefix("//")
-    else { return nil }
-    let parts = target.parts(around: "#")
-    let file = Self.decoded(parts[0].parts(around: "?")[0])
-    var document = chapter.document
-    if !file.isEmpty {
-      let path = file.hasPrefix("/") ? String(file.dropFirst()) : folder + file
-      guard subject.exists(path) else {
-        return ("the link leads to \(path), which is not there", nil)
-      }
-      guard parts.count == 2, file.hasSuffix(".md"), let bytes = subject.read(path),
-        let source = try? SourceText(bytes, path: path, limits: .chapter),
-        let other = try? Document(parsing: source, limits: .chapter)
-      else { return nil }
-      document = other
+/// What the links of one chapter lead to: each file is looked at once, however many links name it.
+private struct LinkTargets {
+  private let subject: LintSubject
+  private let folder: String
+  private let own: Document
+  /// By path; the path of the chapter itself is empty.
+  private var anchors: [String: Set<String>?] = [:]
+  private var isThere: [String: Bool] = [:]
+  /// How many headings were compared with broken anchors.
+  private(set) var comparisons = 0
+
+  /// How many headings are compared, in all, to find those that were meant.
+  private static let mostComparisons = 20_000
+
+  init(_ chapter: Chapter, _ subject: LintSubject, folder: String) {
+    own = chapter.document
+    self.subject = subject
+    self.folder = folder
+  }
+
+  mutating func problem(of target: String) -> (message: String, help: String?)? {
+    let address = LinkAddress(target)
+    guard !target.isEmpty, !address.isElsewhere else { return nil }
+    var path = ""
+    if !address.path.isEmpty {
+      path = address.path.hasPrefix("/") ? String(address.path.dropFirst()) : folder + address.path
+      guard exists(path) else { return ("the link leads to \(path), which is not there", nil) }
+      guard address.path.hasSuffix(".md") else { return nil }
     }
-    guard parts.count == 2, !parts[1].isEmpty else { return nil }
-    let anchors = Anchors(of: document).all
-    let wanted = Self.decoded(parts[1])
-    guard !anchors.contains(wanted) else { return nil }
+    guard let wanted = address.anchor, !wanted.isEmpty, let anchors = anchors(at: path),
+      !anchors.contains(wanted)
+    else { return nil }
+    comparisons += anchors.count
     return (
       "no heading has the anchor #\(wanted)",
-      NearMiss.help(wanted, among: anchors)
+      comparisons > Self.mostComparisons ? nil : NearMiss.help(wanted, among: anchors.sorted())
     )
   }
 
-  /// A target with `%20` as the space that it means.
-  private static func decoded(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-      if byte == 0x25, rest.count >= 2,
-        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-      {
-        bytes.append(value)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
+  private mutating func exists(_ path: String) -> Bool {
+    if let known = isThere[path] { return known }
+    let found = subject.exists(path)
+    isThere[path] = found
+    return found
+  }
+
+  /// The anchors of a chapter; nil for a file that cannot be read.
+  private mutating func anchors(at path: String) -> Set<String>? {
+    if let known = anchors[path] { return known }
+    var document: Document? = own
+    if !path.isEmpty {
+      document = subject.read(path)
+        .flatMap { try? SourceText($0, path: path, limits: .chapter) }
+        .flatMap { try? Document(parsing: $0, limits: .chapter) }
     }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-}
-
-/// The targets of a document's links and pictures, with their places.
-struct Links {
-  private let source: SourceText
-  private(set) var all: [(target: String, offset: Int)] = []
-
-  init(in document: Document) {
-    source = document.source
-    visit(document.blocks)
-  }
-
-  private mutating func visit(_ blocks: [Block]) {
-    for block in blocks {
-      switch block.kind {
-      case .paragraph, .heading:
-        read(block.lines)
-        for line in block.lines { definition(line) }
-      case .table(let table):
-        for cell in table.header + table.rows.flatMap({ $0 }) { read([cell.range]) }
-      case .quote, .list, .item: visit(block.children)
-      case .code, .html, .thematicBreak: break
-      }
-    }
-  }
-
-  private mutating func read(_ lines: [Range<Int>]) {
-    for piece in InlineScanner.inlines(of: lines, in: source) {
-      guard piece.kind == .link || piece.kind == .image,
-        piece.content.upperBound + 2 < piece.range.upperBound
-      else { continue }
-      let rest = (piece.content.upperBound + 2)..<(piece.range.upperBound - 1)
-      let text = source.string(in: rest).trimmedBytes
-      let target =
-        text.hasPrefix("<")
-        ? String(text.dropFirst().prefix { $0 != ">" }) : text.words.first.map(String.init) ?? ""
-      all.append((target, piece.range.lowerBound))
-      // A picture may be the text of a link.
-      if piece.kind == .link { read([piece.content]) }
-    }
-  }
-
-  /// `[name]: target` at the start of a line.
-  private mutating func definition(_ line: Range<Int>) {
-    let text = source.string(in: line)
-    // `[^1]: …` is a footnote.
-    guard text.hasPrefix("["), !text.hasPrefix("[^"), let close = text.firstRange(of: "]: ") else {
-      return
-    }
-    let target = String(text[close.upperBound...]).words.first.map(String.init) ?? ""
-    all.append((target, line.lowerBound))
-  }
-}
-
-/// The anchors that GitHub gives to headings, and those that HTML names.
-struct Anchors {
-  private(set) var all: [String] = []
-
-  init(of document: Document) {
-    visit(document.blocks, document.source)
-  }
-
-  private mutating func visit(_ blocks: [Block], _ source: SourceText) {
-    for block in blocks {
-      switch block.kind {
-      case .heading:
-        let text = block.lines.map { source.string(in: $0) }.joined(separator: " ")
-        let base = Self.slug(text)
-        var anchor = base
-        var count = 0
-        while all.contains(anchor) {
-          count += 1
-          anchor = "\(base)-\(count)"
-        }
-        all.append(anchor)
-      case .html, .paragraph:
-        for attribute in ["id=\"", "name=\""] {
-          var rest = source.string(in: block.range)
-          while rest.has(attribute) {
-            rest = rest.parts(around: attribute)[1]
-            all.append(String(rest.prefix { $0 != "\"" }))
-          }
-        }
-      default: visit(block.children, source)
-      }
-    }
-  }
-
-  /// Lower case, without marks and punctuation, with hyphens for spaces.
-  static func slug(_ heading: String) -> String {
-    var slug = ""
-    for character in heading.lowercased() {
-      if character.isLetter || character.isNumber || character == "_" || character == "-" {
-        slug.append(character)
-      } else if character == " " {
-        slug.append("-")
-      }
-    }
-    return slug
+    let found = document.map { Anchors(of: $0).all }
+    anchors[path] = .some(found)
+    return found
   }
 }

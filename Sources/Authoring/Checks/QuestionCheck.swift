@@ -10,10 +10,21 @@ struct QuestionCheck: LintCheck {
     + "the question does not show"
 
   func findings(in chapter: Chapter, of subject: LintSubject) -> [LintFinding] {
-    chapter.exercises.flatMap { exercise in
-      let statements = GivenStatements(exercise, in: chapter)
+    // Exercises of one section share its text, which is read once.
+    let statement = WrittenStatements.pattern
+    let precision = #/(\d+)\s+(decimal|significant|digits)/#
+    var sections: [Range<Int>: (written: WrittenStatements, digits: Set<Digits>)] = [:]
+    return chapter.exercises.flatMap { exercise in
+      let section =
+        sections[exercise.section]
+        ?? (
+          WrittenStatements(in: exercise.section, of: chapter, pattern: statement),
+          Self.digits(in: exercise.question, precision)
+        )
+      sections[exercise.section] = section
+      let statements = GivenStatements(exercise, in: section.written)
       return wrongNumbers(statements, exercise) + hiddenDraws(statements, exercise, chapter)
-        + precisions(exercise)
+        + precisions(exercise, said: section.digits)
     }
   }
 
@@ -66,10 +77,15 @@ struct QuestionCheck: LintCheck {
     _ exercise: Exercise,
     _ chapter: Chapter
   ) -> [LintFinding] {
-    var shown = Set(
-      chapter.sentences.filter { exercise.section.contains($0.marker.range.lowerBound) }
-        .flatMap(\.names)
-    )
+    guard !exercise.draws.isEmpty else { return [] }
+    let sentences = chapter.sentences
+    let first = sentences.partitioningIndex {
+      $0.marker.range.lowerBound >= exercise.section.lowerBound
+    }
+    let inSection = sentences[first...].prefix {
+      $0.marker.range.lowerBound < exercise.section.upperBound
+    }
+    var shown = Set(inSection.flatMap(\.names))
     for given in exercise.givens.reversed() where shown.contains(given.name) {
       shown.formUnion(given.formula.expression.names)
     }
@@ -87,15 +103,20 @@ struct QuestionCheck: LintCheck {
     }
   }
 
-  /// "with 5 decimals" over answers that are asked for with 3.
-  private func precisions(_ exercise: Exercise) -> [LintFinding] {
-    let said = Set(
-      exercise.question.matches(
-        of: #/(\d+)\s+(decimal|significant|digits)/#
-      ).compactMap { match in
+  /// The precisions that a text names.
+  private static func digits(
+    in text: String,
+    _ pattern: Regex<(Substring, Substring, Substring)>
+  ) -> Set<Digits> {
+    Set(
+      text.matches(of: pattern).compactMap { match in
         Int(match.1).map { Digits(count: $0, areDecimals: match.2 == "decimal") }
       }
     )
+  }
+
+  /// "with 5 decimals" over answers that are asked for with 3.
+  private func precisions(_ exercise: Exercise, said: Set<Digits>) -> [LintFinding] {
     guard !said.isEmpty else { return [] }
     var counts: Set<Digits> = []
     var first: ExerciseQuantity?

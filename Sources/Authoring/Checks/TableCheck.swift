@@ -12,13 +12,10 @@ struct TableCheck: LintCheck {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     let isKnown = update.comparePrograms { subject.read(folder + $0) }
     // Values of an exercise that cannot be read are no news.
-    let source = chapter.document.source
-    let broken = chapter.diagnostics.filter { $0.severity == .error }.compactMap(\.location?.line)
-    let sections = chapter.exercises.map { source.lines(of: $0.section) }
-      .filter { lines in broken.contains(where: lines.contains) }
+    let broken = BrokenSections(chapter)
     let differences = update.differences.filter { difference in
       guard let line = difference.location?.line else { return true }
-      return !sections.contains { $0.contains(line) }
+      return !broken.holds(line: line)
     }
     let stale = differences.map { difference in
       LintFinding(

@@ -9,9 +9,10 @@ struct TrainingCheck: LintCheck {
     "a `training:` part that cannot be read: unknown dials, generators, rows, schedules, sweeps"
 
   func findings(in chapter: Chapter, of subject: LintSubject) -> [LintFinding] {
-    NetworkBlock.all(in: chapter, notation: subject.settings.notation).flatMap { block in
+    let readable = Set(chapter.networks.map(\.name))
+    return NetworkBlock.all(in: chapter, notation: subject.settings.notation).flatMap { block in
       // A network that cannot be read at all is another check's.
-      guard chapter.networks.contains(where: { $0.name == block.name }) else {
+      guard readable.contains(block.name) else {
         return [LintFinding]()
       }
       do throws(Diagnostics) {

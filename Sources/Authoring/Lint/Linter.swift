@@ -17,18 +17,26 @@ package struct Linter: Sendable {
       subject.chapters[index].exercises.map { (index, $0) }
     }
     let tests = workers.map(subject.chapters) { QuestionTestReader($0, subject.settings) }
+    let broken = workers.map(subject.chapters) { BrokenSections($0) }
     let ofExercises = workers.map(jobs) { chapter, exercise in
-      self.findings(
+      // An exercise that could not be read has its errors already.
+      if broken[chapter].isBroken(exercise) { return [LintFinding]() }
+      return self.findings(
         of: exercise,
-        in: subject.chapters[chapter],
         tests: tests[chapter].tests(of: exercise)
       )
     }
     var byChapter = [[LintFinding]](repeating: [], count: subject.chapters.count)
     for ((chapter, _), findings) in zip(jobs, ofExercises) { byChapter[chapter] += findings }
-    let ofChapters = workers.map(subject.chapters) { chapter in
-      LintChecks.chapter.flatMap { $0.findings(in: chapter, of: subject) }
+    // So are the checks of chapters: a course may have one large chapter.
+    let checks = subject.chapters.indices.flatMap { index in
+      LintChecks.chapter.map { (index, $0) }
     }
+    let found = workers.map(checks) { chapter, check in
+      check.findings(in: subject.chapters[chapter], of: subject)
+    }
+    var ofChapters = [[LintFinding]](repeating: [], count: subject.chapters.count)
+    for ((chapter, _), findings) in zip(checks, found) { ofChapters[chapter] += findings }
     var all: [LintFinding] = []
     for (index, chapter) in subject.chapters.enumerated() {
       let waivers = Waivers(chapter)
@@ -49,18 +57,8 @@ package struct Linter: Sendable {
   /// What the checks say of an exercise, with its own numbers and with those of many students.
   private func findings(
     of exercise: Exercise,
-    in chapter: Chapter,
     tests: [QuestionTest]
   ) -> [LintFinding] {
-    // An exercise that could not be read has its errors already.
-    let broken = chapter.diagnostics.contains { diagnostic in
-      guard diagnostic.severity == .error, let line = diagnostic.location?.line else {
-        return false
-      }
-      let lines = chapter.document.source.lines(of: exercise.section)
-      return lines.contains(line)
-    }
-    guard !broken else { return [] }
     let own = ExerciseBench(exercise, tests: tests, settings: subject.settings)
     let findings = LintChecks.exercise.flatMap { $0.findings(in: own) }
     guard exercise.isVaried else { return findings }

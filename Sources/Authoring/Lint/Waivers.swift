@@ -18,6 +18,19 @@ struct Waivers {
     let section: Range<Int>
   }
 
+  /// What a waiver is about, apart from its place.
+  private struct Subject: Hashable {
+    let check: String
+    let answer: String?
+
+    init(check: String, answer: String?) {
+      self.check = check
+      self.answer = answer
+    }
+
+    init(_ waiver: Waiver) { self.init(check: waiver.check, answer: waiver.answer) }
+  }
+
   private let source: SourceText
   private var waivers: [Waiver] = []
   private var problems: [LintFinding] = []
@@ -26,8 +39,9 @@ struct Waivers {
     source = chapter.document.source
     let reader = YamlReader(source: source)
     let names = LintChecks.all.map(\.name)
+    let sections = Sections(of: chapter.document)
     for block in chapter.blocks where block.kind == .waivers {
-      let section = Section(around: block.index, in: chapter.document).range
+      let section = sections.range(around: block.index)
       let fields = reader.fields(block.node, of: "waivers", allowed: names, at: block.offset)
       for entry in (fields ?? [:]).values {
         if case .mapping(let answers) = entry.value.content {
@@ -55,11 +69,16 @@ struct Waivers {
   /// The findings that are not waived, and the waivers that waive none.
   func applied(to findings: [LintFinding]) -> [LintFinding] {
     var used: Set<Int> = []
+    let places = Dictionary(grouping: waivers.indices) { Subject(waivers[$0]) }
+      .mapValues { indices in (indices, OffsetIndex(indices.map { waivers[$0].section })) }
     let kept = findings.filter { finding in
-      let matching = waivers.indices.filter { index in
-        let waiver = waivers[index]
-        return waiver.check == finding.check && waiver.section.contains(finding.offset)
-          && (waiver.answer == nil || waiver.answer == finding.answer)
+      // Those for all answers, and those for the answer that the finding is about.
+      var matching: [Int] = []
+      for answer in finding.answer == nil ? [nil] : [nil, finding.answer] {
+        guard let (indices, index) = places[Subject(check: finding.check, answer: answer)] else {
+          continue
+        }
+        matching += index.all(at: finding.offset).map { indices[$0] }
       }
       used.formUnion(matching)
       return matching.isEmpty

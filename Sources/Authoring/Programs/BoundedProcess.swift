@@ -38,9 +38,10 @@ struct BoundedProcess {
     environment: [String],
     _ bounds: Bounds
   ) {
-    // The shell sets the bounds, in its own units, and becomes the program.
+    // The shell sets the bounds, in its own units, and becomes the program. Beside it, another one waits
+    // for the end of a pipe that only we hold: if we are stopped, the program is too.
     let script =
-      "ulimit -v \(bounds.megabytes << 10); ulimit -f \(bounds.output << 11); "
+      "(read _ <&3; kill -9 0) & exec 3<&-; ulimit -v \(bounds.megabytes << 10); ulimit -f \(bounds.output << 11); "
       + "ulimit -t \(Int(bounds.seconds) + 1); ulimit -c 0; cd \"$0\" && exec \"$@\""
     let words = ["/bin/sh", "-c", script, folder] + arguments
     var actions = posix_spawn_file_actions_t()
@@ -49,21 +50,45 @@ struct BoundedProcess {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    var pipe: [Int32] = [-1, -1]
+    guard Self.open(&pipe) else {
+      end = .notStarted
+      return
+    }
+    posix_spawn_file_actions_adddup2(&actions, pipe[0], 3)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    // A group of its own, so that what it starts ends with it.
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    // A group of its own, so that what it starts ends with it. Signals that we ignore mean something to it.
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF))
     posix_spawnattr_setpgroup(&attributes, 0)
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGPIPE)
+    sigaddset(&signals, SIGXFSZ)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
     var argv = words.map { strdup($0) } + [nil]
     var envp = environment.map { strdup($0) } + [nil]
     defer { for pointer in argv + envp { free(pointer) } }
     var process = pid_t()
-    guard posix_spawn(&process, words[0], &actions, &attributes, &argv, &envp) == 0 else {
-      end = .notStarted
-      return
-    }
-    end = Self.wait(for: process, bounds.seconds)
+    let isStarted = posix_spawn(&process, words[0], &actions, &attributes, &argv, &envp) == 0
+    close(pipe[0])
+    defer { close(pipe[1]) }
+    end = isStarted ? Self.wait(for: process, bounds.seconds) : .notStarted
+  }
+
+  /// Opens a pipe that programs do not inherit by themselves.
+  private static func open(_ pipe: inout [Int32]) -> Bool {
+    #if canImport(Glibc)
+      let result = Glibc.pipe(&pipe)
+    #elseif canImport(Musl)
+      let result = Musl.pipe(&pipe)
+    #else
+      let result = Darwin.pipe(&pipe)
+    #endif
+    guard result == 0 else { return false }
+    for descriptor in pipe { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+    return true
   }
 
   private static func wait(for process: pid_t, _ seconds: Double) -> End {

@@ -2,10 +2,11 @@ import Exercises
 import Formulas
 import Markdown
 
-/// A chapter as students get it: without exercises' blocks, tests, waivers and comments.
+/// A chapter as students get it: without exercises' blocks, tests, waivers, and what no reader sees.
 ///
 /// Tables, pictures, outputs and visible recipes stay, the recipes without their `#` comments; values in
-/// sentences stay without their formulas; `swift run` is `swift`.
+/// sentences stay without their formulas; `swift run` is `swift`. Of the front matter, what names the
+/// page stays.
 package struct PublishedChapter: Sendable {
   package let text: String
 
@@ -18,9 +19,40 @@ package struct PublishedChapter: Sendable {
       edits.append(Edit(range: marker.range, replacement: Array(source.bytes[marker.value])))
     }
     edits.sort { $0.range.lowerBound < $1.range.lowerBound }
-    let visible = String(decoding: source.applying(edits), as: UTF8.self)
-    text = Self.withoutBlankRuns(AuthorsParts.removed(from: visible))
+    let start = Self.frontMatterEnd(of: document)
+    // No edit stands in the front matter.
+    let visible = source.applying(edits).dropFirst(source.byteOrderMarkLength + start)
+    let body = String(decoding: visible, as: UTF8.self)
+    text =
+      Self.frontMatter(of: document) + Self.withoutBlankRuns(AuthorsParts.removed(from: body))
   }
+
+  // MARK: - Front matter
+
+  /// Keys that say what a page is called and how it is shown; all others are the author's own.
+  private static let shownKeys: Set<String> = [
+    "title", "subtitle", "author", "date", "lang", "layout", "permalink",
+  ]
+
+  /// The first byte behind the line that closes the front matter.
+  private static func frontMatterEnd(of document: Document) -> Int {
+    guard let range = document.frontMatter else { return 0 }
+    let source = document.source
+    let closing = source.line(at: range.upperBound)
+    return closing < source.lineStarts.count ? source.lineStarts[closing] : source.bytes.count
+  }
+
+  /// The lines `key: value` of the front matter that are for readers, between their marks.
+  private static func frontMatter(of document: Document) -> String {
+    guard let range = document.frontMatter else { return "" }
+    let lines = document.source.string(in: range).lines.filter { line in
+      let parts = String(line).parts(around: ":")
+      return parts.count == 2 && shownKeys.contains(parts[0]) && !parts[1].has("#")
+    }
+    return lines.isEmpty ? "" : "---\n\(lines.joined(separator: "\n"))\n---\n"
+  }
+
+  // MARK: - Blocks
 
   /// Shows what runs as plain Swift, and recipes without their comments.
   private static func blockEdits(_ blocks: [Block], _ source: SourceText) -> [Edit] {

@@ -15,9 +15,10 @@ struct QuestionTestReader {
 
   init(_ chapter: Chapter, _ settings: CourseSettings) {
     let reader = YamlReader(source: chapter.document.source)
+    let exercises = TestedExercises(chapter)
     for block in chapter.blocks where block.kind == .tests {
       guard let entries = reader.mapping(block.node, of: "a block of tests", at: block.offset),
-        let exercise = Self.exercise(of: block, entries, chapter, reader)
+        let exercise = exercises.exercise(of: block, entries, reader)
       else { continue }
       for entry in entries where entry.key != "exercise" || entry.value.scalar == nil {
         if let test = Self.test(entry, exercise, settings, reader) {
@@ -29,38 +30,6 @@ struct QuestionTestReader {
   }
 
   func tests(of exercise: Exercise) -> [QuestionTest] { byExercise[exercise.offset] ?? [] }
-
-  /// The exercise that a block names, or the only one of its section.
-  private static func exercise(
-    of block: MachineBlock,
-    _ entries: [YamlEntry],
-    _ chapter: Chapter,
-    _ reader: YamlReader
-  ) -> Exercise? {
-    if let entry = entries.first(where: { $0.key == "exercise" }), let id = entry.value.scalar {
-      if let exercise = chapter.exercises.first(where: { $0.id == id }) { return exercise }
-      reader.report(
-        at: entry.value.offset,
-        "the chapter has no exercise \"\(id)\"",
-        help: NearMiss.help(id, among: chapter.exercises.map(\.id))
-      )
-      return nil
-    }
-    let section = Section(around: block.index, in: chapter.document).range
-    let exercises = chapter.exercises.filter { section.contains($0.offset) }
-    guard exercises.count == 1 else {
-      // A broken exercise has its own error.
-      if !exercises.isEmpty || !chapter.diagnostics.contains(where: { $0.severity == .error }) {
-        reader.report(
-          at: block.offset,
-          "\(exercises.count) exercises stand in the section of these tests",
-          help: "say which one is meant: exercise: ID"
-        )
-      }
-      return nil
-    }
-    return exercises[0]
-  }
 
   private static func test(
     _ entry: YamlEntry,

@@ -6,15 +6,29 @@ import Markdown
 struct ChapterPaths {
   private let files: [String]
   private let location: CourseLocation
+  private let disk: CourseFiles
 
+  /// The chapters at some paths.
+  ///
   /// `paths`: Files, and folders that are searched for chapters.
-  init(_ paths: [String], _ location: CourseLocation) throws(Diagnostic) {
+  /// `disk`: The way to their bytes.
+  init(
+    _ paths: [String],
+    _ location: CourseLocation,
+    disk: CourseFiles = Files.forCourses
+  ) throws(Diagnostic) {
+    files = try Self.files(at: paths)
+    self.location = location
+    self.disk = disk
+  }
+
+  /// The files that were named, and the chapters in the folders that were.
+  static func files(at paths: [String]) throws(Diagnostic) -> [String] {
     var files: [String] = []
     for path in paths {
       files += Files.isDirectory(path) ? try Files.markdownFiles(in: path) : [path]
     }
-    self.files = files
-    self.location = location
+    return files
   }
 
   /// The course of the chapters; one without a name or assignment if there is no `course.yml`.
@@ -26,9 +40,9 @@ struct ChapterPaths {
       path = files.first.flatMap(CourseLocation.find)
     }
     guard let path else {
-      return try CourseReader(path: "course.yml", files: Files.forCourses).survey(alone: files)
+      return try CourseReader(path: "course.yml", files: disk).survey(alone: files)
     }
-    return try CourseReader(path: path, files: Files.forCourses)
+    return try CourseReader(path: path, files: disk)
       .survey(files, identity: Files.absolute)
   }
 
@@ -40,7 +54,7 @@ struct ChapterPaths {
       survey: survey,
       seeds: seeds,
       exists: { Files.exists($0) },
-      read: { try? Files.contents(of: $0) }
+      read: { Files.ordinaryContents(of: $0) }
     )
   }
 }

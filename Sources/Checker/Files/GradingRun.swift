@@ -102,7 +102,7 @@ final class GradingRun: Sendable {
       guard text.hasPrefix("assignment:") else { continue }
       return text.dropFirst("assignment:".count).filter { !" \"'\r\t".contains($0) }
     }
-    return fileName(file)
+    return Files.name(of: file)
   }
 
   private func grader(
@@ -112,7 +112,7 @@ final class GradingRun: Sendable {
     _ coursePath: String
   ) throws -> HomeworkGrader {
     let name =
-      assignment ?? submission.assignmentName ?? Assignment.key(of: Self.fileName(path))
+      assignment ?? submission.assignmentName ?? Assignment.key(of: Files.name(of: path))
     var course = known
     if course.isPartial, course.assignment(named: name) == nil {
       // The file meant another assignment than it seemed to.
@@ -184,10 +184,6 @@ final class GradingRun: Sendable {
         + "not say whose it is",
       help: "write `student: ID` into the front matter, or say --student ID"
     )
-  }
-
-  private static func fileName(_ path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }
 
   // MARK: - Homework

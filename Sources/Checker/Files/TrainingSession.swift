@@ -26,7 +26,10 @@ struct TrainingSession {
     if let student {
       _ = try located { () throws(DataError) in try student.matches(plan.network.architecture) }
     }
-    if let save { try Files.checkWritable(save) }
+    if let save {
+      try Files.checkWritable(save)
+      TemporaryFile.removeLeftovers(beside: [save])
+    }
     let data = try prepared(plan)
     warn(data)
     let report = TrainingReport(plan, data)

@@ -41,7 +41,10 @@ indirect enum JSON {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case _ where scalar.value < 0x20 || scalar.value == 0x2028 || scalar.value == 0x2029:
+      case _ where FileName.byte(of: scalar) != nil:
+        // A byte of a file's name that is no text: JSON has no way to write it.
+        result += "\\" + String(VisibleText.name(of: scalar))
+      case _ where VisibleText.isHarmful(scalar):
         let hex = String(scalar.value, radix: 16)
         result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
       default: result.unicodeScalars.append(scalar)

@@ -6,8 +6,8 @@ struct LintReport {
   let style: ReportStyle
 
   /// A finding of a chapter like a compiler's: place, severity, message and check; then notes and help.
-  func text(_ findings: [LintFinding], of subject: LintSubject) -> String {
-    var lines: [String] = []
+  func text(_ findings: [LintFinding], of subject: LintSubject) -> PaintedText {
+    var lines: [PaintedText] = []
     for finding in findings {
       let diagnostic = finding.diagnostic
       let place = Diagnostic.place(path: diagnostic.path, location: diagnostic.location)
@@ -25,7 +25,9 @@ struct LintReport {
         )
       }
       if let help = diagnostic.help {
-        lines.append(help.hasPrefix("\n") ? String(help.dropFirst()) : "  help: \(help)")
+        lines.append(
+          PaintedText(help.hasPrefix("\n") ? String(help.dropFirst()) : "  help: \(help)")
+        )
       }
     }
     let errors = findings.count { $0.severity == .error }
@@ -35,7 +37,7 @@ struct LintReport {
       "\(Self.count(subject.chapters.count, "chapter")), \(Self.count(exercises, "exercise")): "
         + "\(Self.count(errors, "error")), \(Self.count(warnings, "warning"))"
     )
-    return lines.joined(separator: "\n") + "\n"
+    return PaintedText(lines: lines) + "\n"
   }
 
   private static let mostNotes = 12

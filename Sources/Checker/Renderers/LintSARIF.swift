@@ -62,7 +62,7 @@ enum LintSARIF {
   private static func uri(_ path: String) -> String {
     let hex = Array("0123456789ABCDEF".utf8)
     var bytes: [UInt8] = []
-    for byte in path.utf8 {
+    for byte in FileName.bytes(of: path) {
       switch byte {
       case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F, 0x7E: bytes.append(byte)
       default: bytes += [0x25, hex[Int(byte >> 4)], hex[Int(byte & 15)]]

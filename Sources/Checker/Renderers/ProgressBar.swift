@@ -21,13 +21,13 @@ final class ProgressBar {
     let line = "\(label)epoch \(progress.epoch)/\(progress.epochs) \(bar) \(Int(share * 100)) %"
     guard line != shown else { return }
     shown = line
-    Console.error("\r\u{1B}[K" + line)
+    Console.progress(line)
   }
 
   /// Takes the line away, before something else is printed.
   func clear() {
     guard isOn, !shown.isEmpty else { return }
     shown = ""
-    Console.error("\r\u{1B}[K")
+    Console.progress("")
   }
 }

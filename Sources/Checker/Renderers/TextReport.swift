@@ -6,12 +6,12 @@ import Markdown
 struct TextReport {
   let style: ReportStyle
 
-  func text(_ homework: GradedHomework) -> String {
+  func text(_ homework: GradedHomework) -> PaintedText {
     let path = homework.source.path ?? "homework"
     var head = homework.student.map { "for \($0)   " } ?? ""
     head += "\(homework.score.text) of \(homework.possible.text) points"
     if homework.pending > .zero { head += ", \(homework.pending.text) still open" }
-    var lines = ["\(style.paint(path, .bold))   \(style.paint(head, .bold))"]
+    var lines: [PaintedText] = ["\(style.paint(path, .bold))   \(style.paint(head, .bold))"]
     let width = homework.exercises.map(\.title.count).max() ?? 0
     for exercise in homework.exercises {
       lines.append(title(exercise, width: min(width, 48)))
@@ -36,11 +36,13 @@ struct TextReport {
         color: .dim
       )
     }
-    if homework.exercises.contains(where: { !$0.items.isEmpty }) { lines.append(counts(homework)) }
-    return lines.joined(separator: "\n") + "\n"
+    if homework.exercises.contains(where: { !$0.items.isEmpty }) {
+      lines.append(PaintedText(counts(homework)))
+    }
+    return PaintedText(lines: lines) + "\n"
   }
 
-  private func title(_ exercise: GradedExercise, width: Int) -> String {
+  private func title(_ exercise: GradedExercise, width: Int) -> PaintedText {
     let padded =
       exercise.title + String(repeating: " ", count: max(0, width - exercise.title.count))
     let found = exercise.line.map { "(line \($0))" } ?? "(not found)"
@@ -51,8 +53,8 @@ struct TextReport {
 
   // MARK: - Remarks
 
-  private func remarks(_ exercise: GradedExercise, in homework: GradedHomework) -> [String] {
-    var lines: [String] = []
+  private func remarks(_ exercise: GradedExercise, in homework: GradedHomework) -> [PaintedText] {
+    var lines: [PaintedText] = []
     var said: Set<ItemGroup> = []
     let groups = Dictionary(grouping: exercise.items) { ItemGroup($0) }
     for item in exercise.items {
@@ -94,7 +96,7 @@ struct TextReport {
   }
 
   /// What is the same for several values, said once.
-  private func together(_ items: [GradedItem], in homework: GradedHomework) -> [String] {
+  private func together(_ items: [GradedItem], in homework: GradedHomework) -> [PaintedText] {
     let first = items[0]
     let places = items.compactMap { $0.range.map { homework.source.line(at: $0.lowerBound) } }
     let names = Set(items.map(\.name)).count == 1 ? [] : items.map(\.name)
@@ -117,7 +119,7 @@ struct TextReport {
   }
 
   /// Values that wait for the same reason, said once.
-  private func open(_ items: [GradedItem], in homework: GradedHomework) -> [String] {
+  private func open(_ items: [GradedItem], in homework: GradedHomework) -> [PaintedText] {
     let first = items[0]
     let possible = items.reduce(Fraction.zero) { $0 + $1.possible }
     var titles: [String] = []
@@ -167,7 +169,7 @@ struct TextReport {
     return points == possible ? "full points" : "\(points.text) of \(possible.text)"
   }
 
-  private func remark(_ item: GradedItem, in homework: GradedHomework) -> [String] {
+  private func remark(_ item: GradedItem, in homework: GradedHomework) -> [PaintedText] {
     let written = item.read ?? item.text ?? ""
     let place = place(item.range, in: homework)
     let expected = item.expected.map { ", expected \($0)" } ?? ""
@@ -240,11 +242,11 @@ struct TextReport {
   }
 
   /// A remark at its place; further lines stand under its text.
-  private func entry(_ place: String, _ text: [String], color: ReportStyle.Color) -> [String] {
+  private func entry(_ place: String, _ text: [String], color: ReportStyle.Color) -> [PaintedText] {
     let indent = 8
     let head = place.isEmpty ? "" : place + "  "
     let hanging = indent + min(head.count, 24)
-    var lines: [String] = []
+    var lines: [PaintedText] = []
     for (index, part) in text.enumerated() {
       // What a homework says over two lines stands in one here.
       let part = part.split(whereSeparator: \.isNewline).joined(separator: " ")
@@ -252,7 +254,7 @@ struct TextReport {
       for (position, line) in style.wrap(part, first: first, indent: hanging).enumerated() {
         let isFirst = index == 0 && position == 0
         let margin = String(repeating: " ", count: isFirst ? indent : hanging)
-        lines.append(margin + (isFirst ? head : "") + style.paint(line, color))
+        lines.append(PaintedText(margin + (isFirst ? head : "")) + style.paint(line, color))
       }
     }
     return lines

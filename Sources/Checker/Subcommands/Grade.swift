@@ -42,6 +42,13 @@ struct Grade: ParsableCommand {
   @Option(help: "Exit with 1 if a homework reaches less than this percentage.")
   var failUnder: Double?
 
+  func validate() throws {
+    guard let failUnder else { return }
+    guard (0...100).contains(failUnder) else {
+      throw ValidationError("--fail-under wants a percentage from 0 to 100, not \(failUnder)")
+    }
+  }
+
   func run() throws {
     try Checker.run {
       try Self.report(
@@ -83,7 +90,7 @@ struct Grade: ParsableCommand {
     switch format {
     case .text:
       let renderer = TextReport(style: Console.style)
-      Console.out(graded.map(renderer.text).joined(separator: "\n"))
+      Console.out(PaintedText(lines: graded.map(renderer.text)))
       if results.count > 1 { Console.out("\n" + renderer.summary(graded)) }
     case .json:
       for homework in graded { Console.out(JSONReport.text(homework) + "\n") }

@@ -39,13 +39,20 @@ struct Lint: ParsableCommand {
   @Flag(help: "Write a first set of tests into chapters whose exercises have none.")
   var propose = false
 
+  func validate() throws {
+    guard (0...Self.mostSeeds).contains(seeds) else {
+      throw ValidationError("--seeds wants a number from 0 to \(Self.mostSeeds), not \(seeds)")
+    }
+  }
+
+  private static let mostSeeds = 10_000
+
   func run() throws {
     try Checker.run {
-      guard (0...10_000).contains(seeds) else {
-        throw Diagnostic(message: "--seeds \(seeds)", help: "allowed: 0 to 10000")
-      }
-      let subject = try ChapterPaths(paths, courseOptions.location).subject(seeds: seeds)
-      if propose { return try Self.propose(subject) }
+      let disk = ReadFiles()
+      let subject = try ChapterPaths(paths, courseOptions.location, disk: disk.forCourses)
+        .subject(seeds: seeds)
+      if propose { return try Self.propose(subject, disk) }
       let findings = Linter(subject).findings(workers: .all)
       switch format {
       case .text: Console.out(LintReport(style: Console.style).text(findings, of: subject))
@@ -58,12 +65,13 @@ struct Lint: ParsableCommand {
   }
 
   /// Writes proposed tests below the exercises that have none.
-  private static func propose(_ subject: LintSubject) throws -> ExitCode {
+  private static func propose(_ subject: LintSubject, _ disk: ReadFiles) throws -> ExitCode {
     for chapter in subject.chapters {
       let source = chapter.document.source
       let proposals = TestProposals(chapter, settings: subject.settings)
       guard !proposals.edits.isEmpty, let path = source.path else { continue }
-      try Files.replace(path, with: source.applying(proposals.edits))
+      TemporaryFile.removeLeftovers(beside: [path])
+      try disk.replace(path, with: source.applying(proposals.edits))
       for proposal in proposals.written {
         Console.out(
           "\(path): \(proposal.count) tests below the exercise \"\(proposal.exercise)\"\n"

@@ -36,7 +36,7 @@ struct NewChapter: ParsableCommand {
         try NewFile.write(
           StartingPoint.course(
             title: "A course",
-            chapters: isInChapters ? "chapters" : NewFile.fileName(of: path),
+            chapters: isInChapters ? "chapters" : Files.name(of: path),
             assignment: "hw1",
             exercise: name
           ),
@@ -86,14 +86,16 @@ struct NewExercise: ParsableCommand {
           help: "checker new chapter \(chapter)"
         )
       }
-      var bytes = try Files.contents(of: chapter)
+      let known = try Files.contents(of: chapter)
+      var bytes = known
       if String(decoding: bytes, as: UTF8.self).contains("id: \(id)\n") {
         throw Diagnostic(path: chapter, message: "the id \"\(id)\" stands there already")
       }
       while let last = bytes.last, last == 0x0A || last == 0x0D || last == 0x20 {
         bytes.removeLast()
       }
-      try Files.replace(chapter, with: bytes + Array("\n\n\(text)".utf8))
+      TemporaryFile.removeLeftovers(beside: [chapter])
+      try Files.replace(chapter, with: bytes + Array("\n\n\(text)".utf8), ifStill: known)
       Console.out("added \"\(id)\" to \(chapter): change it, then run `checker lint \(chapter)`\n")
       return .success
     }
@@ -116,17 +118,14 @@ enum NewFile {
   }
 
   static func write(_ text: String, to path: String) throws(Diagnostic) {
-    Files.makeFolder(Files.parent(of: path))
+    try Files.makeFolder(Files.parent(of: path))
+    TemporaryFile.removeLeftovers(beside: [path])
     try Files.replace(path, with: Array(text.utf8))
-  }
-
-  static func fileName(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }
 
   /// The file's name as an id.
   static func name(of path: String) -> String {
-    let bytes = fileName(of: path).dropLast(".md".count).utf8
+    let bytes = Files.name(of: path).dropLast(".md".count).utf8
     let name = String(decoding: bytes.map { Exercise.isPartOfID($0) ? $0 : 0x2D }, as: UTF8.self)
     return name.isEmpty ? "one-step" : name
   }

@@ -10,12 +10,14 @@ struct Publish: ParsableCommand {
     abstract: "Write the chapters for students, without any key.",
     discussion: """
       Into DIR come the chapters with their tables, without the blocks of exercises, tests and \
-      waivers and without comments; what they show; and in DIR/homework the file that a student \
-      starts from, for each assignment. Where students have numbers of their own, --students names a \
-      file with an ID in each line, and there is a file for each.
+      waivers and without comments and hidden parts; the pictures and data inside the course that they \
+      link to; and in DIR/homework the file that a student starts from, for each assignment. Where \
+      students have numbers of their own, --students names a file with an ID in each line, and there \
+      is a file for each.
 
       Every file is written whole, and of what stands in DIR only what an earlier run wrote is replaced \
-      or removed. A folder that this command did not write is left alone.
+      or removed. A folder that this command did not write is left alone, and nothing is written \
+      through a link in DIR.
       """
   )
 
@@ -31,6 +33,7 @@ struct Publish: ParsableCommand {
     try Checker.run {
       let path = try courseOptions.location.path(for: nil)
       let course = Files.parent(of: path)
+      let target = try PublishedFolder(folder, apartFrom: [path])
       let survey = try CourseReader(path: path, files: Files.forCourses)
         .survey([], identity: Files.absolute)
       let errors =
@@ -45,21 +48,26 @@ struct Publish: ParsableCommand {
       }
       let publication = try Publication(
         survey,
-        folder: course == "." ? "" : "\(course)/",
+        folder: course == "." ? "" : course == "/" ? "/" : "\(course)/",
         students: try ids(),
-        read: { try? Files.contents(of: $0) }
+        authors: [path, students].compactMap { $0 },
+        disk: PublicationDisk(
+          resolved: { Files.resolved($0) },
+          read: { Files.ordinaryContents(of: $0) }
+        )
       )
       guard publication.leaks.isEmpty else {
         throw Diagnostics(publication.leaks.map(\.diagnostic))
       }
-      try PublishedFolder(folder).write(publication.files)
+      try target.write(publication.files)
+      Console.report(publication.notes)
       for name in publication.withoutHomework {
         Console.error(
           "note: no homework is written for \(name): everybody has other numbers; "
             + "--students FILE writes one for each\n"
         )
       }
-      for file in publication.files.map(\.path) where !file.hasSuffix(".md") {
+      for file in publication.copied {
         Console.out("copied \(file)\n")
       }
       Console.out("\(publication.files.count) files in \(folder)\n")
@@ -71,6 +79,7 @@ struct Publish: ParsableCommand {
     guard let students else { return [] }
     let text = String(decoding: try Files.contents(of: students), as: UTF8.self)
     var ids: [StudentID] = []
+    var known: Set<StudentID> = []
     for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .enumerated()
     {
@@ -83,7 +92,7 @@ struct Publish: ParsableCommand {
           help: "one ID in each line, of letters and digits; of a table take only that column"
         )
       }
-      if !ids.contains(id) { ids.append(id) }
+      if known.insert(id).inserted { ids.append(id) }
     }
     return ids
   }

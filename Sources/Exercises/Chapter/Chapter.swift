@@ -58,6 +58,10 @@ package struct Chapter: Sendable {
     let reader = YamlReader(source: document.source)
     let exerciseReader = ExerciseReader(reader: reader, notation: notation, networks: networks)
     let tableReader = TableReader(reader: reader, notation: notation, exercises: exerciseReader)
+    let places = Sections(of: document)
+    let siblings = Dictionary(grouping: blocks.filter { $0.kind == .exercise }.map(\.index)) {
+      places.heading(of: $0)
+    }
     for block in blocks {
       switch block.kind {
       case .network, .tests, .waivers: continue
@@ -76,11 +80,13 @@ package struct Chapter: Sendable {
           tables.append((table, block.index))
         }
       case .exercise:
-        if let exercise = exerciseReader.exercise(
-          block.node,
-          at: block.offset,
-          in: Section(around: block.index, in: document)
-        ) {
+        let section = Section(
+          around: block.index,
+          of: siblings[places.heading(of: block.index)] ?? [],
+          in: document,
+          places
+        )
+        if let exercise = exerciseReader.exercise(block.node, at: block.offset, in: section) {
           exercises.append(exercise)
         }
       }
@@ -92,15 +98,14 @@ package struct Chapter: Sendable {
   private mutating func readSentences(notation: Notation, networks: NetworkList) {
     let found = ValueMarkers(in: document)
     var reader = SentenceReader(source: document.source, notation: notation, networks: networks)
-    sentences = found.markers.compactMap {
-      reader.value($0, in: exercise(at: $0.range.lowerBound))
+    let index = exerciseIndex
+    sentences = found.markers.compactMap { marker in
+      let exercise = index.innermost(at: marker.range.lowerBound).map { exercises[$0] }
+      return reader.value(marker, in: exercise)
     }
     diagnostics += found.problems + reader.problems
   }
 
-  /// The exercise in whose section a place lies: the innermost one.
-  package func exercise(at offset: Int) -> Exercise? {
-    exercises.filter { $0.section.contains(offset) }
-      .min { $0.section.count < $1.section.count }
-  }
+  /// Finds the exercise in whose section a place lies: the innermost one, by its position.
+  package var exerciseIndex: OffsetIndex { OffsetIndex(exercises.map(\.section)) }
 }

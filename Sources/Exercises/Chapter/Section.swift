@@ -1,37 +1,53 @@
+import Formulas
 import Markdown
 
 /// The section of a chapter that holds a block: its heading and its prose.
 ///
-/// A block above the first heading belongs to the whole chapter.
+/// A block above the first heading belongs to the whole chapter. Where many exercises share a section,
+/// each has the text from the one before it to its own block: nobody means all of it for each of them.
 package struct Section {
   package let title: String
   package let question: String
   /// From the heading to the next one that is as high.
   package let range: Range<Int>
 
-  package init(around index: Int, in document: Document) {
+  /// How many exercises may share the whole text of a section.
+  static let mostSharing = 8
+
+  /// `exercises`: The positions of all blocks of exercises under the same heading, in order.
+  init(
+    around index: Int,
+    of exercises: [Int],
+    in document: Document,
+    _ sections: Sections
+  ) {
     let source = document.source
     let blocks = document.blocks
-    let start = blocks[..<index].lastIndex { Self.level(of: $0) != nil }
-    let level = start.flatMap { Self.level(of: blocks[$0]) } ?? 0
     title =
-      start.map { position in
-        blocks[position].lines.map { source.string(in: $0) }.joined(separator: " ")
+      sections.heading(of: index).map { position in
+        AuthorsParts.removed(
+          from: blocks[position].lines.map { source.string(in: $0) }.joined(separator: " ")
+        ).trimmedBytes
       } ?? "Exercise"
-    let first = start.map { $0 + 1 } ?? 0
-    let end =
-      blocks[(index + 1)...].firstIndex { (Self.level(of: $0) ?? 7) <= level } ?? blocks.count
+    var own = sections.blocks(around: index)
+    var range = sections.range(around: index)
+    if exercises.count > Self.mostSharing {
+      let position = exercises.partitioningIndex { $0 >= index }
+      if position > 0 {
+        own = exercises[position - 1] + 1..<own.upperBound
+        range = blocks[own.lowerBound].range.lowerBound..<range.upperBound
+      }
+      if position + 1 < exercises.count {
+        own = own.lowerBound..<index + 1
+        range = range.lowerBound..<blocks[index + 1].range.lowerBound
+      }
+    }
+    self.range = range
     var parts: [String] = []
-    for block in blocks[first..<end] where !Self.isForMachines(block, source) {
+    for block in blocks[own] where !Self.isForMachines(block, source) {
       parts.append(source.string(in: block.range))
     }
     question = parts.joined(separator: "\n\n")
-    let last = end < blocks.count ? blocks[end].range.lowerBound : source.bytes.count
-    range = (start.map { blocks[$0].range.lowerBound } ?? 0)..<last
-  }
-
-  private static func level(of block: Block) -> Int? {
-    if case .heading(let level) = block.kind { level } else { nil }
   }
 
   private static func isForMachines(_ block: Block, _ source: SourceText) -> Bool {

@@ -38,6 +38,19 @@ package struct Assignment: Sendable {
     }
   }
 
+  /// True for a name by which a file may be called: no path, nothing hidden, on one line.
+  package static func isName(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.count <= longestName && !text.hasPrefix(".")
+      && text.unicodeScalars.allSatisfy { scalar in
+        scalar != "/" && scalar != "\\" && scalar.properties.generalCategory != .control
+          && scalar.properties.generalCategory != .lineSeparator
+          && scalar.properties.generalCategory != .paragraphSeparator
+      }
+  }
+
+  /// A name of a file has 255 bytes at most, on every system.
+  private static let longestName = 200
+
   /// A name as it is compared: `HW1_final (2).md` is `hw1`.
   package static func key(of name: String) -> String {
     var key = name.lowercased()[...]

@@ -379,6 +379,13 @@ extension CourseReader {
   ) -> [Assignment] {
     guard let field else { return [] }
     let entries = reader.mapping(field.value, of: "assignments") ?? []
+    for entry in entries where !Assignment.isName(entry.key) {
+      reader.report(
+        at: entry.keyOffset,
+        "\"\(entry.key)\" is no name of an assignment",
+        help: "files are called by it: no /, \\ or control character, and no dot at its beginning"
+      )
+    }
     return entries.filter { isWanted($0.key) }.map { entry in
       let questions = (reader.mapping(entry.value, of: entry.key) ?? []).compactMap {
         question -> Assignment.Question? in

@@ -11,6 +11,7 @@ extension Exercise.Given {
     notation: Notation
   ) -> [Exercise.Given] {
     var givens: [Exercise.Given] = []
+    var names: Set<String> = []
     for entry in reader.mapping(node, of: "given") ?? [] {
       guard let formula = reader.formula(entry.value, of: entry.key, notation: notation) else {
         continue
@@ -18,7 +19,7 @@ extension Exercise.Given {
       for name in entry.key.split(whereSeparator: { $0 == " " || $0 == "," }) {
         // `η` where the engine wants `eta`.
         let name = notation.name(String(name))
-        if givens.contains(where: { $0.name == name }) {
+        if !names.insert(name).inserted {
           reader.report(at: entry.keyOffset, "`\(name)` is given twice")
         }
         givens.append(Exercise.Given(name: name, formula: formula))
@@ -31,7 +32,8 @@ extension Exercise.Given {
 extension [Exercise.Given] {
   /// These givens, then what the network gives and they do not.
   func completed(by network: NetworkDefinition?) -> [Exercise.Given] {
-    self + (network?.givens ?? []).filter { given in !contains { $0.name == given.name } }
+    let own = Set(map(\.name))
+    return self + (network?.givens ?? []).filter { !own.contains($0.name) }
   }
 
   /// The values of the givens, shaped for a network.

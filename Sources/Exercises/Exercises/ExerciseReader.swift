@@ -208,9 +208,8 @@ struct ExerciseReader {
     let base = exercise.network?.knownNames ?? []
     let givens = Set(exercise.givens.map(\.name))
     let keys = exercise.quantities.flatMap { $0.keys.map(\.name) }
-    for given in exercise.givens {
-      reader.check(given.formula, known: base.union(givens).union(keys))
-    }
+    let known = base.union(givens).union(keys)
+    for given in exercise.givens { reader.check(given.formula, known: known) }
     let shared = givens.union(exercise.quantities.compactMap { $0.quantity?.name })
       .union(exercise.choices.map(\.key)).union(["x", "y", "eta", "p", "e", "n"])
     for condition in exercise.conditions {
@@ -218,7 +217,7 @@ struct ExerciseReader {
     }
     var reported: Set<Int> = []
     for quantity in exercise.quantities {
-      let own = shared.union(quantity.keys.map(\.name))
+      let own = quantity.keys.isEmpty ? shared : shared.union(quantity.keys.map(\.name))
       for formula in [quantity.placedFormula].compactMap({ $0 })
         + quantity.knownMistakes.map(\.placed) where reported.insert(formula.offset).inserted
       {

@@ -115,6 +115,9 @@ package struct ExerciseTape: Sendable {
     return outputs.count == targets.count ? builder.reserve(outputs + targets) : 0..<0
   }
 
+  /// The nodes that have names: those of the engine's lists and of the exercise's quantities.
+  package var named: [Int] { (engineBlocks.values.map(\.nodes) + blocks.values.map(\.nodes)).flatMap { $0 } }
+
   /// The nodes of the engine's own quantities, by name.
   private static func engineBlocks(
     _ graph: Graph,

@@ -9,7 +9,8 @@ extension CourseReader {
     FormatKey(
       "chapters",
       "a file (`….md`) or folder, or a list of them, relative to `course.yml`; "
-        + "folders are searched with their subfolders, except those named `rubrics`",
+        + "folders are searched with their subfolders, except those named `rubrics` and those "
+        + "that `publish` wrote",
       standard: "`chapters`"
     ),
     FormatKey(

@@ -1,41 +1,72 @@
 import Markdown
 
-/// What stands in Markdown for authors alone: comments, and the blocks of exercises, tests and waivers.
+/// What stands in Markdown for authors alone: the blocks of exercises, tests and waivers, and whatever
+/// no reader sees: comments, hidden elements of HTML, remarks in the form of links.
 package enum AuthorsParts {
   /// Kinds of blocks in which answers or their formulas stand.
-  package static let hiddenBlocks = ["yaml exercise", "yaml tests", "yaml waivers"]
+  private static let hiddenKinds: Set<String> = ["exercise", "tests", "waivers"]
+
+  /// True for the info string of a block in which answers stand, however it is written: `yaml  Exercise`.
+  package static func isHidden(info: String) -> Bool {
+    let words = info.split { $0.isWhitespace }.map { $0.lowercased() }
+    return words.count > 1 && ["yaml", "yml"].contains(words[0]) && hiddenKinds.contains(words[1])
+  }
 
   /// A text without them, wherever they stand; other code keeps what it shows.
   ///
   /// A line that held nothing else goes with its comment. One that is never closed reaches to the end,
-  /// as in HTML.
+  /// as in HTML. Nothing is left of a text that cannot be read.
   package static func removed(from text: String) -> String {
-    guard text.has("<!--") || text.has("[//]: #") || text.has("yaml "),
-      let document = try? Document(parsing: SourceText(text), limits: .chapter)
-    else { return text }
+    guard mayHide(text) else { return text }
+    guard let document = try? Document(parsing: SourceText(text), limits: .chapter) else {
+      return ""
+    }
     let source = document.source
-    let (code, hidden) = codeRanges(of: document)
-    var edits = hidden.map { Edit(range: widened($0, source), replacement: []) }
-    var position = 0
-    while let start = source.offset(of: "<!--", from: position) {
-      if let shown = (code + hidden).first(where: { $0.contains(start) }) {
-        position = shown.upperBound
-        continue
+    let (code, blocks) = codeRanges(of: document)
+    let html = HiddenHTML(in: source, code: joined(code + blocks))
+    var hidden = joined(blocks + html.ranges)
+    let definitions = HiddenDefinitions(in: source, besides: joined(code + hidden))
+    hidden = joined(hidden + definitions.ranges)
+    let edits = hidden.map { Edit(range: widened($0, source), replacement: []) }
+    return String(decoding: source.applying(apart(edits)), as: UTF8.self)
+  }
+
+  /// False for a text in which nothing can be hidden: most questions, which are read for every homework.
+  private static func mayHide(_ text: String) -> Bool {
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+      switch (previous, byte | 0x20) {
+      case (0x3C, 0x61...0x7A), (0x3C, 0x21), (0x3C, 0x3F), (0x5D, 0x3A), (0x79, 0x61),
+        (0x79, 0x6D):
+        // `<a`, `<!`, `<?`, `]:`, `ya`, `ym`
+        return true
+      default: previous = byte == 0x3C || byte == 0x5D ? byte : byte | 0x20
       }
-      let end = source.offset(of: "-->", from: start + 4).map { $0 + 3 } ?? source.bytes.count
-      edits.append(Edit(range: widened(start..<end, source), replacement: []))
-      position = end
     }
-    for line in 1...source.lineStarts.count {
-      // A link that nobody names is a comment, too.
-      let range = source.rangeOfLine(line)
-      guard source.string(in: range).trimmedBytes.hasPrefix("[//]: #"),
-        !edits.contains(where: { $0.range.overlaps(range) })
-      else { continue }
-      edits.append(Edit(range: widened(range, source), replacement: []))
+    return false
+  }
+
+  /// The ranges in order, those that overlap as one.
+  private static func joined(_ ranges: [Range<Int>]) -> [Range<Int>] {
+    var joined: [Range<Int>] = []
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = joined.last, range.lowerBound < last.upperBound {
+        joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+      } else {
+        joined.append(range)
+      }
     }
-    edits.sort { $0.range.lowerBound < $1.range.lowerBound }
-    return String(decoding: source.applying(edits), as: UTF8.self)
+    return joined
+  }
+
+  /// Edits that do not overlap though their lines were widened.
+  private static func apart(_ edits: [Edit]) -> [Edit] {
+    var end = 0
+    return edits.map { edit in
+      let start = max(end, edit.range.lowerBound)
+      end = max(start, edit.range.upperBound)
+      return Edit(range: start..<end, replacement: edit.replacement)
+    }
   }
 
   /// A range with the rest of its lines and their ends, if nothing else stands in them.
@@ -70,7 +101,7 @@ package enum AuthorsParts {
         switch block.kind {
         case .code(let code):
           let info = code.info.map { document.source.string(in: $0) } ?? ""
-          if hiddenBlocks.contains(info) {
+          if isHidden(info: info) {
             hidden.append(block.range)
           } else {
             ranges.append(block.range)
@@ -90,10 +121,11 @@ package enum AuthorsParts {
 
 extension SourceText {
   /// The first place at or after an offset where a text stands.
-  func offset(of text: String, from start: Int) -> Int? {
+  package func offset(of text: String, from start: Int) -> Int? {
     let wanted = Array(text.utf8)
+    guard let first = wanted.first else { return start }
     var position = start
-    while position < bytes.count, let found = bytes[position...].firstIndex(of: wanted[0]) {
+    while position < bytes.count, let found = bytes[position...].firstIndex(of: first) {
       if bytes[found...].starts(with: wanted) { return found }
       position = found + 1
     }

@@ -18,19 +18,22 @@ package struct TableUpdate: Sendable {
     let computed = workers.map(chapter.tables.map(\.definition)) { definition in
       Result { () throws(Diagnostic) in try definition.computed() }
     }
-    var tables: [Computed] = []
+    var tables: [TableCells.Computed] = []
     for ((definition, index), computed) in zip(chapter.tables, computed) {
       do throws(Diagnostic) {
         let table = try computed.get()
-        tables.append(Computed(definition: definition, table: table))
+        tables.append(TableCells.Computed(definition: definition, table: table))
         try update(definition, blockAt: index, to: table)
       } catch {
         errors.append(error)
       }
     }
+    let index = chapter.exerciseIndex
+    let cells = TableCells(tables)
     for value in chapter.sentences {
+      let exercise = index.innermost(at: value.marker.range.lowerBound)
       do throws(Diagnostic) {
-        try update(value, in: chapter.exercise(at: value.marker.range.lowerBound), tables)
+        try update(value, in: exercise.map { chapter.exercises[$0] }, cells)
       } catch {
         errors.append(error)
       }

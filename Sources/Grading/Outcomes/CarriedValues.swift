@@ -26,6 +26,11 @@ struct CarriedValues {
   /// `position`: The position of the reading among those of the judge.
   func judge(_ reading: Reading, at position: Int, on sheet: Sheet, expected: String) -> Judged? {
     guard let match = sheet.match(position) else { return nil }
+    guard !match.from.isEmpty else {
+      var judged = match.judged
+      judged.expected = expected
+      return judged
+    }
     var judged = carried(match.judged, from: match.from.map { judge.readings[$0] })
     judged.expected = expected
     return judged
@@ -73,7 +78,9 @@ struct CarriedValues {
     var unique: [GradedItem.Origin] = []
     for origin in origins where !unique.contains(origin) { unique.append(origin) }
     judged.from = Array(unique.prefix(4))
-    judged.note = "follows from your own numbers"
+    judged.note =
+      fit.note == "rounded on the way"
+      ? "follows from your own numbers, rounded on the way" : "follows from your own numbers"
     return judged
   }
 

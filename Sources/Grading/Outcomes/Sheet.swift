@@ -23,6 +23,8 @@ final class Sheet {
     let values: [Double]
     /// Nil for an unrounded value.
     let reading: Int?
+    /// True for what followed, unrounded, from the student's own values.
+    var isOwn = false
   }
 
   /// A way to get to what was written.
@@ -36,11 +38,15 @@ final class Sheet {
 
   let judge: ExerciseJudge
   let tape: ExerciseTape
+  /// How the student rounds.
+  let precision: WorkingPrecision
   private let inputs: [Input]
   private var inputsOfNode: [Int: [Int]] = [:]
   private var matches: [Int: Match?] = [:]
   private var bases: [String: Double?] = [:]
   private var open: Set<Int> = []
+  /// The nodes that have names: of the engine's lists, and of the exercise.
+  private let named: Set<Int>
 
   /// More choices than this are not all tried: then inputs change one and two at a time.
   private static let mostChoices = 1024
@@ -49,6 +55,8 @@ final class Sheet {
   init(_ judge: ExerciseJudge, _ tape: ExerciseTape, at keys: [KeyValue] = []) {
     self.judge = judge
     self.tape = tape
+    precision = WorkingPrecision(judge.readings.filter { !$0.isUse })
+    named = Set(tape.named)
     var readings: [Int: [Int]] = [:]
     for (position, reading) in judge.readings.enumerated()
     where reading.keys.allSatisfy(keys.contains) {
@@ -94,7 +102,7 @@ final class Sheet {
     if let known = matches[position] { return known }
     guard open.insert(position).inserted else { return nil }
     defer { open.remove(position) }
-    let match = find(position)
+    let match = find(position) ?? roundedMatch(position)
     matches[position] = .some(match)
     return match
   }
@@ -181,7 +189,9 @@ final class Sheet {
     }
     add(Option(values: input.nodes.map { tape.values[$0] }, reading: nil))
     for position in readings {
-      if let match = match(position) { add(Option(values: match.values, reading: nil)) }
+      if let match = match(position) {
+        add(Option(values: match.values, reading: nil, isOwn: true))
+      }
     }
     if let values = recomputed(index, before: limit) { add(Option(values: values, reading: nil)) }
     // A value that was copied from another line may be gone on with unrounded.
@@ -305,7 +315,46 @@ final class Sheet {
     return worst
   }
 
+  /// True for a step with a name, which a student may round before going on.
+  func isNamed(_ node: Int) -> Bool { named.contains(node) }
+
   // MARK: - As written
+
+  /// The nodes between a reading and the values before it, those values as they were printed last, or
+  /// unrounded where the second choice is asked for too.
+  func written(
+    before position: Int,
+    choices: Int
+  ) -> [(order: [Int], values: [Double], halfUnits: [Int: Double], from: [Int])] {
+    guard let targets = tape.blocks[judge.readings[position].quantity]?.nodes else { return [] }
+    let (frontier, order) = cone(
+      of: targets,
+      except: judge.readings[position].quantity,
+      before: position
+    )
+    guard !frontier.isEmpty else { return [] }
+    let options = frontier.map { self.options(of: $0, before: position) }
+    return (0..<choices).compactMap { choice in
+      var values = tape.values
+      var halfUnits: [Int: Double] = [:]
+      var from: [Int] = []
+      for (place, index) in frontier.enumerated() {
+        // The second choice takes what follows unrounded, where there is such a value.
+        let own = options[place]
+        guard
+          let option = choice == 0
+            ? own.first : own.last(where: { $0.reading == nil && $0.isOwn }) ?? own.first
+        else { continue }
+        pin(inputs[index], to: option, in: &values)
+        guard let reading = option.reading else { continue }
+        from.append(reading)
+        for (equals, number) in zip(inputs[index].equals, judge.readings[reading].numbers) {
+          for node in equals { halfUnits[node] = number.isExact ? 0 : 0.5 * number.unit }
+        }
+      }
+      return from.isEmpty ? nil : (order, values, halfUnits, from)
+    }
+  }
 
   /// The nodes between a reading and the values before it, with those values as they were printed
   /// last; nil if nothing stands before it.
@@ -334,7 +383,7 @@ final class Sheet {
   }
 
   /// The value that a change is counted from.
-  private func base(of quantity: ExerciseQuantity) -> Double? {
+  func base(of quantity: ExerciseQuantity) -> Double? {
     guard case .ofChange(_, let name) = quantity.precision else { return nil }
     if let known = bases[name] { return known }
     let evaluator = try? judge.computation.evaluator(for: quantity, domain: { _, _ in nil })

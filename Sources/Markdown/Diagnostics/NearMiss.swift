@@ -9,14 +9,23 @@ package enum NearMiss {
 
   /// The allowed word with the smallest edit distance, if that is at most a third of its length.
   package static func nearest(to word: String, among allowed: [String]) -> String? {
-    let candidates = allowed.map { (name: $0, distance: distance(word, $0)) }
-      .filter { $0.distance <= allowance(min($0.name.count, word.count)) }
+    guard allowed.count <= mostWords else { return nil }
+    let length = word.count
+    // As many letters as two words differ in length are inserted, at least.
+    let candidates =
+      allowed
+      .filter { abs($0.count - length) <= allowance(min($0.count, length)) }
+      .map { (name: $0, distance: distance(word, $0)) }
+      .filter { $0.distance <= allowance(min($0.name.count, length)) }
     // Of two that are as near, the one that begins as the word does: `ln` for `lnn`, not `len`.
     return candidates.min { first, second in
       (first.distance, -shared(first.name, word), first.name)
         < (second.distance, -shared(second.name, word), second.name)
     }?.name
   }
+
+  /// Among more words than these, a near one may be near by chance, and each finding would cost as much.
+  private static let mostWords = 1000
 
   /// The number of letters at the beginning that two words share.
   private static func shared(_ first: String, _ second: String) -> Int {

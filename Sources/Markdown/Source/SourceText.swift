@@ -14,6 +14,7 @@ package struct SourceText: Sendable {
   package let notes: [String]
   /// The offset of the first byte of each line; LF, CRLF and a lone CR end a line.
   package let lineStarts: [Int]
+  private let columns: EditorColumns
 
   /// Decodes the bytes of a file: UTF-8, UTF-16 with a byte order mark, or Windows-1252.
   ///
@@ -53,6 +54,7 @@ package struct SourceText: Sendable {
     encoding = decoded.encoding
     notes = decoded.notes
     lineStarts = decoded.bytes.withUnsafeBufferPointer(Self.lineStarts(in:))
+    columns = EditorColumns(decoded.bytes, lineStarts: lineStarts)
   }
 
   private static func lineStarts(in bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
@@ -92,9 +94,7 @@ package struct SourceText: Sendable {
   /// Returns the lines, from 1, that a range touches; an empty range is on one line.
   package func lines(of range: Range<Int>) -> ClosedRange<Int> {
     let first = line(at: range.lowerBound)
-    var last = first
-    while last < lineStarts.count, lineStarts[last] < range.upperBound { last += 1 }
-    return first...last
+    return first...(range.isEmpty ? first : line(at: range.upperBound - 1))
   }
 
   /// Returns the place of an offset, as a compiler and as an editor count it.
@@ -102,8 +102,7 @@ package struct SourceText: Sendable {
     let offset = min(max(offset, 0), bytes.count)
     let line = line(at: offset)
     let start = lineStarts[line - 1]
-    var units = 0
-    for byte in bytes[start..<offset] where byte & 0xC0 != 0x80 { units += byte >= 0xF0 ? 2 : 1 }
+    let units = columns.units(in: start..<offset, of: bytes)
     return SourceLocation(line: line, column: offset - start + 1, editorColumn: units + 1)
   }
 

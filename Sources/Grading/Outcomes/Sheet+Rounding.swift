@@ -1,0 +1,137 @@
+import Exercises
+import Formulas
+
+/// Numbers that a student arrives at who rounds the steps that are not written.
+///
+/// A number is right if the run that rounds every step at the sheet's own digits gives it, or a run
+/// between that and the unrounded one. Where these do not reach it, it is right within the
+/// first-order error that its steps' roundings can add up to, and never further away than three units of the
+/// last place asked for: where a step cancels, 1 − 0.9997, the bound does not open the door.
+extension Sheet {
+  private static let mostUnits = 3.0
+
+  /// How a written value follows with rounding on the way, from the exact values or from the student's
+  /// own; nil if it does not.
+  func roundedMatch(_ position: Int) -> Match? {
+    let reading = judge.readings[position]
+    guard let targets = tape.blocks[reading.quantity]?.nodes,
+      reading.numbers.count == targets.count, !precision.roundings.isEmpty
+    else { return nil }
+    let all = cone(of: targets)
+    if let match = roundedMatch(position, targets, tape.values, all, printed: [:], from: []) {
+      return match
+    }
+    for own in written(before: position, choices: 2) {
+      var values = own.values
+      tape.tape.compute(own.order, in: &values)
+      let match = roundedMatch(
+        position,
+        targets,
+        values,
+        own.order,
+        printed: own.halfUnits,
+        from: own.from
+      )
+      if let match { return match }
+    }
+    return nil
+  }
+
+  /// `printed`: For nodes that were taken as they are printed, half a unit of their last place.
+  private func roundedMatch(
+    _ position: Int,
+    _ targets: [Int],
+    _ values: [Double],
+    _ order: [Int],
+    printed: [Int: Double],
+    from: [Int]
+  ) -> Match? {
+    let reading = judge.readings[position]
+    let quantity = judge.exercise.quantities[reading.quantity]
+    var found: [Double] = []
+    var worst: Judged?
+    let base = base(of: quantity)
+    let runs = roundedRuns(values, order)
+    for (place, number) in reading.numbers.enumerated() {
+      let target = targets[place]
+      let value = values[target]
+      guard value.isFinite else { return nil }
+      let expected = ExpectedNumber(value, base: base)
+      guard let nearest = reached(number, expected, target, quantity, values, order, runs, printed)
+      else { return nil }
+      let judged = Judged(
+        quantity.precision.judge(number, against: ExpectedNumber(nearest, base: base)),
+        expected: nil
+      )
+      guard judged.outcome.isAccepted else { return nil }
+      if worst.map({ $0.better(than: judged) }) ?? true { worst = judged }
+      found.append(value)
+    }
+    guard var judged = worst else { return nil }
+    judged.note = "rounded on the way"
+    return Match(judged: judged, values: found, from: from)
+  }
+
+  /// The value nearest to a number that a student who rounds can arrive at; nil if there is none but
+  /// the exact one.
+  private func reached(
+    _ number: WrittenNumber,
+    _ expected: ExpectedNumber,
+    _ target: Int,
+    _ quantity: ExerciseQuantity,
+    _ values: [Double],
+    _ order: [Int],
+    _ runs: [[Double]],
+    _ printed: [Int: Double]
+  ) -> Double? {
+    if quantity.precision.judge(number, against: expected).fit != .wrong { return expected.value }
+    guard expected.value != 0, quantity.precision.isRounded else { return nil }
+    if let run = runs.map({ $0[target] }).first(where: { number.isRounded($0) }) { return run }
+    guard let unit = askedUnit(quantity, expected, number) else { return nil }
+    let slopes = tape.tape.slopes(of: target, through: order, at: values)
+    var error = 0.0
+    for (node, slope) in slopes where node != target && slope != 0 {
+      error += abs(slope) * (printed[node] ?? (isStep(node) ? precision.halfUnit(of: values[node]) : 0))
+    }
+    let bound = min(error, Self.mostUnits * unit)
+    let distance = number.value - expected.value
+    guard abs(distance) <= bound + 0.5 * number.unit * (1 + 1e-9) else { return nil }
+    return expected.value + max(-bound, min(bound, distance))
+  }
+
+  /// The worth of one in the last place that is asked for.
+  private func askedUnit(
+    _ quantity: ExerciseQuantity,
+    _ expected: ExpectedNumber,
+    _ number: WrittenNumber
+  ) -> Double? {
+    if let place = quantity.precision.askedPlace(of: expected) { return PowersOfTen.power(place) }
+    return quantity.precision.allowedDistance(from: expected)
+  }
+
+  /// The runs in which all steps are rounded, and those in which only the last or the first ones are.
+  private func roundedRuns(_ values: [Double], _ order: [Int]) -> [[Double]] {
+    let steps = order.filter(isStep)
+    return precision.roundings.flatMap { rounding -> [[Double]] in
+      [Set(steps), Set(steps.filter(isNamed))].map { rounded in
+        var run = values
+        tape.tape.compute(order, rounding: rounded, by: rounding, in: &run)
+        return run
+      }
+    }
+  }
+
+  /// True for what a student computes by itself: no given, no constant.
+  private func isStep(_ node: Int) -> Bool {
+    switch tape.tape.nodes[node].operation {
+    case .given, .constant: false
+    default: true
+    }
+  }
+
+  /// All nodes that some are made of, in order.
+  private func cone(of targets: [Int]) -> [Int] {
+    let parts = tape.tape.parts(of: targets)
+    return parts.indices.filter { parts[$0] }
+  }
+}
