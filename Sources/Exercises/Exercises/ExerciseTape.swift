@@ -116,7 +116,9 @@ package struct ExerciseTape: Sendable {
   }
 
   /// The nodes that have names: those of the engine's lists and of the exercise's quantities.
-  package var named: [Int] { (engineBlocks.values.map(\.nodes) + blocks.values.map(\.nodes)).flatMap { $0 } }
+  package var named: [Int] {
+    (engineBlocks.values.map(\.nodes) + blocks.values.map(\.nodes)).flatMap { $0 }
+  }
 
   /// The nodes of the engine's own quantities, by name.
   private static func engineBlocks(

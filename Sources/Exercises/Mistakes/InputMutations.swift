@@ -19,6 +19,7 @@ struct InputMutations {
     }
     swaps()
     targets()
+    misread()
   }
 
   private mutating func add(_ words: String, rank: Int, _ edits: [Int: Tape.Node]) {
@@ -179,6 +180,33 @@ struct InputMutations {
       add("\(first.name) was used instead of \(second.name) in z", rank: 3, replaced([b: a]))
     }
   }
+
+  /// One digit of a given read as another one.
+  private mutating func misread() {
+    let givens = givens
+    guard givens.count <= Self.mostMisread else { return }
+    for given in givens {
+      guard let value = network.given(given.node), value != 0 else { continue }
+      let text = Array(DecimalText.shortest(value).utf8)
+      guard text.count <= 7, !text.contains(0x65) else { continue }
+      for (place, digit) in text.enumerated() where digit >= 0x30 && digit <= 0x39 {
+        for other in UInt8(0x30)...0x39 where other != digit {
+          var changed = text
+          changed[place] = other
+          let written = String(decoding: changed, as: UTF8.self)
+          guard let misread = Double(written) else { continue }
+          add(
+            "\(given.name) was read as \(DecimalText.shortest(misread)) instead of "
+              + "\(DecimalText.shortest(value))",
+            rank: 4,
+            [given.node: .init(.given(misread))]
+          )
+        }
+      }
+    }
+  }
+
+  private static let mostMisread = 30
 
   // MARK: - Targets
 

@@ -42,18 +42,14 @@ struct SlopeMutations {
   private mutating func slopes(_ kind: Activation, _ layers: [Int], isPart: Bool) {
     let rank = isPart ? 1 : 0
     let place = isPart && layers.count == 1 ? network.place(layers[0]) : ""
-    var nodes: [(node: Int, layer: Int)] = []
-    for layer in layers {
-      nodes += network.nodes(of: "deltas[\(layer - 1)]") { Self.isSlope($0, of: kind) }
-        .map { ($0, layer) }
+    let nodes = layers.flatMap { layer in
+      network.nodes(of: "deltas[\(layer - 1)]") { Self.isSlope($0, of: kind) }
     }
     guard !nodes.isEmpty else { return }
     for variant in Self.variants where variant.kind == kind {
       var edits: [Int: Tape.Node] = [:]
-      for (node, layer) in nodes { edits[node] = slope(variant.slope, at: node, layer) }
-      if edits.count == nodes.count {
-        all.append(TapeMutation(variant.words + place, rank: rank, edits))
-      }
+      for node in nodes { edits[node] = slope(variant.slope, at: node) }
+      all.append(TapeMutation(variant.words + place, rank: rank, edits))
     }
     // f′ added where it is a factor.
     var edits: [Int: Tape.Node] = [:]
@@ -72,28 +68,17 @@ struct SlopeMutations {
     }
   }
 
-  /// Another slope in the place of one; ReLU's has no activation to be computed from on its node.
-  private func slope(_ slope: Tape.Slope, at node: Int, _ layer: Int) -> Tape.Node? {
+  /// Another slope in the place of one.
+  private func slope(_ slope: Tape.Slope, at node: Int) -> Tape.Node {
     let own = network.tape.nodes[node]
-    if case .slope = own.operation {
-      return .init(.slope(slope), Int(own.left), Int(own.right), site: Int(own.site))
-    }
-    // relu_prime(z): the activation is another node of its layer.
-    let z = Int(own.left)
-    for neuron in network.neurons(layer) {
-      for example in network.examples where network.z(layer, neuron, example) == z {
-        guard let a = network.a(layer, neuron, example), a < node else { continue }
-        return .init(.slope(slope), a, z, site: Int(own.site))
-      }
-    }
-    return nil
+    return .init(.slope(slope), Int(own.left), Int(own.right), site: Int(own.site))
   }
 
   static func isSlope(_ node: Tape.Node, of kind: Activation) -> Bool {
     switch node.operation {
     case .slope(.sigmoid): kind == .sigmoid
     case .slope(.tanh): kind == .tanh
-    case .function: kind == .relu
+    case .slope(.relu): kind == .relu
     default: false
     }
   }

@@ -60,7 +60,7 @@ extension Tape {
   /// True for a function that another formula describes on each side of a corner.
   private func hasCorner(_ node: Node) -> Bool {
     switch node.operation {
-    case .leaky: true
+    case .leaky, .slope(.relu): true
     case .function(let function): Self.cornered.contains(functions[function].name)
     default: false
     }

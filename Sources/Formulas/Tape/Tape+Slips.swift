@@ -64,6 +64,8 @@ extension Tape.Slope {
     switch self {
     case .sigmoid: return a * (1 - a)
     case .tanh: return 1 - a * a
+    case .relu: return a > 0 ? 1 : 0
+    case .reluOfInput: return z > 0 ? 1 : 0
     case .sigmoidOfActivation: return Elementary.sigmoidPrime(a)
     case .tanhOfActivation: return Elementary.tanhPrime(a)
     case .oneMinus: return 1 - a
@@ -73,6 +75,16 @@ extension Tape.Slope {
     case .sigmoidOfInput: return Elementary.sigmoidPrime(z)
     case .tanhOfInput: return Elementary.tanhPrime(z)
     case .always(let value): return value
+    }
+  }
+
+  /// The same slope, computed from the weighted input.
+  package var fromInput: Tape.Slope {
+    switch self {
+    case .sigmoid: .sigmoidOfInput
+    case .tanh: .tanhOfInput
+    case .relu: .reluOfInput
+    default: self
     }
   }
 }

@@ -56,6 +56,10 @@ package struct Tape: Sendable {
     case sigmoid
     /// For tanh: 1 − a².
     case tanh
+    /// For ReLU: 1 where a > 0.
+    case relu
+    /// For ReLU: 1 where z > 0.
+    case reluOfInput
     /// For σ: σ′ at the activation instead of the weighted input.
     case sigmoidOfActivation
     /// For tanh: tanh′ at the activation instead of the weighted input.

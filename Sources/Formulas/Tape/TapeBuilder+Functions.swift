@@ -207,11 +207,9 @@ extension TapeBuilder {
       }
     default: break
     }
-    if name == "sigmoid_prime" || name == "tanh_prime" {
+    if let (activation, slope) = Self.slopes[name] {
       return try blocks[0].map { z throws(EvaluationError) in
-        let isSigmoid = name == "sigmoid_prime"
-        let a = try activation(isSigmoid ? "sigmoid" : "tanh", at: z)
-        return try add(.slope(isSigmoid ? .sigmoid : .tanh), a, z, expression)
+        try add(.slope(slope), try self.activation(activation, at: z), z, expression)
       }
     }
     guard arguments.count == 1, let function = function(name) else {
@@ -223,6 +221,12 @@ extension TapeBuilder {
       return result
     }
   }
+
+  /// Slopes that people compute from the activation.
+  private static let slopes: [String: (activation: String, slope: Tape.Slope)] = [
+    "sigmoid_prime": ("sigmoid", .sigmoid), "tanh_prime": ("tanh", .tanh),
+    "relu_prime": ("relu", .relu),
+  ]
 
   /// The node of a function of a node: the one that is there, or a new one.
   private func activation(_ name: String, at node: Int) throws(EvaluationError) -> Int {

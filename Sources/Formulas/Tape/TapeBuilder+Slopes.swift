@@ -76,6 +76,9 @@ extension TapeBuilder {
     case .slope(let kind):
       // a (1 − a) and 1 − a² as functions of a; an a that is set itself leaves f′(z) as it was.
       guard left != by else { return nil }
+      guard kind != .relu else {
+        return try slope(of: left, by: by).map { _ in constant(0) }
+      }
       return try slope(of: left, by: by).map { s throws(EvaluationError) in
         let twice = try product(constant(2), left)
         let outer =

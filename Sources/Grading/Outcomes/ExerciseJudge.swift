@@ -190,7 +190,14 @@ struct ExerciseJudge {
         judged.credit = known.credit
         judged.isKnown = true
       } else {
-        judged.mistake = Mistakes(self).explain(number, reading, expected: first)
+        let sheet = sheets?.all.sheet(of: reading)
+        let own = sheets.flatMap { sheet?.plausible($0.position, 0) } ?? []
+        judged.mistake = Mistakes(self).explain(
+          number,
+          reading,
+          meant: [first.value] + own,
+          at: sheets?.position
+        )
       }
     } else if judged.outcome == .coarse,
       let carried = carried(number, reading, on: sheets, expected: text),
@@ -299,9 +306,20 @@ struct ExerciseJudge {
     {
       return carried
     }
-    let right = judgements.count { $0.fit != .wrong }
+    let wrong = judgements.indices.filter { judgements[$0].fit == .wrong }
+    let right = judgements.count - wrong.count
     let note = worst == .wrong ? "\(right) of \(judgements.count) elements are right" : nil
-    return Judged(Judgement(worst, note: note), expected: text)
+    var judged = Judged(Judgement(worst, note: note), expected: text)
+    if worst == .wrong, let sheets {
+      let sheet = sheets.all.sheet(of: reading)
+      judged.mistake = Slips(self).slip(
+        in: elements,
+        wrong: sheet?.unexplained(sheets.position) ?? wrong,
+        columns: columns,
+        sheets.position
+      ) { [numbers[$0]] + (sheet?.plausible(sheets.position, $0) ?? []) }
+    }
+    return judged
   }
 
   func printed(_ value: Value, _ quantity: ExerciseQuantity) -> String {

@@ -129,7 +129,8 @@ final class MistakeSearch {
   }
 
   private static func digits(of number: WrittenNumber, from base: Double) -> Int {
-    guard base != 0 else { return number.significantDigits }
+    // A value that stayed what it was says so with all its digits.
+    guard base != 0, number.value != base else { return number.significantDigits }
     guard let leading = WrittenNumber.leadingPlace(of: number.value - base) else { return 0 }
     return max(0, min(number.significantDigits, leading - number.lastPlace + 1))
   }

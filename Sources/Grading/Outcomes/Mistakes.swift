@@ -11,27 +11,18 @@ struct Mistakes {
 
   /// The mistake in a teacher's words, or nil if none explains the number.
   ///
-  /// Below three significant digits a match may be chance, and nothing is said.
+  /// `meant`: Values that may have been meant: the expected one, and what follows with rounding or from
+  /// the student's own.
   func explain(
     _ number: WrittenNumber,
     _ reading: Reading,
-    expected: ExpectedNumber
+    meant: [Double],
+    at position: Int?
   ) -> String? {
-    guard number.significantDigits >= 3 else { return nil }
-    return slip(number, expected) ?? neighbour(number, reading)
-  }
-
-  private func slip(_ number: WrittenNumber, _ expected: ExpectedNumber) -> String? {
-    func fits(_ value: Double) -> Bool { number.isRounded(value) }
-    if fits(-expected.value) { return "the sign is the other way round" }
-    if let slip = DigitSlip(number.value, for: expected.value, unit: number.unit) {
-      return slip.words
-    }
-    for power in [1, -1, 2, -2, 3, -3] where fits(expected.value * PowersOfTen.power(power)) {
-      return
-        "the decimal point slipped by \(abs(power) == 1 ? "one place" : "\(abs(power)) places")"
-    }
-    return nil
+    let slips = Slips(judge)
+    return slips.slip(number, for: meant)
+      ?? (number.significantDigits >= 3 ? neighbour(number, reading) : nil)
+      ?? position.flatMap { slips.copy(number, $0) }
   }
 
   /// The value of a neighbouring cell.

@@ -37,6 +37,42 @@ extension Sheet {
     return nil
   }
 
+  /// What a student may have had for an element before it was written down: the right value, rounded on
+  /// the way, or what follows from the student's own values.
+  func plausible(_ position: Int, _ element: Int) -> [Double] {
+    guard let targets = tape.blocks[judge.readings[position].quantity]?.nodes,
+      targets.indices.contains(element)
+    else { return [] }
+    let target = targets[element]
+    var values = roundedRuns(tape.values, cone(of: [target])).map { $0[target] }
+    for own in written(before: position, choices: 2) {
+      var run = own.values
+      tape.tape.compute(own.order, in: &run)
+      values.append(run[target])
+      values += roundedRuns(run, own.order).map { $0[target] }
+    }
+    var seen: Set<Double> = []
+    return values.filter { seen.insert($0).inserted }
+  }
+
+  /// The elements of a matrix that are neither right nor follow, each for itself.
+  func unexplained(_ position: Int) -> [Int]? {
+    let reading = judge.readings[position]
+    guard let targets = tape.blocks[reading.quantity]?.nodes, reading.numbers.count == targets.count
+    else { return nil }
+    let quantity = judge.exercise.quantities[reading.quantity]
+    let base = base(of: quantity)
+    return reading.numbers.indices.filter { element in
+      let values = [tape.values[targets[element]]] + plausible(position, element)
+      return !values.contains { value in
+        quantity.precision.judge(
+          reading.numbers[element],
+          against: ExpectedNumber(value, base: base)
+        ).fit != .wrong
+      }
+    }
+  }
+
   /// `printed`: For nodes that were taken as they are printed, half a unit of their last place.
   private func roundedMatch(
     _ position: Int,
@@ -91,7 +127,8 @@ extension Sheet {
     let slopes = tape.tape.slopes(of: target, through: order, at: values)
     var error = 0.0
     for (node, slope) in slopes where node != target && slope != 0 {
-      error += abs(slope) * (printed[node] ?? (isStep(node) ? precision.halfUnit(of: values[node]) : 0))
+      error +=
+        abs(slope) * (printed[node] ?? (isStep(node) ? precision.halfUnit(of: values[node]) : 0))
     }
     let bound = min(error, Self.mostUnits * unit)
     let distance = number.value - expected.value
@@ -109,11 +146,20 @@ extension Sheet {
     return quantity.precision.allowedDistance(from: expected)
   }
 
-  /// The runs in which all steps are rounded, and those in which only the last or the first ones are.
+  /// The runs in which every operation is rounded, those in which only steps with names are, and with
+  /// them the factors of their products: f′, a − y, the sum on the way back.
   private func roundedRuns(_ values: [Double], _ order: [Int]) -> [[Double]] {
     let steps = order.filter(isStep)
+    let named = steps.filter(isNamed)
+    let slopes = steps.filter { node in
+      if case .slope = tape.tape.nodes[node].operation { true } else { false }
+    }
+    let factors = named.flatMap { node -> [Int] in
+      tape.tape.nodes[node].operation == .multiply ? tape.tape.operands(of: node) : []
+    }.filter(isStep)
+    let choices = [Set(steps), Set(named), Set(named + slopes), Set(named + slopes + factors)]
     return precision.roundings.flatMap { rounding -> [[Double]] in
-      [Set(steps), Set(steps.filter(isNamed))].map { rounded in
+      choices.map { rounded in
         var run = values
         tape.tape.compute(order, rounding: rounded, by: rounding, in: &run)
         return run

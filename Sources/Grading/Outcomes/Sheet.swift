@@ -247,8 +247,16 @@ final class Sheet {
       }
       guard !used.isEmpty else { continue }
       tape.tape.compute(order, in: &values)
-      let found = targets.map { values[$0] }
-      guard let judged = fit(reading, numbers, found, targets, values) else { continue }
+      var found = targets.map { values[$0] }
+      var fitting = fit(reading, numbers, found, targets, values)
+      if fitting == nil, let slopes = slopesOfInputs(order) {
+        // f′ from z, where the activation is the student's own.
+        var other = values
+        tape.tape.compute(order, with: slopes, in: &other)
+        found = targets.map { other[$0] }
+        fitting = fit(reading, numbers, found, targets, other)
+      }
+      guard let judged = fitting else { continue }
       let isBetter =
         best.map {
           judged.better(than: $0.judged)
@@ -257,6 +265,22 @@ final class Sheet {
       if isBetter { best = Match(judged: judged, values: found, from: used) }
     }
     return best
+  }
+
+  /// The change that computes slopes from weighted inputs, as far as such are among the nodes.
+  func slopesOfInputs(_ order: [Int]) -> TapeMutation? {
+    var edits: [Int: Tape.Node] = [:]
+    for node in order {
+      let own = tape.tape.nodes[node]
+      guard case .slope(let slope) = own.operation, slope.fromInput != slope else { continue }
+      edits[node] = .init(
+        .slope(slope.fromInput),
+        Int(own.left),
+        Int(own.right),
+        site: Int(own.site)
+      )
+    }
+    return edits.isEmpty ? nil : TapeMutation("", rank: 0, edits)
   }
 
   /// The inputs without those that are another name for the same number; its values are choices for
