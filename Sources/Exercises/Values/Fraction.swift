@@ -91,7 +91,10 @@ package struct Fraction: Hashable, Sendable, Comparable {
       self.init(Int(above), Int(below))
     } else {
       let unit: Wide = 1_000_000_000_000
-      self.init(Int(above / below * unit + above % below * unit / below), Int(unit))
+      // Nobody gives a million million points; a sum that reaches them stays there.
+      let most: Wide = 1 << 60
+      let scaled = max(-most, min(most, above / below * unit + above % below * unit / below))
+      self.init(Int(scaled), Int(unit))
     }
   }
 
@@ -99,8 +102,8 @@ package struct Fraction: Hashable, Sendable, Comparable {
 
   /// The fraction with at most two decimals, as a report shows it: `8.78`, `12`, `0.5`.
   package var text: String {
-    let (whole, rest) = (numerator * 200 + denominator).quotientAndRemainder(
-      dividingBy: 2 * denominator
+    let (whole, rest) = (Wide(numerator) * 200 + Wide(denominator)).quotientAndRemainder(
+      dividingBy: 2 * Wide(denominator)
     )
     // Halves of a hundredth round away from zero; scores are never negative.
     let hundredths = rest < 0 ? whole - 1 : whole
