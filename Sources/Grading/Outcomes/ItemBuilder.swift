@@ -23,6 +23,7 @@ struct ItemBuilder {
       judge.judge(reading, on: (sheets, position))
     }
     for (position, mistake) in sheets.mistakes(judged) { judged[position].mistake = mistake }
+    findings += sheets.findings
     judgeLetters(&judged)
     contradict(contradictions, &judged)
     for (index, reading) in judge.readings.enumerated() {
@@ -266,9 +267,9 @@ struct ItemBuilder {
       var groups = chosen.flatMap { missing(rest, with($0)) }
       let minimum = judge.exercise.choice(of: key.name)?.minimum ?? 1
       if chosen.count < minimum {
-        let below = rest.reduce(1) { count, key in
-          count * (key.values?.entries.count ?? judge.exercise.choice(of: key.name)?.minimum ?? 1)
-        }
+        let below = rest.map { key in
+          key.values?.entries.count ?? judge.exercise.choice(of: key.name)?.minimum ?? 1
+        }.saturatingProduct
         groups.append(
           MissingGroup(at: labels(bound), count: (minimum - chosen.count) * below)
         )

@@ -18,6 +18,8 @@ struct MistakeNames {
 
   /// The mistakes in a teacher's words, by the positions of the readings.
   private(set) var byPosition: [Int: String] = [:]
+  /// The readings for which two mistakes at once were not tried, because there are too many.
+  private(set) var unpaired: [Int] = []
 
   private static let mostTies = 3
   /// Of mistakes that were found, so many are tried together with a second one.
@@ -30,7 +32,11 @@ struct MistakeNames {
     var counts: [String: Int] = [:]
     for message in byPosition.values { counts[message, default: 0] += 1 }
     let known = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.mostPaired)
-    guard !left.isEmpty, left.count <= Self.mostPairedReadings, !known.isEmpty else { return }
+    guard !left.isEmpty, !known.isEmpty else { return }
+    guard left.count <= Self.mostPairedReadings else {
+      unpaired = left.map(\.position)
+      return
+    }
     let messages = Set(known.map(\.key))
     var paired: [ObjectIdentifier: MistakeSearch] = [:]
     let candidates = left.map { reading in

@@ -10,6 +10,8 @@ final class Sheets {
 
   private let judge: ExerciseJudge
   private var sheets: [Place: Sheet?] = [:]
+  /// What was not looked for, and why.
+  private(set) var findings: [Finding] = []
 
   init(_ judge: ExerciseJudge) {
     self.judge = judge
@@ -28,6 +30,7 @@ final class Sheets {
     }
     var searches: [Place: MistakeSearch] = [:]
     var readings: [MistakeNames.Reading] = []
+    var unsearched: [Int] = []
     for position in wrong {
       let reading = judge.readings[position]
       let place = place(of: reading)
@@ -35,7 +38,10 @@ final class Sheets {
       {
         searches[place] = MistakeSearch(sheet, for: quantities[place] ?? [])
       }
-      guard let search = searches[place] else { continue }
+      guard let search = searches[place] else {
+        unsearched.append(position)
+        continue
+      }
       readings.append(
         MistakeNames.Reading(
           position: position,
@@ -45,7 +51,17 @@ final class Sheets {
         )
       )
     }
-    return MistakeNames(readings).byPosition
+    let names = MistakeNames(readings)
+    report(unsearched, "no mistake was looked for behind", "in \(Self.mostSearches) others it was")
+    report(names.unpaired, "two mistakes at once were not tried for", "too many are unexplained")
+    return names.byPosition
+  }
+
+  /// Reports that something was not looked for behind wrong values.
+  private func report(_ positions: [Int], _ what: String, _ why: String) {
+    guard let first = positions.first else { return }
+    let values = positions.count == 1 ? "this wrong value" : "\(positions.count) wrong values"
+    findings.append(.unchecked("\(what) \(values): \(why)", judge.readings[first].span.range))
   }
 
   private func place(of reading: Reading) -> Place {
