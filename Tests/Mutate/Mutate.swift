@@ -4,7 +4,7 @@ import Mutations
 // Runs a command on mutated files, each in a process of its own: scripts/mutate says how.
 //   Mutate CHECKER OUTPUT COUNT START MODE SEED...
 
-/// One run of the tool on a file.
+/// One run of the tool on a file; seconds of the processor.
 private struct Run {
   let number: Int
   let seconds: Double
@@ -23,6 +23,7 @@ enum Mutate {
     let (checker, folder, mode) = (arguments[1], URL(fileURLWithPath: arguments[2]), arguments[5])
     let seeds = try arguments[6...].map { [UInt8](try Data(contentsOf: URL(fileURLWithPath: $0))) }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    setvbuf(stdout, nil, _IOLBF, 0)
     var mutator = Mutator(seeds, start: start)
     var runs: [Run] = []
     var ends: [String: Int] = [:]
@@ -50,6 +51,15 @@ enum Mutate {
     exit(isClean && (runs.first?.seconds ?? 0) < 1 ? 0 : 1)
   }
 
+  /// The processor time of all processes that have ended: other programs do not count.
+  private static func secondsOfChildren() -> Double {
+    var usage = rusage()
+    getrusage(RUSAGE_CHILDREN, &usage)
+    return [usage.ru_utime, usage.ru_stime].reduce(0) {
+      $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6
+    }
+  }
+
   private static func line(_ run: Run) -> String {
     "\(run.number) in \(String(format: "%.2f", run.seconds)) s, \(run.end)"
   }
@@ -70,10 +80,10 @@ enum Mutate {
     process.environment = ["SWIFT_BACKTRACE": "enable=no"]
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
-    let start = DispatchTime.now().uptimeNanoseconds
+    let before = secondsOfChildren()
     try process.run()
     process.waitUntilExit()
-    let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
+    let seconds = secondsOfChildren() - before
     let isSignal = process.terminationReason == .uncaughtSignal
     let end = "\(isSignal ? "signal " : "")\(process.terminationStatus)"
     return Run(number: number, seconds: seconds, end: end)

@@ -59,19 +59,16 @@ struct GivenStatements {
   private mutating func read(_ line: Range<Int>, _ source: SourceText) {
     let text = source.string(in: line)
     guard text.has("=") else { return }
-    for match in text.matches(
-      of:
-        #/((?:[A-Za-zα-ωΑ-Ω\\][\w\\{}'^]*\s*\$?\s*=\s*\$?\s*)+)(<!--=[^>]*-->)?\s*(\(?\s*[-−]?\d[\d.]*(?:\s*,\s*[-−]?\d[\d.]*)*\s*\)?)/#
-    ) {
+    for chain in GivenChain.all(in: text) {
       // A product or a formula on either side is no given.
-      let before = text[..<match.range.lowerBound].last
-      let after = text[match.range.upperBound...].first { $0 != "$" && $0 != " " }
+      let before = text[..<chain.range.lowerBound].last
+      let after = text[chain.range.upperBound...].first { $0 != "$" && $0 != " " }
       if let before, before.isLetter || before.isNumber || "_}.)*/+-−∂".contains(before) {
         continue
       }
       if let after, "*/+-−^·×\\".contains(after) { continue }
-      let isTuple = match.3.hasPrefix("(")
-      var body = String(match.3).trimmedBytes
+      let isTuple = chain.numbers.hasPrefix("(")
+      var body = String(chain.numbers).trimmedBytes
       if isTuple {
         guard body.hasSuffix(")") else { continue }
         body = String(body.dropFirst().dropLast())
@@ -88,8 +85,8 @@ struct GivenStatements {
       }
       guard !numbers.isEmpty else { continue }
       let offset =
-        line.lowerBound + text.utf8.distance(from: text.startIndex, to: match.range.lowerBound)
-      for name in String(match.1).split(separator: "=") {
+        line.lowerBound + text.utf8.distance(from: text.startIndex, to: chain.range.lowerBound)
+      for name in chain.names {
         guard let given = given(named: String(name)) else { continue }
         all.append(
           Statement(
@@ -97,7 +94,7 @@ struct GivenStatements {
             text: isTuple ? "(\(body))" : body,
             numbers: numbers,
             offset: offset,
-            isComputed: match.2 != nil
+            isComputed: chain.isComputed
           )
         )
       }

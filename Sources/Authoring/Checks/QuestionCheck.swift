@@ -91,7 +91,7 @@ struct QuestionCheck: LintCheck {
   private func precisions(_ exercise: Exercise) -> [LintFinding] {
     let said = Set(
       exercise.question.matches(
-        of: #/(\d+)\s+(decimal|significant|digits)/#
+        of: #/(\d{1,9})\s+(decimal|significant|digits)/#
       ).compactMap { match in
         Int(match.1).map { Digits(count: $0, areDecimals: match.2 == "decimal") }
       }

@@ -80,7 +80,8 @@ package struct Fraction: Hashable, Sendable, Comparable {
   /// A fraction of products of two Ints.
   ///
   /// Where even its lowest terms leave the range (sums over dozens of different prime
-  /// denominators), it is rounded to a denominator of a million million: far below a hundredth.
+  /// denominators), it is rounded to a denominator of a million million, or less for large
+  /// values: far below a hundredth.
   private init(wide numerator: Wide, _ denominator: Wide) {
     var (a, b) = (numerator.magnitude, denominator.magnitude)
     while b != 0 { (a, b) = (b, a % b) }
@@ -90,11 +91,11 @@ package struct Fraction: Hashable, Sendable, Comparable {
     if below <= limit, above.magnitude <= (Wide(1) << 60).magnitude {
       self.init(Int(above), Int(below))
     } else {
-      let unit: Wide = 1_000_000_000_000
-      // Nobody gives a million million points; a sum that reaches them stays there.
       let most: Wide = 1 << 60
-      let scaled = max(-most, min(most, above / below * unit + above % below * unit / below))
-      self.init(Int(scaled), Int(unit))
+      var unit: Wide = 1_000_000_000_000
+      while unit > 1, (above / below).magnitude >= (most / unit).magnitude { unit /= 10 }
+      let scaled = above / below * unit + above % below * unit / below
+      self.init(Int(max(-most, min(most, scaled))), Int(unit))
     }
   }
 

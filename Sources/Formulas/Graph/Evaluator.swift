@@ -65,17 +65,22 @@ package final class Evaluator {
     return value
   }
 
+  /// Counts steps, so that no formula goes on for ever; a slope is worth eight.
+  func count(_ steps: Int) throws(EvaluationError) {
+    self.steps += steps
+    guard self.steps <= Self.mostSteps else {
+      throw EvaluationError("the formula takes more than \(Self.mostSteps) steps")
+    }
+  }
+
   /// The value of a formula where the keys have these values.
   package func evaluate(
     _ expression: Expression,
     at keys: [KeyValue] = []
   ) throws(EvaluationError) -> Value {
-    steps += 1
+    try count(1)
     depth += 1
     defer { depth -= 1 }
-    guard steps <= Self.mostSteps else {
-      throw EvaluationError("the formula takes more than \(Self.mostSteps) steps")
-    }
     guard depth <= Self.deepest else {
       throw EvaluationError("the formula calls itself, or is nested too deep")
     }

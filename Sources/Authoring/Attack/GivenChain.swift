@@ -1,0 +1,100 @@
+import Formulas
+
+/// `name = name = number` in a line of text.
+///
+/// Found from its last `=`: a search from every letter takes quadratic time in long words.
+struct GivenChain {
+  /// From the first name to the last digit.
+  let range: Range<String.Index>
+  let names: [Substring]
+  /// The number, or several with commas between them, in brackets or not.
+  let numbers: Substring
+  /// True if a comment computes the number.
+  let isComputed: Bool
+
+  /// More characters than this are no symbol.
+  private static let longestName = 60
+  /// More characters than this are no list of numbers.
+  private static let longestNumbers = 400
+
+  static func all(in text: String) -> [GivenChain] {
+    var found: [GivenChain] = []
+    var from = text.startIndex
+    while let sign = text[from...].firstIndex(of: "=") {
+      from = text.index(after: sign)
+      if let chain = GivenChain(in: text, at: sign) {
+        found.append(chain)
+        from = chain.range.upperBound
+      }
+    }
+    return found
+  }
+
+  /// The chain whose number stands right after a sign.
+  private init?(in text: String, at sign: String.Index) {
+    let rest = text[text.index(after: sign)...].prefix(Self.longestNumbers)
+    guard
+      let value = rest.prefixMatch(
+        of:
+          #/\s*\$?\s*(<!--=[^>]*-->)?\s*(\(?\s*[-−]?\d[\d.]*(?:\s*,\s*[-−]?\d[\d.]*)*\s*\)?)/#
+      )
+    else { return nil }
+    var names: [Substring] = []
+    var start = sign
+    while let name = Self.name(before: start, in: text) {
+      names.insert(name, at: 0)
+      let gap = Self.withoutSpace(before: name.startIndex, in: text)
+      guard gap > text.startIndex, text[text.index(before: gap)] == "=" else { break }
+      start = text.index(before: gap)
+    }
+    guard let first = names.first else { return nil }
+    range = first.startIndex..<value.range.upperBound
+    self.names = names
+    numbers = value.2
+    isComputed = value.1 != nil
+  }
+
+  /// The symbol before a place, with nothing but space and a `$` between them.
+  private static func name(before place: String.Index, in text: String) -> Substring? {
+    let end = withoutSpace(before: place, in: text)
+    var start = end
+    var length = 0
+    while start > text.startIndex, length <= longestName {
+      let before = text.index(before: start)
+      guard text[before].isLetter || text[before].isNumber || "_\\{}'^".contains(text[before])
+      else {
+        break
+      }
+      start = before
+      length += 1
+    }
+    guard length <= longestName,
+      let first = text[start..<end].firstIndex(where: { isFirst($0) })
+    else { return nil }
+    return text[first..<end]
+  }
+
+  /// A name begins with a Latin or Greek letter, or a command.
+  private static func isFirst(_ character: Character) -> Bool {
+    switch character {
+    case "A"..."Z", "a"..."z", "α"..."ω", "Α"..."Ω", "\\": true
+    default: false
+    }
+  }
+
+  /// The place before space and a `$`.
+  private static func withoutSpace(before place: String.Index, in text: String) -> String.Index {
+    var place = place
+    var hasMark = false
+    while place > text.startIndex {
+      let before = text.index(before: place)
+      if text[before] == "$", !hasMark {
+        hasMark = true
+      } else if !text[before].isWhitespace {
+        break
+      }
+      place = before
+    }
+    return place
+  }
+}
