@@ -64,6 +64,20 @@ final class Sheets {
     findings.append(.unchecked("\(what) \(values): \(why)", judge.readings[first].span.range))
   }
 
+  /// The readings by their keys: a table has thousands, each with a sheet of its own.
+  private lazy var byKeys = Dictionary(grouping: judge.readings.indices) {
+    judge.readings[$0].keys
+  }
+  private lazy var keyNames = Set(byKeys.keys.map { $0.map(\.key) })
+
+  /// The positions of the readings whose keys are all among these.
+  private func positions(at keys: [KeyValue]) -> [Int] {
+    keyNames.flatMap { names -> [Int] in
+      let own = names.compactMap { name in keys.first { $0.key == name } }
+      return own.count == names.count ? byKeys[own] ?? [] : []
+    }.sorted()
+  }
+
   private func place(of reading: Reading) -> Place {
     let network = judge.exercise.quantities[reading.quantity].network?.name ?? ""
     return Place(network: network, keys: reading.keys)
@@ -79,7 +93,7 @@ final class Sheets {
       sheet = known
     } else {
       sheet = judge.computation.tape(of: quantity, at: reading.keys).map {
-        Sheet(judge, $0, at: reading.keys)
+        Sheet(judge, $0, of: positions(at: reading.keys))
       }
       sheets[place] = .some(sheet)
     }
