@@ -8,22 +8,23 @@ import Testing
 @testable import Authoring
 
 /// Broken homework is graded and broken chapters are linted: whatever stands in a file, the process goes
-/// on. `scripts/mutate` runs many times as many.
+/// on. `scripts/mutate` runs many times as many, each in a process of its own; `MUTATIONS=N` makes N of each
+/// part here, `MUTATION_SEEDS=FOLDER` adds its files to the homework.
 struct MutationTests {
-  private static let root = URL(fileURLWithPath: #filePath)
+  private static let environment = ProcessInfo.processInfo.environment
+  private static let count = environment["MUTATIONS"].flatMap { Int($0) }
+
+  static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  private static func bytes(of path: String) throws -> [UInt8] {
-    [UInt8](try Data(contentsOf: root.appendingPathComponent(path)))
-  }
-
   private static func files(in folder: String) throws -> [[UInt8]] {
-    try FileManager.default.contentsOfDirectory(
-      atPath: root.appendingPathComponent(folder).path
-    ).sorted().filter { $0.hasSuffix(".md") }.map { try bytes(of: "\(folder)/\($0)") }
+    let folder = URL(fileURLWithPath: folder, relativeTo: root)
+    return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+      .filter { $0.hasSuffix(".md") }
+      .map { [UInt8](try Data(contentsOf: folder.appendingPathComponent($0))) }
   }
 
-  private static func graders() throws -> [HomeworkGrader] {
+  static func graders() throws -> [HomeworkGrader] {
     let reader = CourseReader(
       path: root.appendingPathComponent("course.yml").path,
       files: CourseFiles(
@@ -43,10 +44,11 @@ struct MutationTests {
   @Test("mutated homework is graded", arguments: 0..<4)
   func homework(_ part: Int) throws {
     let seeds = try Self.files(in: "answers") + Self.files(in: "Tests/GradingTests/Broken")
-    var mutator = Mutator(seeds, start: UInt64(part))
+    let more = try Self.environment["MUTATION_SEEDS"].map { try Self.files(in: $0) } ?? []
+    var mutator = Mutator(seeds + more, start: UInt64(part))
     let graders = try Self.graders()
     #expect(graders.count > 2)
-    for number in 0..<200 {
+    for number in 0..<(Self.count ?? 200) {
       guard let document = try? Document(parsing: SourceText(mutator.next())) else { continue }
       let submission = Submission(document)
       guard submission.sizeProblem == nil else { continue }
@@ -58,7 +60,7 @@ struct MutationTests {
   @Test("mutated chapters are linted", arguments: 0..<3)
   func chapters(_ part: Int) throws {
     var mutator = Mutator(try Self.files(in: "chapters"), start: UInt64(part))
-    for _ in 0..<20 {
+    for _ in 0..<(Self.count ?? 20) {
       let text = String(decoding: mutator.next(), as: UTF8.self)
       _ = try? LintSample.all(text, seeds: 2)
     }

@@ -1,0 +1,40 @@
+import Testing
+
+@testable import Authoring
+
+/// `name = name = number` in the words of a question.
+struct GivenChainTests {
+  @Test(
+    "the names, the number and where they stand",
+    arguments: [
+      ("with x = 0.5 and y = 1", ["x | 0.5", "y | 1"]), ("$w_1 = w_2 = 0.3$.", ["w_1 w_2 | 0.3"]),
+      ("$\\eta$ = 0.1", ["\\eta | 0.1"]), ("η = −2", ["η | −2"]), ("x = (2, 3)", ["x | (2, 3)"]),
+      ("w = <!--= w -->0.4<!--/-->", ["w computed | 0.4"]), ("a = b", []), ("= 3", []),
+      ("2 = 3", []),
+      ("x=1=2", ["x | 1"]), ("x' = w^{2} = 4", ["x' w^{2} | 4"]),
+    ] as [(String, [String])]
+  )
+  func chains(_ text: String, _ expected: [String]) {
+    let found = GivenChain.all(in: text).map { chain in
+      "\(chain.names.joined(separator: " "))\(chain.isComputed ? " computed" : "") | "
+        + String(chain.numbers).trimmingSpaces
+    }
+    #expect(found == expected)
+  }
+
+  /// A search from every letter would take hours.
+  @Test("long words and long rows of signs end")
+  func long() {
+    #expect(GivenChain.all(in: String(repeating: "a", count: 500_000) + " = 1").isEmpty)
+    #expect(GivenChain.all(in: String(repeating: "a=", count: 200_000)).isEmpty)
+    #expect(GivenChain.all(in: String(repeating: "a= <!--=", count: 50_000)).isEmpty)
+    let many = GivenChain.all(in: String(repeating: "a = 1 ", count: 20_000))
+    #expect(many.count == 20_000)
+  }
+}
+
+extension String {
+  fileprivate var trimmingSpaces: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}
