@@ -7,9 +7,10 @@ import Testing
 
 @testable import Authoring
 
-/// Broken homework is graded and broken chapters are linted: whatever stands in a file, the process goes
-/// on. `scripts/mutate` runs many times as many, each in a process of its own; `MUTATIONS=N` makes N of each
-/// part here, `MUTATION_SEEDS=FOLDER` adds its files to the homework.
+/// Broken homework is graded and broken chapters are linted, and the process goes on.
+///
+/// `scripts/mutate` runs many times as many, each in a process of its own; `MUTATIONS=N` makes N of
+/// each part here, `MUTATION_SEEDS=FOLDER` adds its files to the homework.
 struct MutationTests {
   private static let environment = ProcessInfo.processInfo.environment
   private static let count = environment["MUTATIONS"].flatMap { Int($0) }

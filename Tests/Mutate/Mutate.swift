@@ -23,7 +23,6 @@ enum Mutate {
     let (checker, folder, mode) = (arguments[1], URL(fileURLWithPath: arguments[2]), arguments[5])
     let seeds = try arguments[6...].map { [UInt8](try Data(contentsOf: URL(fileURLWithPath: $0))) }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    setvbuf(stdout, nil, _IOLBF, 0)
     var mutator = Mutator(seeds, start: start)
     var runs: [Run] = []
     var ends: [String: Int] = [:]
@@ -39,6 +38,7 @@ enum Mutate {
         try FileManager.default.removeItem(at: file)
       } else {
         print(line(run), file.path)
+        fflush(nil)
       }
     }
     runs.sort { $0.seconds > $1.seconds }
@@ -54,7 +54,8 @@ enum Mutate {
   /// The processor time of all processes that have ended: other programs do not count.
   private static func secondsOfChildren() -> Double {
     var usage = rusage()
-    getrusage(RUSAGE_CHILDREN, &usage)
+    // RUSAGE_CHILDREN, which has another type on each system.
+    getrusage(-1, &usage)
     return [usage.ru_utime, usage.ru_stime].reduce(0) {
       $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6
     }

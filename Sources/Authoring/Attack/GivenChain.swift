@@ -18,27 +18,39 @@ struct GivenChain {
   private static let longestNumbers = 400
 
   static func all(in text: String) -> [GivenChain] {
+    // Made once: it is compiled when it is first used.
+    let value =
+      #/\s*\$?\s*(<!--=[^>]*-->)?\s*(\(?\s*[-−]?\d[\d.]*(?:\s*,\s*[-−]?\d[\d.]*)*\s*\)?)/#
     var found: [GivenChain] = []
     var from = text.startIndex
-    while let sign = text[from...].firstIndex(of: "=") {
-      from = text.index(after: sign)
-      if let chain = GivenChain(in: text, at: sign) {
-        found.append(chain)
-        from = chain.range.upperBound
-      }
+    while let sign = text[from...].utf8.firstIndex(of: 0x3D) {
+      from = text.utf8.index(after: sign)
+      guard mayBeginValue(text, from) else { continue }
+      let rest = text[from...].prefix(longestNumbers)
+      guard let match = rest.prefixMatch(of: value),
+        let chain = GivenChain(
+          in: text,
+          at: sign,
+          numbers: match.2,
+          isComputed: match.1 != nil
+        )
+      else { continue }
+      found.append(chain)
+      from = match.range.upperBound
     }
     return found
   }
 
-  /// The chain whose number stands right after a sign.
-  private init?(in text: String, at sign: String.Index) {
-    let rest = text[text.index(after: sign)...].prefix(Self.longestNumbers)
-    guard
-      let value = rest.prefixMatch(
-        of:
-          #/\s*\$?\s*(<!--=[^>]*-->)?\s*(\(?\s*[-−]?\d[\d.]*(?:\s*,\s*[-−]?\d[\d.]*)*\s*\)?)/#
-      )
-    else { return nil }
+  /// True if a digit, a sign, a bracket or a comment stands behind a `=`.
+  private static func mayBeginValue(_ text: String, _ place: String.Index) -> Bool {
+    guard let next = text[place...].first(where: { !$0.isWhitespace && $0 != "$" }) else {
+      return false
+    }
+    return next.isNumber || "-−(<".contains(next)
+  }
+
+  /// The chain whose numbers stand behind a sign; nil if no name stands before it.
+  private init?(in text: String, at sign: String.Index, numbers: Substring, isComputed: Bool) {
     var names: [Substring] = []
     var start = sign
     while let name = Self.name(before: start, in: text) {
@@ -48,10 +60,10 @@ struct GivenChain {
       start = text.index(before: gap)
     }
     guard let first = names.first else { return nil }
-    range = first.startIndex..<value.range.upperBound
+    range = first.startIndex..<numbers.endIndex
     self.names = names
-    numbers = value.2
-    isComputed = value.1 != nil
+    self.numbers = numbers
+    self.isComputed = isComputed
   }
 
   /// The symbol before a place, with nothing but space and a `$` between them.
