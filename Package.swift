@@ -126,6 +126,8 @@ let package = Package(
       exclude: ["README.md"],
       swiftSettings: settings
     ),
+    // Broken files from good ones, for tests and for scripts/mutate.
+    .target(name: "Mutations", path: "Tests/Mutations", swiftSettings: optimised),
     tests("Workers", ["Workers"]),
     tests("RandomNumbers", ["RandomNumbers"], goldens: ["Goldens"]),
     tests("Kernels", ["Kernels"]),
@@ -150,11 +152,11 @@ let package = Package(
     tests(
       "Grading",
       ["Exercises", "Formulas", "Grading", "Markdown"],
-      goldens: ["Corpus", "Forms"]
+      goldens: ["Broken", "Corpus", "Forms"]
     ),
     tests(
       "Authoring",
-      ["Authoring", "Exercises", "Formulas", "Grading", "Markdown"],
+      ["Authoring", "Exercises", "Formulas", "Grading", "Markdown", "Mutations"],
       settings: optimised
     ),
     .testTarget(
@@ -172,10 +174,22 @@ if Context.environment["CHECKER_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
       name: "Fuzz",
-      dependencies: ["Exercises", "Formulas", "Grading", "Markdown"],
+      dependencies: ["Authoring", "Exercises", "Formulas", "Grading", "Markdown"],
       path: "Fuzz",
       swiftSettings: [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
+    )
+  )
+}
+
+// So is what runs the tool on broken files.
+if Context.environment["CHECKER_MUTATE"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Mutate",
+      dependencies: ["Mutations"],
+      path: "Tests/Mutate",
+      swiftSettings: [.unsafeFlags(["-parse-as-library"])]
     )
   )
 }

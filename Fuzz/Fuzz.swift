@@ -1,10 +1,12 @@
+import Authoring
 import Exercises
 import Formulas
 import Foundation
 import Grading
 import Markdown
 
-// The fuzzer of the readers. FUZZ names the reader: number, formula, table, document.
+// The fuzzer of the readers. FUZZ names the reader: number, formula, table, document; grade: homework of
+// every assignment of the course here, with consistency and work; lint: a chapter.
 
 private let reader = ProcessInfo.processInfo.environment["FUZZ"] ?? "document"
 
@@ -54,8 +56,56 @@ private let grader: HomeworkGrader = {
   return HomeworkGrader(Assignment(name: "hw", questions: questions), settings: CourseSettings())
 }()
 
+/// The graders of the course in the working directory.
+private let graders: [HomeworkGrader] = {
+  guard let course = try? CourseReader(path: "course.yml", files: files).course() else {
+    fatalError("no course here")
+  }
+  return course.assignments.filter { !$0.isVaried }.map {
+    HomeworkGrader($0, settings: course.settings)
+  }
+}()
+
+private let files = CourseFiles(
+  read: { [UInt8](try Data(contentsOf: URL(fileURLWithPath: $0))) },
+  list: { folder in
+    try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+      .filter { $0.hasSuffix(".md") }.map { "\(folder)/\($0)" }
+  }
+)
+
+/// Lints a chapter of a course that has no other.
+private func lint(_ text: String) {
+  let known = ["course.yml": Array("chapters: [c.md]\n".utf8), "c.md": Array(text.utf8)]
+  let files = CourseFiles(
+    read: { path in
+      guard let bytes = known[path] else { throw Diagnostic(path: path, message: "is not there") }
+      return bytes
+    },
+    list: { _ in [] }
+  )
+  guard
+    let survey = try? CourseReader(path: "course.yml", files: files)
+      .survey(["c.md"], identity: { $0 })
+  else { return }
+  let subject = LintSubject(
+    chapters: survey.chapters,
+    survey: survey,
+    seeds: 2,
+    exists: { known[$0] != nil },
+    read: { known[$0] }
+  )
+  _ = Linter(subject).findings()
+}
+
 private func read(_ text: String) {
   switch reader {
+  case "grade":
+    guard let document = try? Document(parsing: SourceText(text)) else { return }
+    let submission = Submission(document)
+    guard submission.sizeProblem == nil else { return }
+    for grader in graders { _ = grader.grade(submission) }
+  case "lint": lint(text)
   case "number":
     for mark in [DecimalMark.point, .comma, .either] {
       _ = NumberReader(decimalMark: mark).read(text)

@@ -48,6 +48,29 @@ package struct Workers: Sendable {
     }
   }
 
+  /// Hands out the result of each item as soon as those before it are there.
+  ///
+  /// What is done is not held back by what comes after it, and stands in the order of the items.
+  ///
+  /// `deliver`: Called on any thread, for one result at a time.
+  package func forEach<Item: Sendable, Result: Sendable>(
+    _ items: [Item],
+    _ transform: @Sendable (Item) -> Result,
+    deliver: @Sendable (Result) -> Void
+  ) {
+    let waiting = Mutex<(next: Int, results: [Int: Result])>((0, [:]))
+    _ = map(Array(items.indices)) { index in
+      let result = transform(items[index])
+      waiting.withLock { waiting in
+        waiting.results[index] = result
+        while let ready = waiting.results.removeValue(forKey: waiting.next) {
+          deliver(ready)
+          waiting.next += 1
+        }
+      }
+    }
+  }
+
   /// The results of two functions that know nothing of each other.
   package func both<First: Sendable, Second: Sendable>(
     _ first: @Sendable () -> First,

@@ -32,3 +32,28 @@ struct WorkersTests {
     #expect(number == 1)
   }
 }
+
+extension WorkersTests {
+  @Test(arguments: [1, 2, 3, 8])
+  func eachResultIsHandedOutInItsOrder(count: Int) {
+    let found = Mutex<[Int]>([])
+    Workers(count: count).forEach(Array(0..<500), { $0 * $0 }) { square in
+      found.withLock { $0.append(square) }
+    }
+    #expect(found.withLock { $0 } == (0..<500).map { $0 * $0 })
+  }
+
+  @Test func whatIsDoneIsNotHeldBack() {
+    let found = Mutex<[Int]>([])
+    Workers.one.forEach(
+      [1, 2, 3],
+      { item in
+        // Nothing but what came before is handed out, and all of that.
+        (item, found.withLock { $0.count })
+      }
+    ) { item, before in
+      #expect(before == item - 1)
+      found.withLock { $0.append(item) }
+    }
+  }
+}

@@ -50,6 +50,16 @@ final class ExerciseBench {
     }
   }
 
+  /// The answers of which only some cells are looked at.
+  var sampled: [String] {
+    valued.compactMap { _, quantity in
+      let count = ExerciseKey.cells(of: quantity, chosen).count
+      guard count > Self.mostCells else { return nil }
+      return
+        "\(cells(of: quantity).count) of the \(count) values of \"\(quantity.name)\" were tried"
+    }
+  }
+
   /// An evaluator for a cell of a quantity.
   func evaluator(
     for quantity: ExerciseQuantity,

@@ -29,9 +29,13 @@ struct MutationTable {
   struct Group {
     let targets: [Target]
     let mutants: [Mutant]
+    /// How many mistakes were not made, because the computation is too long.
+    let left: Int
   }
 
   let groups: [Group]
+  /// What was not made or looked at, and why.
+  let unchecked: [String]
 
   private struct Place: Hashable {
     let network: String
@@ -40,6 +44,8 @@ struct MutationTable {
 
   /// Nodes times mistakes: a network for images has too many of both.
   private static let mostWork = 40_000_000
+  /// What a mistake costs for a number that is asked for, counted in nodes: it is written and judged.
+  private static let workOfTarget = 100
 
   init(_ bench: ExerciseBench) {
     var places: [Place] = []
@@ -55,6 +61,12 @@ struct MutationTable {
     groups = places.compactMap { place in
       Self.group(members[place] ?? [], at: place.keys, bench)
     }
+    let left = groups.map(\.left).max() ?? 0
+    let mistakes =
+      left > 0
+      ? ["\(left) known mistakes were not tried: the computation behind the answers is too long"]
+      : []
+    unchecked = bench.sampled + mistakes
   }
 
   /// The targets of one cell, which need not be among those of a table.
@@ -92,7 +104,9 @@ struct MutationTable {
     }
     let needed = tape.parts(of: nodes.flatMap { $0 })
     let all = [Bool](repeating: true, count: needed.count)
-    let mutations = exerciseTape.mutations.prefix(max(20, mostWork / max(1, tape.count)))
+    let asked = nodes.reduce(0) { $0 + $1.count }
+    let most = max(20, mostWork / max(1, tape.count + workOfTarget * asked))
+    let mutations = exerciseTape.mutations.prefix(most)
     let mutants = mutations.map { mutation in
       let isInside = mutation.replacements.allSatisfy { node in
         tape.operands(of: node).allSatisfy { needed[$0] }
@@ -106,7 +120,8 @@ struct MutationTable {
         values: nodes.map { block in block.map { values[$0] } }
       )
     }
-    return Group(targets: targets, mutants: mutants)
+    let left = exerciseTape.mutations.count - mutations.count
+    return Group(targets: targets, mutants: mutants, left: left)
   }
 }
 

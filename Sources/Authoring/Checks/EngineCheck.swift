@@ -23,6 +23,25 @@ struct EngineCheck: ExerciseCheck {
     }
   }
 
+  /// The networks that are too large to be computed twice, and the weights that were not moved.
+  static func unchecked(in bench: ExerciseBench) -> [String] {
+    var seen: Set<String> = []
+    return bench.exercise.quantities.compactMap { quantity in
+      guard let network = quantity.network ?? bench.exercise.network,
+        quantity.expression != nil, seen.insert(network.name).inserted
+      else { return nil }
+      let sizes = network.architecture.layerSizes
+      let weights = zip(sizes, sizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
+      if weights > mostWeights {
+        return "the network \"\(network.name)\" has \(weights) weights; with more than "
+          + "\(mostWeights) its graph is not held against the fast path"
+      }
+      guard weights >= 2 * mostParameters else { return nil }
+      return "of the \(weights) weights of the network \"\(network.name)\" some \(mostParameters) "
+        + "were held against finite differences"
+    }
+  }
+
   private func finding(
     _ definition: NetworkDefinition,
     _ quantity: ExerciseQuantity,

@@ -11,8 +11,8 @@ struct QuestionCheck: LintCheck {
 
   func findings(in chapter: Chapter, of subject: LintSubject) -> [LintFinding] {
     // Exercises of one section share its text, which is read once.
-    let statement = WrittenStatements.pattern
-    let precision = #/(\d+)\s+(decimal|significant|digits)/#
+    let statement = GivenChain.value
+    let precision = #/(\d{1,9})\s+(decimal|significant|digits)/#
     var sections: [Range<Int>: (written: WrittenStatements, digits: Set<Digits>)] = [:]
     return chapter.exercises.flatMap { exercise in
       let section =

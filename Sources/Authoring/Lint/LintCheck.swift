@@ -28,7 +28,7 @@ package enum LintChecks {
 
   static let exercise: [any ExerciseCheck] = [
     GivenCheck(), KeyCheck(), EngineCheck(), DerivativeCheck(), PrecisionCheck(), ToleranceCheck(),
-    AuthorMistakeCheck(), IdentifiabilityCheck(), QuestionTestCheck(),
+    AuthorMistakeCheck(), IdentifiabilityCheck(), QuestionTestCheck(), UncheckedCheck(),
   ]
 
   /// Name and summary of every check, for the documentation and for reports.

@@ -39,16 +39,17 @@ final class GradingRun: Sendable {
     self.isEcho = isEcho
   }
 
-  /// The report of each file, or why there is none, in the order of the files.
-  func results() -> [Result<GradedHomework, Diagnostics>] {
-    guard let first = files.first else { return [] }
+  /// Hands out the report of each file, or why there is none, in the order of the files: each as soon
+  /// as those before it are there.
+  func forEach(_ deliver: @Sendable (Result<GradedHomework, Diagnostics>) -> Void) {
+    guard let first = files.first else { return }
     // A single homework is read while its course is.
     let (submission, courses) = Workers.all.both(
       { [self] in Self.attempt { try self.submission(at: first) } },
       { [self] in self.courses() }
     )
     let isAlone = files.count == 1
-    return Workers.all.map(Array(files.indices)) { [self] index in
+    let grade = { @Sendable [self] (index: Int) in
       Self.attempt {
         let path = files[index]
         let submission = index == 0 ? try submission.get() : try self.submission(at: path)
@@ -63,6 +64,14 @@ final class GradingRun: Sendable {
         return isEcho ? graded : graded.revealing(min(ceiling, reveal ?? ceiling))
       }
     }
+    Workers.all.forEach(Array(files.indices), grade, deliver: deliver)
+  }
+
+  /// The report of each file, or why there is none, in the order of the files.
+  func results() -> [Result<GradedHomework, Diagnostics>] {
+    let results = Mutex<[Result<GradedHomework, Diagnostics>]>([])
+    forEach { result in results.withLock { $0.append(result) } }
+    return results.withLock { $0 }
   }
 
   private static func attempt<Value>(_ body: () throws -> Value) -> Result<Value, Diagnostics> {

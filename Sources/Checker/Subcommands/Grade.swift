@@ -2,6 +2,7 @@ import ArgumentParser
 import Exercises
 import Grading
 import Markdown
+import Synchronization
 
 /// Grades homework and says, place by place, what is right and what is not.
 struct Grade: ParsableCommand {
@@ -79,23 +80,27 @@ struct Grade: ParsableCommand {
     format: Format = .text,
     failUnder: Double? = nil
   ) throws -> ExitCode {
-    let results = run.results()
-    var graded: [GradedHomework] = []
-    for result in results {
-      switch result {
-      case .success(let homework): graded.append(homework)
-      case .failure(let error): Console.report(error.all)
+    let renderer = TextReport(style: Console.style)
+    let reported = Mutex<(graded: [GradedHomework], files: Int)>(([], 0))
+    // Each report is printed when it is there: a file that takes long holds back none before it.
+    run.forEach { result in
+      reported.withLock { reported in
+        reported.files += 1
+        switch result {
+        case .success(let homework):
+          switch format {
+          case .text:
+            Console.out(PaintedText(reported.graded.isEmpty ? "" : "\n") + renderer.text(homework))
+          case .json: Console.out(JSONReport.text(homework) + "\n")
+          }
+          reported.graded.append(homework)
+        case .failure(let error): Console.report(error.all)
+        }
       }
     }
-    switch format {
-    case .text:
-      let renderer = TextReport(style: Console.style)
-      Console.out(PaintedText(lines: graded.map(renderer.text)))
-      if results.count > 1 { Console.out("\n" + renderer.summary(graded)) }
-    case .json:
-      for homework in graded { Console.out(JSONReport.text(homework) + "\n") }
-    }
-    if graded.count < results.count { return ExitCode(2) }
+    let (graded, files) = reported.withLock { $0 }
+    if format == .text, files > 1 { Console.out("\n" + renderer.summary(graded)) }
+    if graded.count < files { return ExitCode(2) }
     if let failUnder {
       let isUnder = graded.contains {
         100 * $0.score.value < failUnder * $0.possible.value - 1e-9

@@ -53,7 +53,11 @@ package struct Npy: Sendable {
     guard let type = ElementType(kind) else {
       throw fail("elements of the type \(kind); numbers are wanted")
     }
-    let count = shape.reduce(1, *)
+    // Eight sizes of a head may multiply to more than an Int.
+    let count = shape.reduce(1) { count, size in
+      let (product, isTooLarge) = count.multipliedReportingOverflow(by: size)
+      return isTooLarge ? .max : product
+    }
     guard count < 1 << 32, bytes.count - start - length == count * type.size else {
       throw fail(
         "\(bytes.count - start - length) bytes for \(count) elements of \(type.size) bytes"

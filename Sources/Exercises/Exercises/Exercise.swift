@@ -106,9 +106,9 @@ package struct Exercise: Sendable {
 
   /// How many cells of a quantity are required: the product over its keys.
   package func requiredCells(of quantity: ExerciseQuantity) -> Int {
-    quantity.keys.reduce(1) { count, key in
-      count * (key.values?.entries.count ?? choice(of: key.name)?.minimum ?? 1)
-    }
+    quantity.keys.map { key in
+      key.values?.entries.count ?? choice(of: key.name)?.minimum ?? 1
+    }.saturatingProduct
   }
 
   package func quantity(named name: String) -> ExerciseQuantity? {

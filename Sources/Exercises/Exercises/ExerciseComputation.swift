@@ -185,13 +185,13 @@ package struct ExerciseComputation: Sendable {
     return ExpectedNumber(value, largestTerm: largest, base: base)
   }
 
+  /// The formula behind names of names; a name that leads back to itself stays.
   private static func unwrapped(_ expression: Expression, _ graph: Graph) -> Expression {
-    if case .name(let name) = expression, let quantity = graph[name],
-      quantity.formula != expression
-    {
-      return unwrapped(quantity.formula, graph)
+    var (inner, seen) = (expression, Set<String>())
+    while case .name(let name) = inner, let quantity = graph[name], seen.insert(name).inserted {
+      inner = quantity.formula
     }
-    return expression
+    return inner
   }
 }
 

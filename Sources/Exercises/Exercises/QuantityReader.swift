@@ -297,17 +297,34 @@ struct QuantityReader {
     return points
   }
 
+  /// Nobody writes more values than a homework may hold.
+  private static let mostCells = 10_000
+
+  private func areFew(_ counts: [Int], at offset: Int) -> Bool {
+    guard counts.saturatingProduct > Self.mostCells else { return true }
+    reader.report(
+      at: offset,
+      "the answer has more than \(Self.mostCells) values",
+      help: "fix fewer values of its keys, or ask for fewer"
+    )
+    return false
+  }
+
   /// Reads `[y, a]`, or `{x_j: "0, 0.01, 1"}` where the author fixes the values.
   private func keys(_ field: YamlEntry?) -> [ExerciseQuantity.Key] {
     guard let field else { return [] }
     if case .mapping(let entries) = field.value.content {
-      return entries.compactMap { entry in
+      let keys = entries.compactMap { entry in
         reader.valueList(entry.value, of: entry.key).map {
           ExerciseQuantity.Key(name: entry.key, values: $0)
         }
       }
+      let counts = keys.compactMap { $0.values?.entries.count }
+      return areFew(counts, at: field.value.offset) ? keys : []
     }
     let names = reader.texts(field.value, of: "at") ?? []
+    let minima = names.compactMap { name in choices.first { $0.key == name }?.rule.minimum }
+    guard areFew(minima, at: field.value.offset) else { return [] }
     for name in names where !choices.contains(where: { $0.key == name }) {
       reader.report(
         at: field.value.offset,

@@ -12,6 +12,13 @@ package struct ScalarForm {
   private let target: Expression?
 
   private static let deepest = 60
+  /// More terms than this are no formula that anybody writes.
+  private static let mostTerms = 2000
+
+  /// How much of a formula was taken apart.
+  private final class Terms {
+    var count = 0
+  }
 
   package init(_ quantity: ExerciseQuantity, _ computation: ExerciseComputation) {
     self.init(quantity, computation.exercise, computation.graph(of: quantity))
@@ -35,7 +42,8 @@ package struct ScalarForm {
 
   /// The formula; nil if the quantity is no single number or needs what cannot be taken apart.
   package var expression: Expression? {
-    target.flatMap { scalar($0, 0, 0, depth: 0) }
+    let terms = Terms()
+    return target.flatMap { scalar($0, 0, 0, depth: 0, terms) }
   }
 
   /// An index of the course into a list of the engine, as layer, row and column.
@@ -46,8 +54,8 @@ package struct ScalarForm {
   ) -> Expression? {
     func integer(_ expression: Expression) -> Int? {
       switch expression {
-      case .number(let value): Int(value)
-      case .negate(.number(let value)): -Int(value)
+      case .number(let value): Int(whole: value)
+      case .negate(.number(let value)): Int(whole: -value)
       default: nil
       }
     }
@@ -72,23 +80,28 @@ package struct ScalarForm {
   }
 
   /// The element of a matrix expression at a row and a column.
-  private func scalar(_ expression: Expression, _ row: Int, _ column: Int, depth: Int)
-    -> Expression?
-  {
-    guard depth < Self.deepest else { return nil }
+  private func scalar(
+    _ expression: Expression,
+    _ row: Int,
+    _ column: Int,
+    depth: Int,
+    _ terms: Terms
+  ) -> Expression? {
+    terms.count += 1
+    guard depth < Self.deepest, terms.count <= Self.mostTerms else { return nil }
     func element(_ x: Expression, _ r: Int = row, _ c: Int = column) -> Expression? {
-      scalar(x, r, c, depth: depth + 1)
+      scalar(x, r, c, depth: depth + 1, terms)
     }
     switch expression {
     case .number: return expression
     case .negate(let x): return element(x).map { .negate($0) }
     case .binary(.matrixProduct, let left, let right):
-      return product(left, right, row, column, depth)
+      return product(left, right, row, column, depth, terms)
     case .binary(let operation, let left, let right):
       guard let a = element(left), let b = element(right) else { return nil }
       return .binary(operation, a, b)
     case .call("dot", let arguments) where arguments.count == 2:
-      return product(arguments[0], arguments[1], row, column, depth)
+      return product(arguments[0], arguments[1], row, column, depth, terms)
     case .call("transpose", let arguments): return element(arguments[0], column, row)
     case .call(let name, let arguments):
       if let definition = graph.definitions[name] {
@@ -99,7 +112,9 @@ package struct ScalarForm {
       return elements.count == arguments.count ? .call(name, elements) : nil
     case .gradient(of: .name(let name)): return graph.gradients[name].flatMap { element($0) }
     case .index(let base, let indices):
-      let positions = indices.compactMap { if case .number(let n) = $0 { Int(n) } else { nil } }
+      let positions = indices.compactMap {
+        if case .number(let n) = $0 { Int(whole: n) } else { nil }
+      }
       guard positions.count == indices.count else { return nil }
       if positions.count == 2 { return element(base, positions[0], positions[1]) }
       if case .name(let list) = base, let position = positions.first {
@@ -112,12 +127,18 @@ package struct ScalarForm {
         return columns.indices.contains(column) ? element(columns[column], 0, 0) : nil
       }
       return element(rows[row], 0, 0)
-    case .name(let name): return self.element(named: name, row, column, depth)
+    case .name(let name): return self.element(named: name, row, column, depth, terms)
     default: return nil
     }
   }
 
-  private func element(named name: String, _ row: Int, _ column: Int, _ depth: Int) -> Expression? {
+  private func element(
+    named name: String,
+    _ row: Int,
+    _ column: Int,
+    _ depth: Int,
+    _ terms: Terms
+  ) -> Expression? {
     let place = Expression.index(
       .name(name),
       [.number(Double(row)), .number(Double(column))]
@@ -129,7 +150,7 @@ package struct ScalarForm {
       return architecture.layerSizes[layer] == 1 ? .name(name) : place
     }
     guard let quantity = graph[name] else { return .name(name) }
-    return scalar(quantity.formula, row, column, depth: depth + 1)
+    return scalar(quantity.formula, row, column, depth: depth + 1, terms)
   }
 
   private func product(
@@ -137,13 +158,14 @@ package struct ScalarForm {
     _ right: Expression,
     _ row: Int,
     _ column: Int,
-    _ depth: Int
+    _ depth: Int,
+    _ terms: Terms
   ) -> Expression? {
     guard let inner = innerSize(left) ?? innerSize(right, isRight: true) else { return nil }
     var sum: Expression?
     for k in 0..<inner {
-      guard let a = scalar(left, row, k, depth: depth + 1),
-        let b = scalar(right, k, column, depth: depth + 1)
+      guard let a = scalar(left, row, k, depth: depth + 1, terms),
+        let b = scalar(right, k, column, depth: depth + 1, terms)
       else { return nil }
       let term = Expression.binary(.multiply, a, b)
       sum = sum.map { .binary(.add, $0, term) } ?? term
@@ -161,7 +183,8 @@ package struct ScalarForm {
       case .binary(_, let left, _): return shape(left)
       case .name(let name):
         guard let open = name.firstIndex(of: "["),
-          let layer = Int(name[name.index(after: open)...].dropLast())
+          let layer = Int(counted: name[name.index(after: open)...].dropLast()),
+          (0..<architecture.depth).contains(layer)
         else { return name == "x" ? architecture.vectorShape(0) : nil }
         switch name[..<open] {
         case "weights", "nabla_w": return architecture.weightShape(layer)

@@ -194,7 +194,9 @@ struct InputMutations {
           var changed = text
           changed[place] = other
           let written = String(decoding: changed, as: UTF8.self)
-          guard let misread = Double(written) else { continue }
+          // Nobody reads the 0 before the point as something else.
+          let isLeadingZero = digit == 0x30 && text.dropFirst(place + 1).first == 0x2E
+          guard !isLeadingZero, let misread = Double(written), misread != 0 else { continue }
           add(
             "\(given.name) was read as \(DecimalText.shortest(misread)) instead of "
               + "\(DecimalText.shortest(value))",

@@ -17,27 +17,32 @@ struct StepMutations {
       }
       divisor(rate)
     }
-    let new = (1...network.depth).flatMap { layer in
-      network.nodes("weights_new", layer) + network.nodes("biases_new", layer)
-    }
     var step: [Int: Tape.Node] = [:]
     var negative: [Int: Tape.Node] = [:]
-    for node in new where network.tape.nodes[node].operation == .subtract {
+    var biases: [Int: Tape.Node] = [:]
+    let isBias = Set(network.parameters.filter { $0.input == nil }.map(\.node))
+    for node in steps(rate) {
       let own = network.tape.nodes[node]
       step[node] = .init(.copy, Int(own.right), site: Int(own.site))
       negative[node] = .init(.negate, Int(own.right), site: Int(own.site))
-    }
-    add("only the step was written for the new value", step)
-    add("only the step was written for the new value, with its sign", negative)
-    var biases: [Int: Tape.Node] = [:]
-    for layer in 1...network.depth {
-      for node in network.nodes("biases_new", layer)
-      where network.tape.nodes[node].operation == .subtract {
-        let own = network.tape.nodes[node]
+      if isBias.contains(Int(own.left)) {
         biases[node] = .init(.copy, Int(own.left), site: Int(own.site))
       }
     }
+    add("only the step was written for the new value", step)
+    add("only the step was written for the new value, with its sign", negative)
     add("the biases were not updated", biases)
+  }
+
+  /// The differences w − η ∂C/∂w, in the engine's formulas and in an author's own.
+  private func steps(_ rate: Int?) -> [Int] {
+    network.tape.nodes.indices.filter { index in
+      let node = network.tape.nodes[index]
+      guard node.operation == .subtract else { return false }
+      let right = network.tape.nodes[Int(node.right)]
+      return right.operation == .multiply
+        && (Int(right.left) == rate || Int(right.right) == rate)
+    }
   }
 
   private mutating func add(_ words: String, _ edits: [Int: Tape.Node]) {
@@ -47,15 +52,11 @@ struct StepMutations {
   /// The products of the learning rate, each as a quotient.
   private mutating func divisor(_ rate: Int) {
     var edits: [Int: Tape.Node] = [:]
-    for (index, node) in network.tape.nodes.enumerated()
-    where node.operation == .multiply && node.site >= 0 {
-      let quantity = network.tape.sites[Int(node.site)].quantity
-      guard quantity.hasPrefix("weights_new") || quantity.hasPrefix("biases_new") else { continue }
-      if Int(node.left) == rate {
-        edits[index] = .init(.divide, Int(node.right), rate, site: Int(node.site))
-      } else if Int(node.right) == rate {
-        edits[index] = .init(.divide, Int(node.left), rate, site: Int(node.site))
-      }
+    for step in steps(rate) {
+      let index = Int(network.tape.nodes[step].right)
+      let node = network.tape.nodes[index]
+      let gradient = Int(node.left) == rate ? Int(node.right) : Int(node.left)
+      edits[index] = .init(.divide, gradient, rate, site: Int(node.site))
     }
     add("the gradient was divided by the learning rate", edits)
   }

@@ -73,16 +73,18 @@ extension TableDefinition {
     _ names: [String],
     _ combinations: [[Axis.Entry]]
   ) throws(Diagnostic) -> [[Value]] {
-    let evaluate = try cellFunction(cell, names: names)
+    let evaluate = try cellFunction(cell, names: names, Work(most: Self.mostWork))
     var values: [[Value]] = []
+    var count = 0
     for combination in combinations {
       var row: [Value] = []
       for entry in axis.entries {
-        row.append(
-          try evaluate(combination.map(\.expression) + [entry.expression]) { () -> String in
-            self.place(names, combination + [entry])
-          }
-        )
+        let value = try evaluate(combination.map(\.expression) + [entry.expression]) {
+          () -> String in
+          self.place(names, combination + [entry])
+        }
+        try tally(value, &count, cell) { self.place(names, combination + [entry]) }
+        row.append(value)
       }
       values.append(row)
     }
@@ -94,16 +96,18 @@ extension TableDefinition {
   ) throws(Diagnostic) -> ComputedTable {
     let names = rows.map(\.name)
     var functions: [CellFunction] = []
-    for column in columns { functions.append(try cellFunction(column.formula, names: names)) }
+    let work = Work(most: Self.mostWork)
+    for column in columns { functions.append(try cellFunction(column.formula, names: names, work)) }
     var values: [[Value]] = []
     var labels: [[String]] = []
+    var count = 0
     for combination in combinations {
       labels.append(combination.map(\.label))
       var row: [Value] = []
-      for function in functions {
-        row.append(
-          try function(combination.map(\.expression)) { self.place(names, combination) }
-        )
+      for (function, column) in zip(functions, columns) {
+        let value = try function(combination.map(\.expression)) { self.place(names, combination) }
+        try tally(value, &count, column.formula) { self.place(names, combination) }
+        row.append(value)
       }
       values.append(row)
     }
@@ -118,6 +122,19 @@ extension TableDefinition {
       header: names + columns.map(\.label),
       rows: zip(labels, printed).map { .init(labels: $0, cells: $1) }
     )
+  }
+
+  /// Counts the numbers of a cell: a matrix prints all of its elements.
+  private func tally(
+    _ value: Value,
+    _ count: inout Int,
+    _ cell: PlacedFormula,
+    at place: () -> String
+  ) throws(Diagnostic) {
+    count += value.elements.count
+    guard count <= Self.mostNumbers else {
+      throw error(cell, "the table has more than \(Self.mostNumbers) numbers", place())
+    }
   }
 
   /// Every combination of the row keys' values, the last key fastest.
@@ -160,7 +177,8 @@ extension TableDefinition {
 
   private func cellFunction(
     _ cell: PlacedFormula,
-    names: [String]
+    names: [String],
+    _ work: Work
   ) throws(Diagnostic) -> CellFunction {
     if network == nil, givens.isEmpty,
       let program = ScalarProgram(cell.expression, variables: names)
@@ -168,7 +186,7 @@ extension TableDefinition {
       return { (keys, place) throws(Diagnostic) in
         let numbers = keys.compactMap { if case .number(let value) = $0 { value } else { nil } }
         guard numbers.count == keys.count else {
-          return try value(of: cell, names: names, keys: keys, place)
+          return try value(of: cell, names: names, keys: keys, work, place)
         }
         let value = program(numbers)
         guard value.isFinite else { throw undefined(cell, place()) }
@@ -176,7 +194,7 @@ extension TableDefinition {
       }
     }
     return { (keys, place) throws(Diagnostic) in
-      try value(of: cell, names: names, keys: keys, place)
+      try value(of: cell, names: names, keys: keys, work, place)
     }
   }
 
@@ -185,6 +203,7 @@ extension TableDefinition {
     of cell: PlacedFormula,
     names: [String],
     keys: [Expression],
+    _ work: Work,
     _ place: () -> String
   ) throws(Diagnostic) -> Value {
     var values: [KeyValue] = []
@@ -198,7 +217,7 @@ extension TableDefinition {
     }
     let expression = cell.expression.replacing { formulas[$0] }
     do throws(EvaluationError) {
-      let value = try evaluator(at: values).evaluate(expression)
+      let value = try evaluator(at: values, work).evaluate(expression)
       guard value.isFinite else { throw EvaluationError("") }
       return value
     } catch {
@@ -207,11 +226,15 @@ extension TableDefinition {
     }
   }
 
-  private func evaluator(at keys: [KeyValue]) throws(EvaluationError) -> Evaluator {
+  /// A second at most for all cells of a table.
+  private static let mostWork = 100_000_000
+
+  private func evaluator(at keys: [KeyValue], _ work: Work) throws(EvaluationError) -> Evaluator {
     let keyNames = Set(rows.map(\.name))
     return Evaluator(
       graph: network?.graph ?? Graph(),
-      givens: try givens.values(at: keys, waiting: keyNames, for: network)
+      givens: try givens.values(at: keys, waiting: keyNames, for: network),
+      work: work
     )
   }
 

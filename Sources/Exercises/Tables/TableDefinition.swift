@@ -25,7 +25,17 @@ package struct TableDefinition: Sendable {
     case axis(Axis, cell: PlacedFormula)
     /// The long layout: a row for each combination, a column for each formula.
     case formulas([(label: String, formula: PlacedFormula, format: NumberFormat)])
+
+    var count: Int {
+      switch self {
+      case .axis(let axis, _): axis.entries.count
+      case .formulas(let columns): columns.count
+      }
+    }
   }
+
+  /// More numbers than this are no table: a few letters can ask for billions.
+  static let mostNumbers = 200_000
 
   package enum Bold: String, Sendable, CaseIterable {
     case smallestInRow = "smallest in row"

@@ -35,6 +35,15 @@ struct TableReader {
     guard let columns = columns(columnsField, fields["cell"], fields["format"], format, network)
     else { return nil }
     guard !rows.isEmpty, reader.diagnostics.count == before else { return nil }
+    let cells = (rows.map(\.entries.count) + [columns.count]).saturatingProduct
+    guard cells <= TableDefinition.mostNumbers else {
+      reader.report(
+        at: rowsField.value.offset,
+        "the table has more than \(TableDefinition.mostNumbers) cells",
+        help: "compute fewer rows or columns"
+      )
+      return nil
+    }
     let definition = TableDefinition(
       source: reader.source,
       offset: offset,

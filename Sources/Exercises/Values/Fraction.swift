@@ -80,7 +80,8 @@ package struct Fraction: Hashable, Sendable, Comparable {
   /// A fraction of products of two Ints.
   ///
   /// Where even its lowest terms leave the range (sums over dozens of different prime
-  /// denominators), it is rounded to a denominator of a million million: far below a hundredth.
+  /// denominators), it is rounded to a denominator of a million million, or less for large
+  /// values: far below a hundredth.
   private init(wide numerator: Wide, _ denominator: Wide) {
     var (a, b) = (numerator.magnitude, denominator.magnitude)
     while b != 0 { (a, b) = (b, a % b) }
@@ -90,8 +91,11 @@ package struct Fraction: Hashable, Sendable, Comparable {
     if below <= limit, above.magnitude <= (Wide(1) << 60).magnitude {
       self.init(Int(above), Int(below))
     } else {
-      let unit: Wide = 1_000_000_000_000
-      self.init(Int(above / below * unit + above % below * unit / below), Int(unit))
+      let most: Wide = 1 << 60
+      var unit: Wide = 1_000_000_000_000
+      while unit > 1, (above / below).magnitude >= (most / unit).magnitude { unit /= 10 }
+      let scaled = above / below * unit + above % below * unit / below
+      self.init(Int(max(-most, min(most, scaled))), Int(unit))
     }
   }
 
@@ -99,8 +103,8 @@ package struct Fraction: Hashable, Sendable, Comparable {
 
   /// The fraction with at most two decimals, as a report shows it: `8.78`, `12`, `0.5`.
   package var text: String {
-    let (whole, rest) = (numerator * 200 + denominator).quotientAndRemainder(
-      dividingBy: 2 * denominator
+    let (whole, rest) = (Wide(numerator) * 200 + Wide(denominator)).quotientAndRemainder(
+      dividingBy: 2 * Wide(denominator)
     )
     // Halves of a hundredth round away from zero; scores are never negative.
     let hundredths = rest < 0 ? whole - 1 : whole

@@ -28,7 +28,7 @@ package struct ValueInterval: Hashable, Sendable {
     }
     words.removeFirst()
     guard let lower = words.popFirst().flatMap(Self.number), words.popFirst() == "and",
-      let upper = words.popFirst().flatMap(Self.number), lower < upper
+      let upper = words.popFirst().flatMap(Self.number), lower < upper, (upper - lower).isFinite
     else {
       throw ChoiceRule.Problem(message: "\"\(text)\" does not say between which two numbers")
     }

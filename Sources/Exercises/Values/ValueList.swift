@@ -40,9 +40,10 @@ package struct ValueList: Hashable, Sendable {
           help: "write numbers with commas between them, or a range: 0.1 ... 0.9 by 0.1"
         )
       }
-    }
-    guard entries.count <= Self.mostEntries else {
-      throw Problem(message: "\(entries.count) values; at most \(Self.mostEntries)", help: nil)
+      // Before the next range: a thousand of them fit a line.
+      guard entries.count <= Self.mostEntries else {
+        throw Problem(message: "\(entries.count) values; at most \(Self.mostEntries)", help: nil)
+      }
     }
     self.entries = entries
   }

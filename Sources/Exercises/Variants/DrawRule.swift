@@ -56,7 +56,7 @@ package enum DrawRule: Sendable {
 
   private static func digits(_ words: [String]) -> DigitsOfID? {
     if words == ["sum", "of", "digits"] { return .sum }
-    guard words.count >= 2, let count = Int(words[1]), abs(count) <= 15, count != 0 else {
+    guard words.count >= 2, let count = Int(words[1]), (-15...15).contains(count), count != 0 else {
       return nil
     }
     switch (words.count, words[0]) {

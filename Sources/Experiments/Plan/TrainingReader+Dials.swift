@@ -200,9 +200,11 @@ extension TrainingReader {
       guard let values = reader.texts(entry.value, of: entry.key), !values.isEmpty else { continue }
       sweep.append((entry.key, values))
     }
-    let count = sweep.reduce(1) { $0 * $1.values.count }
-    if count > 1000 {
-      reader.report(at: node.offset, "a sweep of \(count) settings; at most 1000 are tried")
+    let count = sweep.map(\.values.count).saturatingProduct
+    guard count <= 1000 else {
+      let found = count == .max ? "too many" : "\(count)"
+      reader.report(at: node.offset, "a sweep of \(found) settings; at most 1000 are tried")
+      return []
     }
     return sweep
   }

@@ -22,6 +22,7 @@ package final class Evaluator {
   private var example: Int?
   private var depth = 0
   private var steps = 0
+  private let work: Work
 
   /// How `A B` is read where both are vectors or matrices.
   package enum Products: Sendable, CaseIterable {
@@ -42,6 +43,7 @@ package final class Evaluator {
     overrides: [Cell: Value] = [:],
     examples: [[String: Value]] = [],
     products: Products = .elementwise,
+    work: Work = Work(),
     domain: @escaping (String, [KeyValue]) -> [Double]? = { _, _ in nil }
   ) {
     self.graph = graph
@@ -49,6 +51,7 @@ package final class Evaluator {
     self.overrides = overrides
     self.examples = examples
     self.products = products
+    self.work = work
     self.domain = domain
   }
 
@@ -64,17 +67,22 @@ package final class Evaluator {
     return value
   }
 
+  /// Counts steps, so that no formula goes on for ever; a slope is worth eight.
+  func count(_ steps: Int) throws(EvaluationError) {
+    self.steps += steps
+    guard self.steps <= Self.mostSteps else {
+      throw EvaluationError("the formula takes more than \(Self.mostSteps) steps")
+    }
+  }
+
   /// The value of a formula where the keys have these values.
   package func evaluate(
     _ expression: Expression,
     at keys: [KeyValue] = []
   ) throws(EvaluationError) -> Value {
-    steps += 1
+    try count(1)
     depth += 1
     defer { depth -= 1 }
-    guard steps <= Self.mostSteps else {
-      throw EvaluationError("the formula takes more than \(Self.mostSteps) steps")
-    }
     guard depth <= Self.deepest else {
       throw EvaluationError("the formula calls itself, or is nested too deep")
     }
@@ -148,11 +156,16 @@ package final class Evaluator {
     _ left: Value,
     _ right: Value
   ) throws(EvaluationError) -> Value {
-    if operation == .matrixProduct { return try MatrixFunctions.dot(left, right) }
+    if operation == .matrixProduct {
+      try work.charge(product: left, right)
+      return try MatrixFunctions.dot(left, right)
+    }
     if operation == .multiply, products != .elementwise {
+      try work.charge(product: left, right)
       return try product(left, right)
     }
     let value = try Value.apply(operation, left, right)
+    try work.charge(value)
     if operation == .power, case .number(let result) = value, result.isInfinite,
       left.isFinite, right.isFinite
     {
@@ -277,8 +290,10 @@ extension Evaluator {
     }
     var values: [Value] = []
     for argument in arguments { values.append(try evaluate(argument, at: keys)) }
+    if name == "dot", values.count == 2 { try work.charge(product: values[0], values[1]) }
     do {
       let value = try function.apply(values)
+      try work.charge(value)
       guard Self.summing.contains(name) else { return value }
       return settled(value, of: .call(name, arguments), at: keys)
     } catch let error as EvaluationError {
@@ -295,10 +310,9 @@ extension Evaluator {
     _ expression: Expression,
     at keys: [KeyValue]
   ) throws(EvaluationError) -> Int {
-    guard let value = try evaluate(expression, at: keys).number, value == value.rounded(),
-      abs(value) < 1e9
+    guard let value = try evaluate(expression, at: keys).number, let whole = Int(whole: value)
     else { throw EvaluationError("`\(expression.text)` should be a whole number") }
-    return Int(value)
+    return whole
   }
 
   private func shape(of value: Value) throws(EvaluationError) -> [Int] {
@@ -312,7 +326,9 @@ extension Evaluator {
   private func list(_ items: [Expression], at keys: [KeyValue]) throws(EvaluationError) -> Value {
     var values: [Value] = []
     for item in items { values.append(try evaluate(item, at: keys)) }
-    return try Value.listed(values)
+    let value = try Value.listed(values)
+    try work.charge(value)
+    return value
   }
 
   private func reduce(

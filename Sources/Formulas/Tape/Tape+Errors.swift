@@ -43,6 +43,13 @@ extension Tape {
     return slope.isFinite ? slope : 0
   }
 
+  /// The tape with a mistake in it.
+  package func changed(by mutation: TapeMutation) -> Tape {
+    var tape = self
+    for (node, edit) in mutation.edits { tape.nodes[node] = edit }
+    return tape
+  }
+
   /// The values of some nodes where those of `rounded` are rounded before they are gone on with.
   package func compute(
     _ order: [Int],

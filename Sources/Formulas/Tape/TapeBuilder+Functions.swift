@@ -243,8 +243,9 @@ extension TapeBuilder {
     _ block: TapeBlock,
     _ expression: Expression
   ) throws(EvaluationError) -> TapeBlock {
-    let a = block.nodes.indices.map {
-      addSoftmax(block.nodes, position: $0, isLogarithm: false, expression)
+    var a: [Int] = []
+    for position in block.nodes.indices {
+      a.append(try addSoftmax(block.nodes, position: position, isLogarithm: false, expression))
     }
     var nodes: [Int] = []
     for (i, own) in a.enumerated() {
@@ -265,6 +266,9 @@ extension TapeBuilder {
     let weighted = try combine(.multiply, blocks[1], blocks[0], nil)
     let sums = try total("sum", weighted, axis, expression)
     guard let a = blocks[0].asMatrix else { throw EvaluationError("no vector") }
+    guard a.nodes.count == blocks[1].nodes.count,
+      sums.nodes.count == (axis == 0 ? a.columns : a.rows)
+    else { throw EvaluationError("shapes differ") }
     let spread = (0..<a.nodes.count).map { index in
       sums.nodes[axis == 0 ? index % a.columns : index / a.columns]
     }
@@ -288,12 +292,12 @@ extension TapeBuilder {
   ) throws(EvaluationError) -> TapeBlock {
     var sizes: [Int] = []
     for argument in arguments { sizes.append(try integer(argument)) }
-    guard sizes.allSatisfy({ $0 > 0 }), sizes.reduce(1, *) < 10_000 else {
-      throw EvaluationError("sizes out of range")
-    }
+    guard (1...2).contains(sizes.count), sizes.allSatisfy({ $0 > 0 }),
+      sizes.saturatingProduct < 10_000
+    else { throw EvaluationError("sizes out of range") }
     // Each is a number of its own, that can be set without the others.
     var nodes: [Int] = []
-    for _ in 0..<sizes.reduce(1, *) { nodes.append(try add(.constant(value), -1, -1, nil)) }
+    for _ in 0..<sizes.saturatingProduct { nodes.append(try add(.constant(value), -1, -1, nil)) }
     return sizes.count == 1
       ? .vector(nodes) : .matrix(rows: sizes[0], columns: sizes[1], nodes)
   }
@@ -304,6 +308,10 @@ extension TapeBuilder {
     }
     let count = try integer(arguments[1])
     let isDown = try integer(arguments[2]) == 0
+    guard count > 0, (isDown ? vector.rows : vector.columns) == 1 else {
+      throw EvaluationError("`repeat` wants a vector and how often it is repeated")
+    }
+    try makeRoom(for: [count, vector.nodes.count].saturatingProduct)
     let rows = isDown ? count : vector.rows
     let columns = isDown ? vector.columns : count
     let nodes = (0..<rows).flatMap { row in
@@ -347,17 +355,20 @@ extension TapeBuilder {
   ) throws(EvaluationError) -> TapeBlock {
     guard let (rows, columns, nodes) = block.asMatrix else { throw EvaluationError("no vector") }
     let isDown = axis.map { $0 == 0 } ?? (columns == 1)
-    let elements = nodes.indices.map { index in
+    var elements: [Int] = []
+    for index in nodes.indices {
       let (row, column) = (index / columns, index % columns)
       let inputs =
         isDown
         ? (0..<rows).map { nodes[$0 * columns + column] }
         : (0..<columns).map { nodes[row * columns + $0] }
-      return addSoftmax(
-        inputs,
-        position: isDown ? row : column,
-        isLogarithm: isLogarithm,
-        expression
+      elements.append(
+        try addSoftmax(
+          inputs,
+          position: isDown ? row : column,
+          isLogarithm: isLogarithm,
+          expression
+        )
       )
     }
     if case .vector = block { return .vector(elements) }

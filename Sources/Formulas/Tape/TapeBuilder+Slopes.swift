@@ -141,7 +141,7 @@ extension TapeBuilder {
     var total: Int?
     for (k, input) in inputs.enumerated() {
       guard let inner = try slope(of: input, by: by) else { continue }
-      let share = addSoftmax(inputs, position: k, isLogarithm: false, nil)
+      let share = try addSoftmax(inputs, position: k, isLogarithm: false, nil)
       let factor =
         k == position ? try add(.subtract, constant(1), share, nil) : try negated(share)
       total = try sum(total, try product(factor, inner))

@@ -35,6 +35,8 @@ package final class TapeBuilder {
   }
 
   private static let mostNodes = 100_000
+  /// What the elements of softmax take together, each all of its vector: 1,000 neurons have so many.
+  private static let mostOperands = 4_000_000
   private static let deepest = 400
 
   package init(graph: Graph, givens: [String: Value], keys: [KeyValue] = []) {
@@ -86,12 +88,12 @@ package final class TapeBuilder {
   private func leaf(_ value: Value) throws(EvaluationError) -> TapeBlock {
     switch value {
     case .number(let number): return .number(tape.add(.init(.given(number))))
-    case .vector(let elements): return .vector(elements.map { tape.add(.init(.given($0))) })
+    case .vector(let elements): return .vector(try leaves(elements))
     case .matrix(let matrix):
       return .matrix(
         rows: matrix.rows,
         columns: matrix.columns,
-        matrix.elements.map { tape.add(.init(.given($0))) }
+        try leaves(matrix.elements)
       )
     case .shape(let sizes): return .shape(sizes)
     case .list(let items):
@@ -101,7 +103,19 @@ package final class TapeBuilder {
     }
   }
 
+  private func leaves(_ elements: [Double]) throws(EvaluationError) -> [Int] {
+    try makeRoom(for: elements.count)
+    return elements.map { tape.add(.init(.given($0))) }
+  }
+
   // MARK: - Nodes
+
+  /// Throws if so many nodes more are too many: a formula of a few letters may make billions.
+  func makeRoom(for count: Int) throws(EvaluationError) {
+    guard count <= Self.mostNodes - min(tape.count, Self.mostNodes) else {
+      throw EvaluationError("the computation takes more than \(Self.mostNodes) numbers")
+    }
+  }
 
   func constant(_ value: Double) -> Int {
     if let known = constants[value] { return known }
@@ -117,9 +131,7 @@ package final class TapeBuilder {
     _ right: Int,
     _ expression: Expression?
   ) throws(EvaluationError) -> Int {
-    guard tape.count < Self.mostNodes else {
-      throw EvaluationError("the computation takes more than \(Self.mostNodes) numbers")
-    }
+    try makeRoom(for: 1)
     return tape.add(.init(operation, left, right, site: expression.map(site) ?? -1))
   }
 
@@ -128,8 +140,12 @@ package final class TapeBuilder {
     position: Int,
     isLogarithm: Bool,
     _ expression: Expression?
-  ) -> Int {
+  ) throws(EvaluationError) -> Int {
+    try makeRoom(for: 1)
     let start = tape.operands.count
+    guard inputs.count <= Self.mostOperands - min(start, Self.mostOperands) else {
+      throw EvaluationError("a softmax takes more than \(Self.mostOperands) numbers")
+    }
     tape.operands += inputs.map(Int32.init)
     return tape.add(
       .init(
@@ -230,9 +246,9 @@ package final class TapeBuilder {
   }
 
   func integer(_ expression: Expression) throws(EvaluationError) -> Int {
-    if case .number(let value) = expression, let whole = Int(exactly: value) { return whole }
-    if case .negate(.number(let value)) = expression, let whole = Int(exactly: value) {
-      return -whole
+    if case .number(let value) = expression, let whole = Int(whole: value) { return whole }
+    if case .negate(.number(let value)) = expression, let whole = Int(whole: -value) {
+      return whole
     }
     if case .index(.shape(let x), let places) = expression, places.count == 1,
       let sizes = try part(x, 0).dimensions
@@ -245,11 +261,10 @@ package final class TapeBuilder {
     if let node = try part(expression, 0).number {
       switch tape.nodes[node].operation {
       case .constant(let value), .given(let value):
-        if let whole = Int(exactly: value) { return whole }
+        if let whole = Int(whole: value) { return whole }
       default: break
       }
-      let value = tape.values()[node]
-      if value == value.rounded(), abs(value) < 1e9 { return Int(value) }
+      if let whole = Int(whole: tape.values()[node]) { return whole }
     }
     throw EvaluationError("`\(expression.text)` should be a whole number")
   }

@@ -9,7 +9,7 @@ package struct TapeMutation: Sendable {
   /// The first node that changes.
   package let start: Int
   /// The nodes that change, in order, and the operations in their place.
-  let places: [Int]
+  package let places: [Int]
   package let replacements: [Tape.Node]
 
   /// The rank of the few mistakes of w − η ∂C/∂w itself, which come before all of its gradient.

@@ -28,7 +28,7 @@ enum CodeAgreement {
   private static func settings(_ sentences: [ProseSentence]) -> [String: [String: Range<Int>]] {
     var found: [String: [String: Range<Int>]] = [:]
     for sentence in sentences {
-      for (setting, place) in Setting.all(in: sentence) {
+      for (setting, place) in sentence.settings {
         let range = sentence.tokens[place].range
         if found[setting.name]?[setting.value] == nil {
           found[setting.name, default: [:]][setting.value] = range

@@ -107,13 +107,14 @@ struct ConfusionAgreement {
       statements += ScoreStatement.all(in: sentence).map { ($0, matrix) }
       for count in ConfusionCount.all(in: sentence, matrix) { check(count, matrix) }
     }
+    // Beside an accuracy that is right another one is that of another model.
+    let said = statements.filter { statement, matrix in
+      statement.score.metric == .accuracy
+        && statement.number.agrees(with: Double(matrix.hits) / Double(max(1, matrix.total)))
+    }
+    let areSaid = Set(said.map(\.matrix.range))
     for (statement, matrix) in statements {
-      // Beside an accuracy that is right another one is that of another model.
-      let isSaid = statements.contains { other in
-        other.matrix.range == matrix.range && other.statement.score.metric == .accuracy
-          && other.statement.number.agrees(with: Double(matrix.hits) / Double(max(1, matrix.total)))
-      }
-      if statement.score.metric == .accuracy, isSaid { continue }
+      if statement.score.metric == .accuracy, areSaid.contains(matrix.range) { continue }
       check(statement, matrix)
     }
   }
@@ -193,11 +194,12 @@ extension Experiments {
     _ sentences: [ProseSentence],
     _ numbers: NumberReader
   ) -> [ReportedConfusion] {
-    let byPassage = Dictionary(grouping: sentences, by: \.passage)
     func reader(_ passage: Int) -> ConfusionReader {
       // The name may stand before or after it.
-      let near = (passage - 2...passage + 1).flatMap { byPassage[$0] ?? [] }
-      return ConfusionReader(numbers: numbers, said: near)
+      ConfusionReader(
+        numbers: numbers,
+        said: sentences.said(in: passage - 2..<passage + 2)
+      )
     }
     var found = tables.compactMap { reader($0.passage).matrix(in: $0) }
     for (index, passage) in passages.enumerated() {
@@ -208,7 +210,7 @@ extension Experiments {
 
   /// The rows that a matrix is about, as far as what stands before it says.
   func rows(near matrix: ReportedConfusion) -> Score.Rows? {
-    let near = sentences.filter { (matrix.passage - 2...matrix.passage).contains($0.passage) }
+    let near = sentences(in: matrix.passage - 2..<matrix.passage + 1)
     let rows = Set(near.flatMap(\.words).compactMap { Score.rows[$0] })
     return rows.count == 1 ? rows.first : nil
   }

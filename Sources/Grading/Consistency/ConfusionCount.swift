@@ -1,3 +1,4 @@
+import Markdown
 import Networks
 
 /// A sentence that counts: `the 4s are most often read as 9, 21 times`, `137 of 150 are right`.
@@ -53,7 +54,7 @@ struct ConfusionCount {
       ["is", "was", "are", "were"].contains(tokens[verb - 1].word ?? ""),
       let name = tokens[verb - 2].text, let label = matrix.place(of: name)
     else { return [] }
-    let range = tokens[verb - 2].range.lowerBound..<tokens[verb + 1].range.upperBound
+    let range = Range(covering: tokens[verb - 2].range, tokens[verb + 1].range)
     return [ConfusionCount(claim: .predicted(label: label, count: count), range: range)]
   }
 
@@ -70,7 +71,7 @@ struct ConfusionCount {
         next += 1
       }
       guard next < tokens.count, let total = tokens[next].count, total >= hits else { continue }
-      let range = token.range.lowerBound..<tokens[next].range.upperBound
+      let range = Range(covering: token.range, tokens[next].range)
       return [ConfusionCount(claim: .right(count: hits, of: total), range: range)]
     }
     return []
@@ -101,24 +102,23 @@ struct ConfusionCount {
       !sentence.contains(["not", "never"])
     else { return [] }
     var count: Int?
-    var end = tokens[other].range.upperBound
+    var said = [tokens[0].range, tokens[other].range]
     // `21 times`, or `21 of the 4s are read as 9`.
     for index in tokens.indices where index != other {
       guard let number = tokens[index].count, index + 1 < tokens.count,
         tokens[index + 1].word.map({ counted.contains($0) || $0 == "of" }) ?? false
       else { continue }
       count = number
-      end = max(end, tokens[index].range.upperBound)
+      said.append(tokens[index].range)
       break
     }
     let isMost =
       sentence.contains(["most", "mostly", "often"]) && sentence.contains(["most", "mostly"])
     guard count != nil || isMost else { return [] }
-    let start = tokens.first?.range.lowerBound ?? 0
     return [
       ConfusionCount(
         claim: .taken(label: own, as: taken, count: count, isMost: isMost),
-        range: start..<end
+        range: Range(covering: said)
       )
     ]
   }

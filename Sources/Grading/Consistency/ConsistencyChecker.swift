@@ -19,9 +19,9 @@ struct ConsistencyChecker {
   let decimalMark: DecimalMark
 
   func findings(in submission: Submission) -> [Finding] {
-    guard Self.mayHold(submission.source),
-      let experiments = Experiments(submission, decimalMark: decimalMark)
-    else { return [] }
+    guard Self.mayHold(submission.source) else { return [] }
+    let experiments = Experiments(submission, decimalMark: decimalMark)
+    if let why = ComparisonLimit(experiments).problem { return [.unchecked(why)] }
     var findings: [Finding] = []
     for check in Self.checks { findings += check(experiments) }
     // Two checks may find the same place; the first says enough.
@@ -56,6 +56,11 @@ struct ConsistencyChecker {
 }
 
 extension Finding {
+  /// What was not looked at, and why: a check never switches itself off in silence.
+  static func unchecked(_ message: String, _ places: Range<Int>...) -> Finding {
+    Finding(kind: "unchecked", message: message, places: places)
+  }
+
   /// Numbers that contradict each other.
   static func inconsistent(_ message: String, _ places: Range<Int>...) -> Finding {
     Finding(kind: "inconsistent", message: message, places: places)

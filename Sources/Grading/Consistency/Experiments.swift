@@ -22,43 +22,20 @@ struct Experiments {
   private let sections: [Section]
   private let innermost: [Int]
 
-  /// More than this is no report: every sentence is held against the others.
-  private static let mostPassages = 2000
-  private static let mostSentences = 2000
-  private static let mostTables = 200
-
-  /// What is said; nil where it is more than anybody reports.
-  init?(_ submission: Submission, decimalMark: DecimalMark) {
-    guard submission.passages.count <= Self.mostPassages else { return nil }
+  init(_ submission: Submission, decimalMark: DecimalMark) {
     let source = submission.source
     numbers = NumberReader(decimalMark: decimalMark)
     passages = submission.passages
     (sections, innermost) = Self.sections(of: passages)
     var sentences: [ProseSentence] = []
-    var tables: [ReportedTable] = []
+    var found: [(table: WrittenTable, passage: Int)] = []
     for (index, passage) in passages.enumerated() {
-      guard sentences.count <= Self.mostSentences, tables.count <= Self.mostTables else {
-        return nil
-      }
       switch passage.kind {
       case .table(let table):
-        let start = sections[innermost[index]].passages.lowerBound
-        let before = max(start, tables.last.map { $0.passage + 1 } ?? 0)
-        tables.append(
-          ReportedTable(
-            grid: Grid(table, in: source),
-            passage: index,
-            introduction: sentences.filter { $0.passage >= start },
-            leadIn: sentences.filter { $0.passage >= before }
-          )
-        )
+        found.append((table, index))
         guard table.notation == .verbatim else { continue }
         // What a program prints may look like a table, line by line.
-        let lines = table.rows.compactMap { row -> Range<Int>? in
-          let cells = row.filter { !$0.isEmpty }
-          guard let first = cells.first, let last = cells.last else { return nil }
-          return first.lowerBound..<last.upperBound
-        }
+        let lines = table.rows.map { Range(covering: $0) }.filter { !$0.isEmpty }
         sentences += ProseReader.sentences(
           of: FlatText(verbatim: lines, in: source),
           passage: index,
@@ -75,9 +52,18 @@ struct Experiments {
         )
       }
     }
-    guard sentences.count <= Self.mostSentences else { return nil }
     self.sentences = sentences
-    self.tables = tables
+    var last = 0
+    tables = found.map { [sections, innermost] table, passage in
+      let start = sections[innermost[passage]].passages.lowerBound
+      defer { last = passage + 1 }
+      return ReportedTable(
+        grid: Grid(table, in: source),
+        passage: passage,
+        introduction: sentences.said(in: start..<passage),
+        leadIn: sentences.said(in: max(start, last)..<passage)
+      )
+    }
     results = tables.compactMap { [numbers] in ResultsTable($0, numbers) }
     rowCounts = sentences.flatMap(RowCount.all)
     confusions = Self.confusions(tables, passages, sentences, numbers)
@@ -129,11 +115,28 @@ struct Experiments {
     }.filter { !$0.isEmpty }
   }
 
-  func sentences(in scope: Range<Int>) -> [ProseSentence] {
-    sentences.filter { scope.contains($0.passage) }
+  func sentences(in scope: Range<Int>) -> ArraySlice<ProseSentence> {
+    sentences.said(in: scope)
   }
 
   func tables(in scope: Range<Int>) -> [ReportedTable] {
     tables.filter { scope.contains($0.passage) }
+  }
+}
+
+extension [ProseSentence] {
+  /// What is said in passages, of sentences in the order of their passages.
+  func said(in passages: Range<Int>) -> ArraySlice<ProseSentence> {
+    self[place(of: passages.lowerBound)..<place(of: passages.upperBound)]
+  }
+
+  /// The place of the first sentence of a passage, or of those after it.
+  private func place(of passage: Int) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].passage < passage { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

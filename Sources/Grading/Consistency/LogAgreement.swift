@@ -1,3 +1,5 @@
+import Formulas
+
 /// Scores that are retold against the log of a run.
 enum LogAgreement {
   static func findings(_ experiments: Experiments) -> [Finding] {
@@ -6,8 +8,8 @@ enum LogAgreement {
       let isSweep = experiments.results.contains { scope.contains($0.table.passage) }
       guard !isSweep, let log = log(sentences.filter(\.isCode)), log.count > 1 else { return [] }
       return sentences.filter { !$0.isCode }.flatMap { sentence -> [Finding] in
-        let epochs = Set(Setting.all(in: sentence).map(\.setting).filter { $0.name == "epochs" })
-        let epoch = epochs.count == 1 ? epochs.first.flatMap { Int($0.value) } : nil
+        let epochs = Set(sentence.settings.map(\.setting).filter { $0.name == "epochs" })
+        let epoch = epochs.count == 1 ? epochs.first.flatMap { Int(counted: $0.value) } : nil
         let entries = epoch.flatMap { log[$0] } ?? log.sorted { $0.key < $1.key }.flatMap(\.value)
         return ScoreStatement.all(in: sentence).compactMap { statement in
           contradiction(statement, entries)

@@ -1,4 +1,5 @@
 import Formulas
+import Markdown
 
 /// Claims of order against the student's own table: what is best, what grows with what, what makes no
 /// difference.
@@ -207,7 +208,7 @@ struct OrderClaims {
     return .inconsistent(
       "\(name) is said to \(isUp ? "rise" : "fall") with \(isTurnedDown ? "less" : "more") \(dial); "
         + "the table goes from \(first.text) to \(last.text)\(isSteady ? ", and back in between" : "")",
-      tokens[verb].range.lowerBound..<tokens[place].range.upperBound,
+      Range(covering: tokens[verb].range, tokens[place].range),
       first.range,
       last.range
     )

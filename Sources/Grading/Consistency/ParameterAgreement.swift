@@ -1,3 +1,6 @@
+import Formulas
+import Markdown
+
 /// Numbers of parameters against the layers that have them.
 enum ParameterAgreement {
   static func findings(_ experiments: Experiments) -> [Finding] {
@@ -11,17 +14,21 @@ enum ParameterAgreement {
     let passage: Int
     let range: Range<Int>
 
-    var weights: [Int] { zip(sizes, sizes.dropFirst()).map { $0 * $1 } }
-    var biases: [Int] { Array(sizes.dropFirst()) }
-    var parameters: [Int] { zip(weights, biases).map { $0 + $1 } }
+    // A product of two sizes may leave an Int; a sum of a file's products fits twice its width.
+    var weights: [Int128] { zip(sizes, sizes.dropFirst()).map { Int128($0) * Int128($1) } }
+    var biases: [Int128] { sizes.dropFirst().map { Int128($0) } }
+    var parameters: [Int128] { zip(weights, biases).map { $0 + $1 } }
     var name: String { sizes.map(String.init).joined(separator: "-") }
 
     /// The layers in a cell of a table.
     static func all(in cell: String, at range: Range<Int>) -> [Layers] {
-      let parts = cell.split { !($0.isNumber) }.compactMap { Int($0) }
+      let numbers = cell.split { !($0.isNumber) }
+      let parts = numbers.compactMap { Int(counted: $0) }
       let isPlain = cell.allSatisfy { $0.isNumber || "-–—→> []".contains($0) }
       let signs = cell.contains { "-–—→".contains($0) }
-      guard isPlain, signs, parts.count > 1, parts.allSatisfy({ $0 > 0 }) else { return [] }
+      guard isPlain, signs, parts.count > 1, parts.count == numbers.count,
+        parts.allSatisfy({ $0 > 0 })
+      else { return [] }
       return [Layers(sizes: parts, passage: 0, range: range)]
     }
 
@@ -49,7 +56,7 @@ enum ParameterAgreement {
             Layers(
               sizes: sizes,
               passage: sentence.passage,
-              range: tokens[index].range.lowerBound..<tokens[end - 1].range.upperBound
+              range: Range(covering: tokens[index..<end].map(\.range))
             )
           )
         }
@@ -114,7 +121,7 @@ enum ParameterAgreement {
       sentence.contains([
         "layer", "hidden", "first", "last", "output", "per", "each", "neuron", "between",
       ]) || sentence.tokens.contains { $0.isMark("=") || $0.isMark("*") || $0.isMark("+") }
-    var possible: [Int] =
+    var possible: [Int128] =
       switch kind {
       case .parameters: [totals[0]]
       case .weights: [totals[1], totals[0]]
@@ -122,7 +129,7 @@ enum ParameterAgreement {
       }
     if sentence.contains(["without", "no"]) { possible += totals }
     if isPart { possible += totals + own.parameters + own.weights + own.biases }
-    guard !possible.contains(count) else { return nil }
+    guard !possible.contains(Int128(count)) else { return nil }
     if isPart {
       return "\(own.parameters.map(String.init).joined(separator: " + ")) = \(totals[0]) parameters"
     }
@@ -142,7 +149,7 @@ enum ParameterAgreement {
         let layers = row.flatMap { Layers.all(in: $0.text, at: $0.range) }
         guard layers.count == 1 else { return nil }
         let exact = layers[0].parameters.reduce(0, +)
-        guard count != exact, !hasNoBias || count != layers[0].weights.reduce(0, +) else {
+        guard exact != count, !hasNoBias || layers[0].weights.reduce(0, +) != count else {
           return nil
         }
         return .inconsistent(
@@ -207,7 +214,7 @@ enum ParameterAgreement {
     let own = Layers.all(in: sentence)
     if !own.isEmpty { return own.count == 1 ? own[0] : nil }
     // Another network is meant where other sizes or settings are named.
-    let isOther = Setting.all(in: sentence).contains { $0.setting.name == "hidden neurons" }
+    let isOther = sentence.settings.contains { $0.setting.name == "hidden neurons" }
     guard !sentence.isCode, !isOther else { return nil }
     for scope in experiments.scopes(of: sentence.passage) {
       let near = layers.filter { scope.contains($0.passage) }
@@ -231,12 +238,12 @@ enum ParameterAgreement {
     else { return [] }
     let hasNoBias = experiments.sentences.contains { $0.contains(["use_bias", "bias"]) }
     var found: [Finding] = []
-    var before: Int?
-    var sum = 0
+    var before: Int128?
+    var sum: Int128 = 0
     for row in table.grid.rows.dropFirst() {
       let count = row[parameters].count(experiments.numbers)
       if ReportedTable.words(of: row[0].text).contains("total") {
-        if let count, count != sum {
+        if let count, sum != count {
           found.append(
             .inconsistent(
               "\(count) parameters in total; the layers have \(sum)",
@@ -247,12 +254,15 @@ enum ParameterAgreement {
         }
         continue
       }
-      guard let count, let outputs = row[shape].text.identifiers.compactMap({ Int($0) }).last
+      guard let count,
+        let outputs = row[shape].text.identifiers.compactMap({ Int(counted: $0) }).last.map({
+          Int128($0)
+        })
       else { continue }
-      sum += count
+      sum += Int128(count)
       let isDense = row[0].text.lowercased().has("dense") || row[0].text.lowercased().has("linear")
-      if let before, isDense, count != before * outputs + outputs,
-        !hasNoBias || count != before * outputs
+      if let before, isDense, before * outputs + outputs != count,
+        !hasNoBias || before * outputs != count
       {
         found.append(
           .inconsistent(
@@ -269,7 +279,7 @@ enum ParameterAgreement {
     where (table.passage...table.passage + 2).contains(sentence.passage)
       && sentence.contains(["total"]) && !sentence.contains(["non-trainable"])
     {
-      for (count, kind, range) in counts(in: sentence) where kind == .parameters && count != sum {
+      for (count, kind, range) in counts(in: sentence) where kind == .parameters && sum != count {
         found.append(
           .inconsistent("\(count) parameters in total; the layers have \(sum)", range, table.range)
         )

@@ -1,4 +1,5 @@
 import Formulas
+import Markdown
 
 /// A word, a number or a mark of a sentence, with its place in the homework.
 struct ProseToken: Sendable {
@@ -18,10 +19,8 @@ struct ProseToken: Sendable {
   var number: WrittenNumber? { if case .number(let number) = content { number } else { nil } }
   /// The value of a number without decimals; `4s` are fours.
   var count: Int? {
-    guard let number, !isPercent, number.lastPlace >= 0, abs(number.value) < 1e12 else {
-      return nil
-    }
-    return Int(number.value)
+    guard let number, !isPercent, number.lastPlace >= 0 else { return nil }
+    return Int(whole: number.value)
   }
 
   /// A word, or a number in shortest form.
@@ -37,11 +36,21 @@ struct ProseSentence: Sendable {
   let passage: Int
   /// True for programs and what they print.
   let isCode: Bool
+  /// Every table of a section asks for them, so that they are found once.
+  let words: Set<String>
+  /// The dials that it sets, each with its token.
+  let settings: [(setting: Setting, place: Int)]
 
-  var words: Set<String> { Set(tokens.compactMap(\.word)) }
+  init(tokens: [ProseToken], passage: Int, isCode: Bool) {
+    self.tokens = tokens
+    self.passage = passage
+    self.isCode = isCode
+    words = Set(tokens.compactMap(\.word))
+    settings = Setting.all(in: tokens)
+  }
 
   var range: Range<Int> {
-    (tokens.first?.range.lowerBound ?? 0)..<(tokens.last?.range.upperBound ?? 0)
+    Range(covering: tokens.map(\.range))
   }
 
   func contains(_ words: Set<String>) -> Bool {

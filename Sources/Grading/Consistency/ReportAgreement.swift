@@ -1,4 +1,5 @@
 import Formulas
+import Markdown
 
 /// Scores of one table against each other: F1 against precision and recall, averages against classes,
 /// the supports against their sum.
@@ -19,8 +20,9 @@ enum ReportAgreement {
     return (number.value - 0.5 * doubt)...(number.value + doubt)
   }
 
-  private static func overlap(_ a: ClosedRange<Double>, _ b: ClosedRange<Double>) -> Bool {
-    a.overlaps(b)
+  /// True if a value between two others may be printed like this, or nobody can tell.
+  private static func mayBe(_ number: ReportedNumber, between low: Double, _ high: Double) -> Bool {
+    ClosedRange(between: low, and: high)?.overlaps(bounds(number)) ?? true
   }
 
   private static func f1(_ precision: Double, _ recall: Double) -> Double {
@@ -35,8 +37,8 @@ enum ReportAgreement {
         let score = row.numbers[.f1]
       else { return nil }
       let (p, r) = (bounds(precision), bounds(recall))
-      let possible = f1(p.lowerBound, r.lowerBound)...f1(p.upperBound, r.upperBound)
-      guard !overlap(possible, bounds(score)) else { return nil }
+      let (low, high) = (f1(p.lowerBound, r.lowerBound), f1(p.upperBound, r.upperBound))
+      guard !mayBe(score, between: low, high) else { return nil }
       let exact = DecimalText.share(f1(precision.value, recall.value))
       return .inconsistent(
         "F1 of \(row.label): \(score.text) is not 2PR/(P + R), which gives \(exact)",
@@ -51,9 +53,9 @@ enum ReportAgreement {
   private static func recalls(_ scores: ReportedScores) -> [Finding] {
     scores.classes.compactMap { row in
       guard let recall = row.numbers[.recall], let support = row.numbers[.support],
-        support.value >= 1, support.value == support.value.rounded()
+        let rows = Int(whole: support.value), rows > 0
       else { return nil }
-      return RowCountAgreement.impossible(recall, of: Int(support.value)).map { why in
+      return RowCountAgreement.impossible(recall, of: rows).map { why in
         .inconsistent("recall of \(row.label): \(why)", recall.range, support.range)
       }
     }
@@ -75,7 +77,7 @@ enum ReportAgreement {
         guard let exact = mean(parts.map(\.value), weights),
           let low = mean(parts.map { bounds($0).lowerBound }, weights),
           let high = mean(parts.map { bounds($0).upperBound }, weights),
-          !overlap(low...high, bounds(number))
+          !mayBe(number, between: low, high)
         else { continue }
         found.append(
           .inconsistent(
@@ -92,7 +94,7 @@ enum ReportAgreement {
       if recalls.count == weights.count, let exact = mean(recalls.map(\.value), weights),
         let low = mean(recalls.map { bounds($0).lowerBound }, weights),
         let high = mean(recalls.map { bounds($0).upperBound }, weights),
-        !overlap(low...high, bounds(accuracy))
+        !mayBe(accuracy, between: low, high)
       {
         found.append(
           .inconsistent(

@@ -59,13 +59,13 @@ struct ReportedConfusion: Sendable {
 struct ConfusionReader {
   let numbers: NumberReader
   /// The sentences around.
-  let said: [ProseSentence]
+  let said: ArraySlice<ProseSentence>
 
   /// True if the text around speaks of a confusion matrix.
   private var isCalled: Bool {
-    let words = Set(said.flatMap(\.words))
-    return words.contains { $0.has("confusion") || $0 == "konfusionsmatrix" }
-      || (words.contains("predicted") && !words.isDisjoint(with: ["true", "actual"]))
+    said.contains { $0.words.contains { $0.has("confusion") || $0 == "konfusionsmatrix" } }
+      || said.contains { $0.words.contains("predicted") }
+        && said.contains { !$0.words.isDisjoint(with: ["true", "actual"]) }
   }
 
   /// The matrix in a table: as many rows as columns, under the same names, all whole numbers.
@@ -175,7 +175,9 @@ struct ConfusionReader {
   }
 
   /// `rows are the true class`, `predicted in the rows`: the nearest word counts.
-  private static func orientation(in said: [ProseSentence]) -> ConfusionMatrix.Orientation? {
+  private static func orientation(in said: ArraySlice<ProseSentence>) -> ConfusionMatrix
+    .Orientation?
+  {
     let parts = said.flatMap { sentence in
       sentence.tokens.split { $0.isMark(",") || ["and", "und"].contains($0.word ?? "") }
     }
@@ -202,11 +204,11 @@ struct ConfusionReader {
         case .matrix(let rows, let columns, let elements)? = MatrixReader(decimalMark: .point)
           .read(text.string(range)),
         rows == columns, rows >= 2,
-        elements.allSatisfy({ $0.lastPlace >= 0 && $0.value >= 0 && $0.value < 1e9 })
+        elements.allSatisfy({ $0.lastPlace >= 0 && $0.value >= 0 })
       else { return nil }
-      let counts = (0..<rows).map { row in
-        (0..<columns).map { Int(elements[row * columns + $0].value) }
-      }
+      let whole = elements.compactMap { Int(whole: $0.value) }
+      guard whole.count == rows * columns else { return nil }
+      let counts = (0..<rows).map { Array(whole[($0 * columns)..<(($0 + 1) * columns)]) }
       return ReportedConfusion(
         labels: (0..<rows).map(String.init),
         counts: counts,

@@ -6,13 +6,12 @@ struct ReportedTable: Sendable {
   let grid: Grid
   let passage: Int
   /// The heading that it stands under, and what stands between that and the table.
-  let introduction: [ProseSentence]
+  let introduction: ArraySlice<ProseSentence>
   /// Of that, what stands after the table before.
-  let leadIn: [ProseSentence]
+  let leadIn: ArraySlice<ProseSentence>
 
   var range: Range<Int> {
-    let cells = grid.rows.joined().map(\.range).filter { !$0.isEmpty }
-    return (cells.first?.lowerBound ?? 0)..<(cells.last?.upperBound ?? 0)
+    Range(covering: grid.rows.joined().map(\.range))
   }
 
   /// The rows, and the columns as rows where the header stands at the side.
@@ -59,8 +58,8 @@ extension Grid.Cell {
 
   func count(_ reader: NumberReader) -> Int? {
     guard let (number, isPercent) = number(reader), !isPercent, number.lastPlace >= 0,
-      number.value >= 0, number.value < 1e12
+      number.value >= 0
     else { return nil }
-    return Int(number.value)
+    return Int(whole: number.value)
   }
 }

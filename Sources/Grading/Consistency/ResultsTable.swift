@@ -1,4 +1,5 @@
 import Formulas
+import Markdown
 
 /// A table of experiments: a row for each, with its settings and its scores.
 struct ResultsTable: Sendable {
@@ -107,10 +108,8 @@ struct ResultsTable: Sendable {
         )
       }
       guard !scores.isEmpty, settings.count == columns.dials.count else { continue }
-      let places = row.map(\.range)
-      let start = places.map(\.lowerBound).min() ?? 0
-      let end = places.map(\.upperBound).max() ?? start
-      rows.append(Row(settings: settings, scores: scores, range: start..<end))
+      let range = Range(covering: row.map(\.range))
+      rows.append(Row(settings: settings, scores: scores, range: range))
     }
     guard !rows.isEmpty else { return nil }
     self.table = table
@@ -130,7 +129,7 @@ struct ResultsTable: Sendable {
 
   /// The settings of the table that a sentence names, each with its token.
   func settings(in sentence: ProseSentence) -> [(setting: Setting, place: Int)] {
-    var found = Setting.all(in: sentence).filter { dials.contains($0.setting.name) }
+    var found = sentence.settings.filter { dials.contains($0.setting.name) }
     let tokens = sentence.tokens
     for dial in dials where !found.contains(where: { $0.setting.name == dial }) {
       for value in Set(rows.compactMap { $0.settings[dial] }).sorted() {

@@ -24,11 +24,11 @@ enum RetoldAgreement {
     _ scope: Range<Int>,
     _ experiments: Experiments
   ) -> Finding? {
-    let settings = Setting.all(in: statement.sentence).map(\.setting)
+    let settings = statement.sentence.settings.map(\.setting)
     // A run with other dials than the table's is another run.
     let dials = Set(
       tables.flatMap(\.dials)
-        + tables.flatMap { $0.table.introduction }.flatMap(Setting.all).map(\.setting.name)
+        + tables.flatMap { $0.table.introduction }.flatMap(\.settings).map(\.setting.name)
     )
     guard settings.allSatisfy({ dials.contains($0.name) }),
       !statement.sentence.contains(["cnn", "convolutional", "gap", "logistic", "softmax", "forest"])

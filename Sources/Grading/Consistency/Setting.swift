@@ -35,8 +35,7 @@ struct Setting: Hashable, Sendable {
   }
 
   /// The dials that a sentence sets to a number: `with η = 0.5`, `30 epochs`, `batches of 10`.
-  static func all(in sentence: ProseSentence) -> [(setting: Setting, place: Int)] {
-    let tokens = sentence.tokens
+  static func all(in tokens: [ProseToken]) -> [(setting: Setting, place: Int)] {
     var found: [(Setting, Int)] = []
     for (index, token) in tokens.enumerated() {
       guard let word = token.word else { continue }

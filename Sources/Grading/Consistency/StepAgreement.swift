@@ -37,8 +37,10 @@ enum StepAgreement {
         !header[column].isDisjoint(with: RowCount.units) && !header[column].contains("test")
       }
       let sentences = table.introduction
-      let settings = sentences.flatMap { Setting.all(in: $0).map(\.setting) }
-      let said = Set(settings.filter { $0.name == "batch size" }.compactMap { Int($0.value) })
+      let settings = sentences.flatMap { $0.settings.map(\.setting) }
+      let said = Set(
+        settings.filter { $0.name == "batch size" }.compactMap { Int(counted: $0.value) }
+      )
       let scope = experiments.scopes(of: table.passage).first ?? 0..<0
       return cells.dropFirst().compactMap { row in
         guard let count = row[steps].count(experiments.numbers) else { return nil }
@@ -71,9 +73,15 @@ enum StepAgreement {
     private let dropsLast: Bool
     private let said: Int
 
-    init?(_ sentences: [ProseSentence], in scope: Range<Int>, _ experiments: Experiments) {
-      let settings = sentences.flatMap { Setting.all(in: $0).map(\.setting) }
-      let batches = Set(settings.filter { $0.name == "batch size" }.compactMap { Int($0.value) })
+    init?(
+      _ sentences: ArraySlice<ProseSentence>,
+      in scope: Range<Int>,
+      _ experiments: Experiments
+    ) {
+      let settings = sentences.flatMap { $0.settings.map(\.setting) }
+      let batches = Set(
+        settings.filter { $0.name == "batch size" }.compactMap { Int(counted: $0.value) }
+      )
       guard batches.count == 1, let batch = batches.first, batch > 0,
         let first = experiments.trainingRows(in: scope),
         !sentences.contains(where: { $0.contains(["gpu", "gpus", "workers", "devices"]) })
@@ -181,7 +189,7 @@ enum StepAgreement {
         ["one", "an", "each", "every", "a"].contains(first) && ["pass", "epoch"].contains(second)
       }
       // `with batches of 128 this gives 422 steps`
-      let isBatch = Setting.all(in: sentence).contains { $0.setting.name == "batch size" }
+      let isBatch = sentence.settings.contains { $0.setting.name == "batch size" }
       let isTotal =
         before.suffix(4).contains { ["epochs", "total", "altogether"].contains($0) }
         || after.contains { ["total", "all", "altogether"].contains($0) }

@@ -5,8 +5,9 @@ enum SweepAgreement {
     let tables = experiments.results.map { Sweep($0) }
     for (index, first) in tables.enumerated() {
       for second in tables.dropFirst(index + 1) where first.mayShare(with: second) {
+        let dials = Set(first.table.dials + second.table.dials)
         for row in first.table.rows {
-          for other in second.table.rows where first.areSame(row, other, second) {
+          for other in second.table.rows where first.areSame(row, other, second, dials) {
             found += contradictions(first.table, row, second.table, other)
           }
         }
@@ -48,13 +49,13 @@ enum SweepAgreement {
       // What is said after the table before counts more than what is said for the whole section.
       let base = table.table.introduction.dropLast(table.table.leadIn.count)
       let own = Self.settings(table.table.leadIn)
-      said = Self.settings(Array(base)).merging(own) { $1 }
+      said = Self.settings(base).merging(own) { $1 }
       kinds = Set(table.table.introduction.flatMap(\.words)).intersection(Self.telling)
     }
 
-    private static func settings(_ sentences: [ProseSentence]) -> [String: String] {
+    private static func settings(_ sentences: ArraySlice<ProseSentence>) -> [String: String] {
       var said: [String: Set<String>] = [:]
-      for (setting, _) in sentences.flatMap(Setting.all) {
+      for (setting, _) in sentences.flatMap(\.settings) {
         said[setting.name, default: []].insert(setting.value)
       }
       return said.compactMapValues { $0.count == 1 ? $0.first : nil }
@@ -76,8 +77,13 @@ enum SweepAgreement {
     }
 
     /// True if every dial that one of the tables turns stands the same in both rows.
-    func areSame(_ row: ResultsTable.Row, _ otherRow: ResultsTable.Row, _ other: Sweep) -> Bool {
-      for dial in Set(table.dials + other.table.dials) {
+    func areSame(
+      _ row: ResultsTable.Row,
+      _ otherRow: ResultsTable.Row,
+      _ other: Sweep,
+      _ dials: Set<String>
+    ) -> Bool {
+      for dial in dials {
         guard let own = value(of: dial, row), let its = other.value(of: dial, otherRow), own == its
         else { return false }
       }

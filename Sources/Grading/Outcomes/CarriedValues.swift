@@ -64,7 +64,7 @@ struct CarriedValues {
     return carried(best.judged, from: best.used.flatMap { inputs[$0].readings })
   }
 
-  private func carried(_ fit: Judged, from readings: [Reading]) -> Judged {
+  func carried(_ fit: Judged, from readings: [Reading]) -> Judged {
     var judged = fit
     judged.precision = fit.precision
     judged.outcome = fit.outcome == .coarse ? .coarse : .carried

@@ -195,8 +195,7 @@ struct ExerciseJudge {
         judged.mistake = Mistakes(self).explain(
           number,
           reading,
-          meant: [first.value] + own,
-          at: sheets?.position
+          meant: [first.value] + own
         )
       }
     } else if judged.outcome == .coarse,

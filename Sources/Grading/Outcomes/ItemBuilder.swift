@@ -32,7 +32,11 @@ struct ItemBuilder {
     var judged: [Judged] = judge.readings.enumerated().map { position, reading in
       judge.judge(reading, on: (sheets, position))
     }
-    for (position, mistake) in sheets.mistakes(judged) { judged[position].mistake = mistake }
+    let names = sheets.mistakes(judged)
+    for (position, mistake) in names.byPosition { judged[position].mistake = mistake }
+    for (position, follower) in sheets.followers(judged, names) { judged[position] = follower }
+    nameCopies(&judged, names)
+    findings += sheets.findings
     judgeLetters(&judged)
     contradict(contradictions, &judged)
     for (index, reading) in judge.readings.enumerated() {
@@ -47,6 +51,21 @@ struct ItemBuilder {
     }
     for index in judge.exercise.quantities.indices
     where !judge.exercise.quantities[index].isAsked { compare(index) }
+  }
+
+  /// Says where a wrong value was copied from, if it stands elsewhere in the homework.
+  private func nameCopies(_ judged: inout [Judged], _ names: MistakeNames) {
+    var counts: [String: Int] = [:]
+    for message in names.byPosition.values { counts[message, default: 0] += 1 }
+    for (position, reading) in judge.readings.enumerated()
+    where judged[position].outcome == .wrong && !judged[position].isKnown {
+      // A mistake that explains several numbers needs no other words.
+      guard counts[judged[position].mistake ?? ""] ?? 0 < 2, reading.numbers.count == 1,
+        names.byPosition[position] != nil || judged[position].mistake == nil,
+        let copy = Slips(judge).copy(reading.numbers[0], position)
+      else { continue }
+      judged[position].mistake = judged[position].mistake.map { "\($0): \(copy)" } ?? copy
+    }
   }
 
   /// Values that are not asked for, and differ from place to place.
@@ -247,9 +266,9 @@ struct ItemBuilder {
       var groups = chosen.flatMap { missing(rest, with($0)) }
       let minimum = judge.exercise.choice(of: key.name)?.minimum ?? 1
       if chosen.count < minimum {
-        let below = rest.reduce(1) { count, key in
-          count * (key.values?.entries.count ?? judge.exercise.choice(of: key.name)?.minimum ?? 1)
-        }
+        let below = rest.map { key in
+          key.values?.entries.count ?? judge.exercise.choice(of: key.name)?.minimum ?? 1
+        }.saturatingProduct
         groups.append(
           MissingGroup(at: labels(bound), count: (minimum - chosen.count) * below)
         )

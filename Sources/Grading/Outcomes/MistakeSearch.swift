@@ -5,12 +5,15 @@ import Formulas
 ///
 /// Every mistake is made with the exact values and with the student's own.
 final class MistakeSearch {
-  private let sheet: Sheet
+  let sheet: Sheet
   private let mutations: [TapeMutation]
   /// For each node of the tape, whether a wrong value is made of it.
   private let needed: [Bool]
   /// For each mistake the values of the whole tape.
   private let mutated: [[Double]]
+  /// For each mistake, whether it leaves alone what the student has right.
+  private let isConsistent: [Bool]
+  private let right: [Int]
 
   /// A mistake's value within this share of the right one names nothing: last digits differ for many
   /// reasons.
@@ -19,15 +22,19 @@ final class MistakeSearch {
   /// Makes every mistake of a sheet.
   ///
   /// `quantities`: Those that wrong values were written for: only what they are made of is computed.
-  convenience init(_ sheet: Sheet, for quantities: Set<Int>) {
-    let targets = quantities.sorted().flatMap { sheet.tape.blocks[$0]?.nodes ?? [] }
-    self.init(sheet, sheet.tape.mutations, needed: sheet.tape.tape.parts(of: targets))
+  ///
+  /// `right`: The positions of readings that are right by themselves.
+  convenience init(_ sheet: Sheet, for quantities: Set<Int>, right: [Int]) {
+    let all = quantities.union(right.map { sheet.judge.readings[$0].quantity })
+    let targets = all.sorted().flatMap { sheet.tape.blocks[$0]?.nodes ?? [] }
+    self.init(sheet, sheet.tape.mutations, needed: sheet.tape.tape.parts(of: targets), right: right)
   }
 
-  private init(_ sheet: Sheet, _ mutations: [TapeMutation], needed: [Bool]) {
+  private init(_ sheet: Sheet, _ mutations: [TapeMutation], needed: [Bool], right: [Int]) {
     self.sheet = sheet
     self.mutations = mutations
     self.needed = needed
+    self.right = right
     let tape = sheet.tape
     let all = [Bool](repeating: true, count: needed.count)
     mutated = mutations.map { mutation in
@@ -37,6 +44,31 @@ final class MistakeSearch {
       }
       return tape.tape.values(tape.values, with: mutation, needed: isInside ? needed : all)
     }
+    let written = right.compactMap { position -> (nodes: [Int], numbers: [WrittenNumber])? in
+      let reading = sheet.judge.readings[position]
+      guard let nodes = tape.blocks[reading.quantity]?.nodes,
+        nodes.count == reading.numbers.count
+      else { return nil }
+      return (nodes, reading.numbers)
+    }
+    isConsistent = zip(mutations, mutated).map { mutation, values in
+      written.allSatisfy { nodes, numbers in
+        zip(nodes, numbers).allSatisfy { node, number in
+          values[node] == tape.values[node] || number.isRounded(values[node])
+            // What was only gone on with rounded is written in full.
+            || mutation.edits[node]?.rounding != nil
+        }
+      }
+    }
+  }
+
+  /// The exact values with a mistake in the whole computation.
+  func values(of mutation: TapeMutation) -> [Double] {
+    sheet.tape.tape.values(
+      sheet.tape.values,
+      with: mutation,
+      needed: [Bool](repeating: true, count: needed.count)
+    )
   }
 
   /// The same search with a mistake that was found, made together with each of the others.
@@ -45,7 +77,8 @@ final class MistakeSearch {
     return MistakeSearch(
       sheet,
       known.flatMap { first in mutations.compactMap { first.together(with: $0) } },
-      needed: needed
+      needed: needed,
+      right: right
     )
   }
 
@@ -79,9 +112,14 @@ final class MistakeSearch {
       return targets.map { values[$0] }
     }
     let inCone = Set(own?.order ?? [])
+    var others = candidates
     for (index, mutation) in mutations.enumerated() {
       let values = targets.map { mutated[index][$0] }
-      if values != right { candidates.tried[mutation.rank, default: 0] += 1 }
+      let isConsistent = isConsistent[index]
+      if values != right {
+        others.tried[mutation.rank, default: 0] += 1
+        if isConsistent { candidates.tried[mutation.rank, default: 0] += 1 }
+      }
       var fit = fit(numbers, values, right, bases)
       if fit == .none, let own, let ownRight,
         mutation.edits.keys.contains(where: inCone.contains)
@@ -92,11 +130,16 @@ final class MistakeSearch {
       }
       switch fit {
       case .none: continue
-      case .near: candidates.near.append(mutation)
-      case .far: candidates.mutations.append(mutation)
+      case .near:
+        others.near.append(mutation)
+        if isConsistent { candidates.near.append(mutation) }
+      case .far:
+        others.mutations.append(mutation)
+        if isConsistent { candidates.mutations.append(mutation) }
       }
     }
-    return candidates
+    // A mistake that would have changed what is right was not made, if another one explains as much.
+    return candidates.mutations.isEmpty && candidates.near.isEmpty ? others : candidates
   }
 
   private enum Fit {

@@ -16,13 +16,10 @@ struct Mistakes {
   func explain(
     _ number: WrittenNumber,
     _ reading: Reading,
-    meant: [Double],
-    at position: Int?
+    meant: [Double]
   ) -> String? {
-    let slips = Slips(judge)
-    return slips.slip(number, for: meant)
+    Slips(judge).slip(number, for: meant)
       ?? (number.significantDigits >= 3 ? neighbour(number, reading) : nil)
-      ?? position.flatMap { slips.copy(number, $0) }
   }
 
   /// The value of a neighbouring cell.

@@ -17,24 +17,62 @@ extension Sheet {
     guard let targets = tape.blocks[reading.quantity]?.nodes,
       reading.numbers.count == targets.count, !precision.roundings.isEmpty
     else { return nil }
-    let all = cone(of: targets)
-    if let match = roundedMatch(position, targets, tape.values, all, printed: [:], from: []) {
-      return match
-    }
+    let exact = Run(tape: tape.tape, values: tape.values, order: cone(of: targets))
+    if let match = roundedMatch(position, targets, exact) { return match }
     for own in written(before: position, choices: 2) {
-      var values = own.values
-      tape.tape.compute(own.order, in: &values)
-      let match = roundedMatch(
-        position,
-        targets,
-        values,
-        own.order,
-        printed: own.halfUnits,
-        from: own.from
-      )
-      if let match { return match }
+      // Slopes from the activation, then from z.
+      for slopes in [nil, slopesOfInputs(own.order)] {
+        var run = Run(tape: tape.tape, values: own.values, order: own.order)
+        run.printed = own.halfUnits
+        run.from = own.from
+        if let slopes { run.tape = run.tape.changed(by: slopes) }
+        run.tape.compute(own.order, in: &run.values)
+        if let match = roundedMatch(position, targets, run) { return match }
+        if slopesOfInputs(own.order) == nil { break }
+      }
     }
     return nil
+  }
+
+  /// How a value follows from a run with a mistake that was made before it, rounded on the way or not.
+  ///
+  /// `edited`: The nodes at which the mistake is made; what is made of them directly is the mistake
+  /// again.
+  /// `changed`: The readings that are not right by themselves.
+  func follows(
+    _ position: Int,
+    _ values: [Double],
+    edited: Set<Int>,
+    from source: Int,
+    changed: Set<Int>
+  ) -> Judged? {
+    let reading = judge.readings[position]
+    guard let targets = tape.blocks[reading.quantity]?.nodes,
+      reading.numbers.count == targets.count
+    else { return nil }
+    // It is made of a value that the mistake changed, as it is written.
+    guard let own = written(before: position, choices: 1).first,
+      own.from.contains(where: changed.contains)
+    else { return nil }
+    let between = Set(own.order)
+    let leaves = between.flatMap { tape.tape.operands(of: $0) }
+    guard between.union(leaves).isDisjoint(with: edited) else { return nil }
+    var run = Run(tape: tape.tape, values: values, order: cone(of: targets))
+    run.from = [source]
+    guard let match = roundedMatch(position, targets, run) else { return nil }
+    return CarriedValues(judge).carried(match.judged, from: [judge.readings[source]])
+  }
+
+  /// A computation, from which a number may differ by rounding.
+  private struct Run {
+    var tape: Tape
+    var values: [Double]
+    /// The nodes that are computed.
+    let order: [Int]
+    /// For nodes that were taken as they are printed, half a unit of their last place.
+    var printed: [Int: Double] = [:]
+    /// The printed values that went in.
+    var from: [Int] = []
   }
 
   /// What a student may have had for an element before it was written down: the right value, rounded on
@@ -44,12 +82,12 @@ extension Sheet {
       targets.indices.contains(element)
     else { return [] }
     let target = targets[element]
-    var values = roundedRuns(tape.values, cone(of: [target])).map { $0[target] }
+    var values = roundedRuns(tape.values, cone(of: [target]), tape.tape).map { $0[target] }
     for own in written(before: position, choices: 2) {
       var run = own.values
       tape.tape.compute(own.order, in: &run)
       values.append(run[target])
-      values += roundedRuns(run, own.order).map { $0[target] }
+      values += roundedRuns(run, own.order, tape.tape).map { $0[target] }
     }
     var seen: Set<Double> = []
     return values.filter { seen.insert($0).inserted }
@@ -73,27 +111,19 @@ extension Sheet {
     }
   }
 
-  /// `printed`: For nodes that were taken as they are printed, half a unit of their last place.
-  private func roundedMatch(
-    _ position: Int,
-    _ targets: [Int],
-    _ values: [Double],
-    _ order: [Int],
-    printed: [Int: Double],
-    from: [Int]
-  ) -> Match? {
+  private func roundedMatch(_ position: Int, _ targets: [Int], _ run: Run) -> Match? {
     let reading = judge.readings[position]
     let quantity = judge.exercise.quantities[reading.quantity]
     var found: [Double] = []
     var worst: Judged?
     let base = base(of: quantity)
-    let runs = roundedRuns(values, order)
+    let runs = roundedRuns(run.values, run.order, run.tape)
     for (place, number) in reading.numbers.enumerated() {
       let target = targets[place]
-      let value = values[target]
+      let value = run.values[target]
       guard value.isFinite else { return nil }
       let expected = ExpectedNumber(value, base: base)
-      guard let nearest = reached(number, expected, target, quantity, values, order, runs, printed)
+      guard let nearest = reached(number, expected, target, quantity, run, runs)
       else { return nil }
       let judged = Judged(
         quantity.precision.judge(number, against: ExpectedNumber(nearest, base: base)),
@@ -105,7 +135,7 @@ extension Sheet {
     }
     guard var judged = worst else { return nil }
     judged.note = "rounded on the way"
-    return Match(judged: judged, values: found, from: from)
+    return Match(judged: judged, values: found, from: run.from)
   }
 
   /// The value nearest to a number that a student who rounds can arrive at; nil if there is none but
@@ -115,20 +145,18 @@ extension Sheet {
     _ expected: ExpectedNumber,
     _ target: Int,
     _ quantity: ExerciseQuantity,
-    _ values: [Double],
-    _ order: [Int],
-    _ runs: [[Double]],
-    _ printed: [Int: Double]
+    _ own: Run,
+    _ runs: [[Double]]
   ) -> Double? {
     if quantity.precision.judge(number, against: expected).fit != .wrong { return expected.value }
     guard expected.value != 0, quantity.precision.isRounded else { return nil }
     if let run = runs.map({ $0[target] }).first(where: { number.isRounded($0) }) { return run }
     guard let unit = askedUnit(quantity, expected, number) else { return nil }
-    let slopes = tape.tape.slopes(of: target, through: order, at: values)
+    let slopes = own.tape.slopes(of: target, through: own.order, at: own.values)
     var error = 0.0
     for (node, slope) in slopes where node != target && slope != 0 {
       error +=
-        abs(slope) * (printed[node] ?? (isStep(node) ? precision.halfUnit(of: values[node]) : 0))
+        abs(slope) * (own.printed[node] ?? (isStep(node) ? precision.halfUnit(of: own.values[node]) : 0))
     }
     let bound = min(error, Self.mostUnits * unit)
     let distance = number.value - expected.value
@@ -148,20 +176,24 @@ extension Sheet {
 
   /// The runs in which every operation is rounded, those in which only steps with names are, and with
   /// them the factors of their products: f′, a − y, the sum on the way back.
-  private func roundedRuns(_ values: [Double], _ order: [Int]) -> [[Double]] {
+  private func roundedRuns(
+    _ values: [Double],
+    _ order: [Int],
+    _ tape: Tape
+  ) -> [[Double]] {
     let steps = order.filter(isStep)
     let named = steps.filter(isNamed)
     let slopes = steps.filter { node in
-      if case .slope = tape.tape.nodes[node].operation { true } else { false }
+      if case .slope = tape.nodes[node].operation { true } else { false }
     }
     let factors = named.flatMap { node -> [Int] in
-      tape.tape.nodes[node].operation == .multiply ? tape.tape.operands(of: node) : []
+      tape.nodes[node].operation == .multiply ? tape.operands(of: node) : []
     }.filter(isStep)
     let choices = [Set(steps), Set(named), Set(named + slopes), Set(named + slopes + factors)]
     return precision.roundings.flatMap { rounding -> [[Double]] in
       choices.map { rounded in
         var run = values
-        tape.tape.compute(order, rounding: rounded, by: rounding, in: &run)
+        tape.compute(order, rounding: rounded, by: rounding, in: &run)
         return run
       }
     }

@@ -51,16 +51,15 @@ final class Sheet {
   /// More choices than this are not all tried: then inputs change one and two at a time.
   private static let mostChoices = 1024
 
-  /// `keys`: The keys of the cells that are on it.
-  init(_ judge: ExerciseJudge, _ tape: ExerciseTape, at keys: [KeyValue] = []) {
+  /// `positions`: Those of the readings whose keys are among the tape's, in order.
+  init(_ judge: ExerciseJudge, _ tape: ExerciseTape, of positions: [Int]) {
     self.judge = judge
     self.tape = tape
     precision = WorkingPrecision(judge.readings.filter { !$0.isUse })
     named = Set(tape.named)
     var readings: [Int: [Int]] = [:]
-    for (position, reading) in judge.readings.enumerated()
-    where reading.keys.allSatisfy(keys.contains) {
-      readings[reading.quantity, default: []].append(position)
+    for position in positions {
+      readings[judge.readings[position].quantity, default: []].append(position)
     }
     var members: [Int: [Int]] = [:]
     for (node, first) in tape.classes.enumerated() { members[first, default: []].append(node) }

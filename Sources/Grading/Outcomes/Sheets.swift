@@ -10,13 +10,15 @@ final class Sheets {
 
   private let judge: ExerciseJudge
   private var sheets: [Place: Sheet?] = [:]
+  /// What was not looked for, and why.
+  private(set) var findings: [Finding] = []
 
   init(_ judge: ExerciseJudge) {
     self.judge = judge
   }
 
   /// The mistakes behind wrong readings, as far as the sheets tell.
-  func mistakes(_ judged: [Judged]) -> [Int: String] {
+  func mistakes(_ judged: [Judged]) -> MistakeNames {
     let wrong = judge.readings.indices.filter { position in
       judged[position].outcome == .wrong && !judged[position].isKnown
         && sheet(of: judge.readings[position]) != nil
@@ -26,26 +28,94 @@ final class Sheets {
       let reading = judge.readings[position]
       quantities[place(of: reading), default: []].insert(reading.quantity)
     }
+    var right: [Place: [Int]] = [:]
+    for (position, reading) in judge.readings.enumerated()
+    where judged[position].basis == .expected && !reading.isUse && sheet(of: reading) != nil {
+      right[place(of: reading), default: []].append(position)
+    }
     var searches: [Place: MistakeSearch] = [:]
     var readings: [MistakeNames.Reading] = []
+    var unsearched: [Int] = []
     for position in wrong {
       let reading = judge.readings[position]
       let place = place(of: reading)
       if searches[place] == nil, searches.count < Self.mostSearches, let sheet = sheet(of: reading)
       {
-        searches[place] = MistakeSearch(sheet, for: quantities[place] ?? [])
+        searches[place] = MistakeSearch(
+          sheet,
+          for: quantities[place] ?? [],
+          right: right[place] ?? []
+        )
       }
-      guard let search = searches[place] else { continue }
+      guard let search = searches[place] else {
+        unsearched.append(position)
+        continue
+      }
       readings.append(
         MistakeNames.Reading(
           position: position,
           numbers: reading.numbers,
           isSlip: judged[position].mistake != nil,
+          isSign: judged[position].mistake == Slips.sign,
           search: search
         )
       )
     }
-    return MistakeNames(readings).byPosition
+    let names = MistakeNames(readings)
+    report(unsearched, "no mistake was looked for behind", "in \(Self.mostSearches) others it was")
+    report(names.unpaired, "two mistakes at once were not tried for", "too many are unexplained")
+    return names
+  }
+
+  /// The wrong values that follow from a mistake that was named before them, and do not make it
+  /// themselves: an error costs once, also where the student went on unrounded.
+  func followers(_ judged: [Judged], _ names: MistakeNames) -> [Int: Judged] {
+    guard !names.named.isEmpty else { return [:] }
+    var runs: [String: (position: Int, values: [Double], edited: Set<Int>, sheet: Sheet)] = [:]
+    for (position, mutation, search) in names.named where runs.count < Self.mostRuns {
+      let id = mutation.message + mutation.places.map { " \($0)" }.joined()
+      guard runs[id] == nil else { continue }
+      runs[id] = (position, search.values(of: mutation), Set(mutation.edits.keys), search.sheet)
+    }
+    let changed = Set(
+      judge.readings.indices.filter {
+        judged[$0].outcome == .wrong || judged[$0].basis == .carried
+      }
+    )
+    var followers: [Int: Judged] = [:]
+    for (position, reading) in judge.readings.enumerated() where judged[position].outcome == .wrong {
+      guard let sheet = sheet(of: reading) else { continue }
+      let follower = runs.sorted { $0.key < $1.key }.lazy.compactMap { _, run -> Judged? in
+        guard run.sheet === sheet, run.position < position else { return nil }
+        return sheet.follows(position, run.values, edited: run.edited, from: run.position, changed: changed)
+      }.first
+      followers[position] = follower
+    }
+    return followers
+  }
+
+  /// More mistakes than this do not follow one another in one homework.
+  private static let mostRuns = 24
+
+  /// Reports that something was not looked for behind wrong values.
+  private func report(_ positions: [Int], _ what: String, _ why: String) {
+    guard let first = positions.first else { return }
+    let values = positions.count == 1 ? "this wrong value" : "\(positions.count) wrong values"
+    findings.append(.unchecked("\(what) \(values): \(why)", judge.readings[first].span.range))
+  }
+
+  /// The readings by their keys: a table has thousands, each with a sheet of its own.
+  private lazy var byKeys = Dictionary(grouping: judge.readings.indices) {
+    judge.readings[$0].keys
+  }
+  private lazy var keyNames = Set(byKeys.keys.map { $0.map(\.key) })
+
+  /// The positions of the readings whose keys are all among these.
+  private func positions(at keys: [KeyValue]) -> [Int] {
+    keyNames.flatMap { names -> [Int] in
+      let own = names.compactMap { name in keys.first { $0.key == name } }
+      return own.count == names.count ? byKeys[own] ?? [] : []
+    }.sorted()
   }
 
   private func place(of reading: Reading) -> Place {
@@ -63,7 +133,7 @@ final class Sheets {
       sheet = known
     } else {
       sheet = judge.computation.tape(of: quantity, at: reading.keys).map {
-        Sheet(judge, $0, at: reading.keys)
+        Sheet(judge, $0, of: positions(at: reading.keys))
       }
       sheets[place] = .some(sheet)
     }

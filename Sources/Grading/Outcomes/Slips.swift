@@ -15,7 +15,7 @@ struct Slips {
   func slip(_ number: WrittenNumber, for meant: [Double]) -> String? {
     guard number.significantDigits >= 2, number.value != 0 else { return nil }
     let meant = meant.filter { $0.isFinite && $0 != 0 && !number.isRounded($0) }
-    if meant.contains(where: { number.isRounded(-$0) }) { return "the sign is the other way round" }
+    if meant.contains(where: { number.isRounded(-$0) }) { return Self.sign }
     guard number.significantDigits >= 3 else { return nil }
     for value in meant {
       if let slip = DigitSlip(number.value, for: value, unit: number.unit) { return slip.words }
@@ -28,6 +28,8 @@ struct Slips {
     }
     return nil
   }
+
+  static let sign = "the sign is the other way round"
 
   private static let powers = [1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6]
 

@@ -116,7 +116,7 @@ enum ShapeReader {
 
   private static func size(_ text: String) -> WrittenShape.Size? {
     if !text.isEmpty, text.allSatisfy({ $0.isASCII && $0.isNumber }) {
-      return Int(text).map { .number($0) }
+      return Int(counted: text).map { .number($0) }
     }
     // Two words are no name: `in letters K` is not a size.
     let words = text.words

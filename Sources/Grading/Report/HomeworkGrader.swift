@@ -45,7 +45,7 @@ package struct HomeworkGrader: Sendable {
     let submission = submission.read(with: vocabulary)
     let (places, readers) = places(submission, workers)
     let steps = work.steps(in: submission)
-    let broken = Set(steps.filter { $0.holds == false }.map(\.range))
+    let broken = Set(steps.all.filter { $0.holds == false }.map(\.range))
     let contradictions = ConsistencyChecker(decimalMark: settings.decimalMark)
       .findings(in: submission)
     let questions = workers.map(Array(assignment.questions.indices)) { [readers] in
@@ -56,8 +56,9 @@ package struct HomeworkGrader: Sendable {
       assignment: assignment.name,
       student: student,
       exercises: questions.map(\.exercise),
-      work: steps,
-      findings: questions.flatMap(\.findings) + contradictions,
+      work: steps.all,
+      findings: questions.flatMap(\.findings) + contradictions
+        + [steps.finding].compactMap { $0 },
       diagnostics: diagnostics(submission),
       unreadLines: Self.merged(questions.flatMap(\.unreadLines) + outside(submission, places))
     )

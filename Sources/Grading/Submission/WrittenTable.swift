@@ -10,7 +10,12 @@ struct WrittenTable: Sendable {
   let notation: Notation
 
   init(rows: [[Range<Int>]], notation: Notation) {
-    self.rows = rows
+    let width = rows.map(\.count).max() ?? 0
+    // Whoever reads a column may count on it.
+    self.rows = rows.map { row in
+      let end = row.last?.upperBound ?? 0
+      return row + Array(repeating: end..<end, count: width - row.count)
+    }
     self.notation = notation
   }
 

@@ -3,7 +3,7 @@ import Formulas
 /// A side of a calculation that holds numbers alone, with the doubt that its printed digits leave.
 struct NumericSide {
   let value: Double
-  /// How far the value may be off because its numbers were rounded.
+  /// How far the value may be off because its numbers were rounded; infinite for too many of them.
   let doubt: Double
   /// The unit of the last place, for a side that is one number.
   let unit: Double?
@@ -45,15 +45,15 @@ struct NumericSide {
     var count = 0
     let printed = Self.wholeWithDecimals(text)
     Self.forEachNumber(formula.expression) { path, number in
-      count += 1
       let known = printed[abs(number)]
+      count += 1
       guard count <= Self.mostNumbers, known != nil || !exact.contains(abs(number)) else { return }
       let half = known ?? Self.halfUnit(of: number)
       guard half > 0 else { return }
       let moved = Self.replacing(formula.expression, path, by: number + half)
       if let other = Self.value(of: moved), other.isFinite { doubt += abs(other - value) }
     }
-    self.doubt = doubt
+    self.doubt = count <= Self.mostNumbers ? doubt : .infinity
   }
 
   /// False where a name stands in the text: it is not worth reading as a formula.
@@ -155,7 +155,8 @@ struct NumericSide {
       && Function.named[String(Substring(word))] == nil
   }
 
-  private static let mostNumbers = 40
+  /// The doubt of each number costs a computation of the whole side.
+  static let mostNumbers = 40
 
   private static func value(of expression: Expression) -> Double? {
     (try? Evaluator(graph: Graph()).evaluate(expression))?.number

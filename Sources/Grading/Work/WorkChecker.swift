@@ -12,22 +12,39 @@ struct WorkChecker {
   /// Checks what stands in symbols.
   let symbols: SymbolicWork
 
-  private static let mostSteps = 2000
+  /// More signs than anybody writes; each is a calculation, and a megabyte holds a quarter million.
+  private static let mostSteps = 5000
 
-  func steps(in submission: Submission) -> [WorkStep] {
-    var steps: [WorkStep] = []
+  /// The signs of a homework in order, and the place of the first one that was not looked at.
+  struct Steps {
+    var all: [WorkStep] = []
+    var unchecked: Range<Int>?
+
+    /// That the homework holds more than is looked at.
+    var finding: Finding? {
+      unchecked.map { place in
+        .unchecked("from here on no \"=\" was checked: \(all.count) were before it", place)
+      }
+    }
+  }
+
+  func steps(in submission: Submission) -> Steps {
+    var steps = Steps()
     var recent: [Double] = []
+    func check(_ chains: [[Span]]) {
+      for chain in chains {
+        guard steps.all.count < Self.mostSteps else {
+          steps.unchecked = steps.unchecked ?? chain.last?.range
+          return
+        }
+        steps.all += self.steps(of: chain, in: submission.source, recent: &recent)
+      }
+    }
     for passage in submission.passages {
       if case .table(let table) = passage.kind {
-        for chain in Self.chains(in: table, submission.source) where steps.count < Self.mostSteps {
-          steps += self.steps(of: chain, in: submission.source, recent: &recent)
-        }
+        check(Self.chains(in: table, submission.source))
       }
-      for clause in passage.clauses where !clause.isQuoted {
-        for chain in Self.chains(of: clause) where steps.count < Self.mostSteps {
-          steps += self.steps(of: chain, in: submission.source, recent: &recent)
-        }
-      }
+      for clause in passage.clauses where !clause.isQuoted { check(Self.chains(of: clause)) }
     }
     return steps
   }
@@ -150,6 +167,11 @@ struct WorkChecker {
   private static let mostRecent = 12
 
   private func step(_ sign: Sign, _ recent: [Double]) -> WorkStep {
+    let unchecked = (sign.left + sign.right).contains { $0.doubt.isInfinite }
+    guard !unchecked else {
+      let note = "not checked: more than \(NumericSide.mostNumbers) numbers stand on one side"
+      return WorkStep(range: sign.range, text: sign.text, holds: nil, note: note)
+    }
     let holds = sign.left.contains { left in
       sign.right.contains { Self.holds(left, $0) }
     }

@@ -24,6 +24,12 @@ package struct LayerList: Hashable, Sendable {
     guard parts.count >= 2 else {
       throw ArchitectureError(message: "\"\(text)\" names no layers", help: Self.form)
     }
+    guard parts.count <= Architecture.mostLayers + 1 else {
+      throw ArchitectureError(
+        message: "\(parts.count - 1) layers",
+        help: "at most \(Architecture.mostLayers) are allowed"
+      )
+    }
     for (index, words) in parts.enumerated() {
       sizes.append(try Self.size(words, layer: index))
       if index == 0 {

@@ -37,6 +37,8 @@ public struct Architecture: Hashable, Sendable {
 
   package static let mostNeurons = 100_000
   package static let mostParameters = 10_000_000
+  /// Each layer nests in the next; deeper ones than this no formula can be computed of.
+  package static let mostLayers = 100
 
   package init(
     layerSizes: [Int],

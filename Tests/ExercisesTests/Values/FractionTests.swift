@@ -105,4 +105,18 @@ struct PointsTests {
     #expect(Points.each(Fraction(1, 2)).text == "1/2 each")
     #expect(Points.shared(Fraction(6)).text == "6")
   }
+
+  @Test("sums of points that nobody gives stay where they are")
+  func large() {
+    // Sixty prime denominators near a million leave even twice the width.
+    let shares = (0..<60).map { Fraction(999_999, 999_983 - 7 * $0) }
+    let sum = shares.reduce(Fraction.zero) { $0 + $1 }
+    #expect(abs(sum.value - 60) < 0.1)
+    #expect(sum.text.hasPrefix("60"))
+    let most = (0..<60).reduce(Fraction(1, 999_983)) { sum, _ in sum + Fraction(1_000_000) }
+    #expect(most.text == "60000000")
+    let huge = shares.reduce(Fraction.zero) { $0 + $1 + Fraction(1_000_000_000_000) }
+    #expect(abs(huge.value - 60_000_000_000_060) < 1)
+    #expect(huge.text.hasPrefix("60000000000060"))
+  }
 }
