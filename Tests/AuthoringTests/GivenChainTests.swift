@@ -25,9 +25,13 @@ struct GivenChainTests {
   /// A search from every letter would take hours.
   @Test("long words and long rows of signs end")
   func long() {
-    #expect(GivenChain.all(in: String(repeating: "a", count: 100_000) + " = 1", GivenChain.value).isEmpty)
+    #expect(
+      GivenChain.all(in: String(repeating: "a", count: 100_000) + " = 1", GivenChain.value).isEmpty
+    )
     #expect(GivenChain.all(in: String(repeating: "a=", count: 5_000), GivenChain.value).isEmpty)
-    #expect(GivenChain.all(in: String(repeating: "a= <!--=", count: 5_000), GivenChain.value).isEmpty)
+    #expect(
+      GivenChain.all(in: String(repeating: "a= <!--=", count: 5_000), GivenChain.value).isEmpty
+    )
     let many = GivenChain.all(in: String(repeating: "a = 1 ", count: 2_000), GivenChain.value)
     #expect(many.count == 2_000)
   }

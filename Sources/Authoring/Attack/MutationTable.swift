@@ -9,6 +9,8 @@ struct MutationTable {
     let keys: [KeyValue]
     /// One number, or the elements of a vector or matrix.
     let right: [ExpectedNumber]
+    /// For each of them how far a student who rounds on the way may be from it, at the digits asked for.
+    let roundings: [Double]
 
     var title: String { quantity.name + ExerciseBench.place(keys) }
   }
@@ -99,14 +101,20 @@ struct MutationTable {
           in: evaluator
         )
       }
-      targets.append(Target(quantity: member.quantity, keys: keys, right: right))
+      let roundings = zip(block, right).map { node, right in
+        exerciseTape.roundingBound(of: node, member.quantity.precision, right)
+      }
+      targets.append(
+        Target(quantity: member.quantity, keys: keys, right: right, roundings: roundings)
+      )
       nodes.append(block)
     }
     let needed = tape.parts(of: nodes.flatMap { $0 })
     let all = [Bool](repeating: true, count: needed.count)
     let asked = nodes.reduce(0) { $0 + $1.count }
     let most = max(20, mostWork / max(1, tape.count + workOfTarget * asked))
-    let mutations = exerciseTape.mutations.prefix(most)
+    let telling = exerciseTape.mutations.filter { !$0.isSlight }
+    let mutations = telling.prefix(most)
     let mutants = mutations.map { mutation in
       let isInside = mutation.replacements.allSatisfy { node in
         tape.operands(of: node).allSatisfy { needed[$0] }
@@ -120,7 +128,7 @@ struct MutationTable {
         values: nodes.map { block in block.map { values[$0] } }
       )
     }
-    let left = exerciseTape.mutations.count - mutations.count
+    let left = telling.count - mutations.count
     return Group(targets: targets, mutants: mutants, left: left)
   }
 }
@@ -153,6 +161,13 @@ extension MutationTable.Target {
       case .correct, .truncated: return true
       case .coarse, .wrong: return false
       }
+    }
+  }
+
+  /// True if a student who made the mistake could be taken for one who rounds on the way.
+  func mayBeRounded(_ values: [Double]) -> Bool {
+    zip(values, zip(right, roundings)).allSatisfy { value, known in
+      value.isFinite && abs(value - known.0.value) <= known.1
     }
   }
 

@@ -23,6 +23,8 @@ struct ToleranceCheck: ExerciseCheck {
           tally.changed += 1
           if target.accepts(values, with: target.quantity.precision) {
             tally.accepted.append(Accepted(target: target, mutant: mutant, values: values))
+          } else if target.mayBeRounded(values) {
+            tally.rounded.append(Accepted(target: target, mutant: mutant, values: values))
           }
           byAnswer[target.quantity.offset, default: [:]][mutant.message] = tally
         }
@@ -35,13 +37,16 @@ struct ToleranceCheck: ExerciseCheck {
       // A mistake that most of the answer's cells show is caught there.
       let accepted = tallies.values.filter { 2 * $0.accepted.count > $0.changed }
         .flatMap(\.accepted)
-      let inOrder = accepted.sorted {
+      // What passes as rounding on the way passes for some students alone: a warning.
+      let rounded = tallies.values.filter { 2 * ($0.accepted + $0.rounded).count > $0.changed }
+        .flatMap(\.rounded)
+      let inOrder = (accepted.isEmpty ? rounded : accepted).sorted {
         ($0.mutant.message, $0.target.title) < ($1.mutant.message, $1.target.title)
       }
       guard let quantity = inOrder.first?.target.quantity,
         !unclear.contains(quantity.precisionOffset ?? quantity.offset)
       else { return nil }
-      return finding(inOrder, bench)
+      return finding(inOrder, bench, isRounded: accepted.isEmpty)
     }
   }
 
@@ -49,9 +54,15 @@ struct ToleranceCheck: ExerciseCheck {
   private struct Tally {
     var changed = 0
     var accepted: [Accepted] = []
+    /// Those in which it would pass as rounding on the way.
+    var rounded: [Accepted] = []
   }
 
-  private func finding(_ accepted: [Accepted], _ bench: ExerciseBench) -> LintFinding {
+  private func finding(
+    _ accepted: [Accepted],
+    _ bench: ExerciseBench,
+    isRounded: Bool
+  ) -> LintFinding {
     let quantity = accepted[0].target.quantity
     var lines: [String] = []
     for one in accepted {
@@ -62,10 +73,12 @@ struct ToleranceCheck: ExerciseCheck {
     let messages = Set(accepted.map(\.mutant.message)).count
     return LintFinding(
       Self.name,
+      isRounded ? .warning : .error,
       in: bench.exercise.source,
       at: quantity.precisionOffset ?? quantity.offset,
       "\"\(quantity.declaration)\" to \(quantity.precision.description.inWords(of: quantity)) accepts "
-        + "\(messages == 1 ? "a known mistake" : "\(messages) known mistakes")",
+        + "\(messages == 1 ? "a known mistake" : "\(messages) known mistakes")"
+        + (isRounded ? " from a student who rounds on the way" : ""),
       help: Self.help(quantity, bench),
       notes: lines,
       answer: quantity.declaration

@@ -5,6 +5,8 @@ import Markdown
 /// The report in the terminal, as a student would like to read it.
 struct TextReport {
   let style: ReportStyle
+  /// True where every value that follows has a line of its own.
+  var isVerbose = false
 
   func text(_ homework: GradedHomework) -> PaintedText {
     let path = homework.source.path ?? "homework"
@@ -57,7 +59,9 @@ struct TextReport {
     var lines: [PaintedText] = []
     var said: Set<ItemGroup> = []
     let groups = Dictionary(grouping: exercise.items) { ItemGroup($0) }
-    for item in exercise.items {
+    let followers = exercise.items.filter { $0.outcome == .carried }
+    let areFew = isVerbose || followers.count <= Self.mostFollowers
+    for item in exercise.items where areFew || item.outcome != .carried {
       let group = ItemGroup(item)
       let members = groups[group] ?? [item]
       switch item.outcome {
@@ -77,22 +81,66 @@ struct TextReport {
       case .wrong where item.mistake == nil && item.note != nil && members.count > 1:
         // What is said of several values is said at the first.
         var shown = item
-        shown.note =
-          said.insert(group).inserted
-          ? item.note.map { "\($0): here and in \(members.count - 1) more" } : nil
-        lines += remark(shown, in: homework)
+        let isFirst = said.insert(group).inserted
+        shown.note = isFirst ? item.note.map { $0 + others(members, in: homework) } : nil
+        lines += remark(shown, in: homework, isSame: !isFirst)
       case .wrong where item.mistake != nil && members.count > 1:
         // A mistake made in many places is named at the first.
         var shown = item
-        let more = members.count - 1
-        shown.mistake =
-          said.insert(group).inserted
-          ? item.mistake.map { "\($0): here and in \(more) more" } : nil
-        lines += remark(shown, in: homework)
+        let isFirst = said.insert(group).inserted
+        shown.mistake = isFirst ? item.mistake.map { $0 + others(members, in: homework) } : nil
+        lines += remark(shown, in: homework, isSame: !isFirst)
       default: lines += remark(item, in: homework)
       }
     }
-    return lines
+    return lines + (areFew ? [] : follow(followers, exercise, in: homework))
+  }
+
+  /// So many values that follow have a line each; more have one together.
+  private static let mostFollowers = 3
+
+  /// `: here and in lines 14, 15`: the other places of what is said of several values.
+  private func others(_ items: [GradedItem], in homework: GradedHomework) -> String {
+    let lines = items.dropFirst().compactMap { item in
+      item.range.map { homework.source.line(at: $0.lowerBound) }
+    }
+    return lines.isEmpty
+      ? ": here and in \(items.count - 1) more" : ": here and in \(lineList(lines))"
+  }
+
+  /// `31 numbers follow from it: full points (lines 12-40)`.
+  private func follow(
+    _ items: [GradedItem],
+    _ exercise: GradedExercise,
+    in homework: GradedHomework
+  ) -> [PaintedText] {
+    let wrong = exercise.items.filter { $0.outcome == .wrong || $0.outcome == .inconsistent }
+    let source =
+      wrong.isEmpty ? "your own numbers" : wrong.count == 1 ? "it" : "your own numbers above"
+    let lines = items.compactMap { $0.range.map { homework.source.line(at: $0.lowerBound) } }
+    return entry(
+      place(items[0].range, in: homework),
+      ["\(items.count) numbers follow from \(source): \(points(items)) (\(lineRanges(lines)))"],
+      color: .green
+    )
+  }
+
+  /// `lines 12-15, 18`: runs of neighbouring lines together.
+  private func lineRanges(_ lines: [Int]) -> String {
+    var runs: [ClosedRange<Int>] = []
+    for line in Set(lines).sorted() {
+      if let last = runs.last, line <= last.upperBound + 1 {
+        runs[runs.count - 1] = last.lowerBound...line
+      } else {
+        runs.append(line...line)
+      }
+    }
+    let shown = runs.prefix(8).map { run in
+      run.count == 1 ? "\(run.lowerBound)" : "\(run.lowerBound)-\(run.upperBound)"
+    }
+    let isOne = runs.count == 1 && runs[0].count == 1
+    return (isOne ? "line " : "lines ") + shown.joined(separator: ", ")
+      + (runs.count > 8 ? ", …" : "")
   }
 
   /// What is the same for several values, said once.
@@ -169,7 +217,12 @@ struct TextReport {
     return points == possible ? "full points" : "\(points.text) of \(possible.text)"
   }
 
-  private func remark(_ item: GradedItem, in homework: GradedHomework) -> [PaintedText] {
+  /// `isSame`: The mistake was named before.
+  private func remark(
+    _ item: GradedItem,
+    in homework: GradedHomework,
+    isSame: Bool = false
+  ) -> [PaintedText] {
     let written = item.read ?? item.text ?? ""
     let place = place(item.range, in: homework)
     let expected = item.expected.map { ", expected \($0)" } ?? ""
@@ -204,7 +257,8 @@ struct TextReport {
       )
     case .wrong, .inconsistent:
       let lost = item.points < .zero ? ": \(item.points.text) points" : ""
-      var text = ["\(item.title): \(written) is wrong\(expected)\(lost)"]
+      let mark = isSame ? " (the same)" : ""
+      var text = ["\(item.title): \(written) is wrong\(expected)\(lost)\(mark)"]
       if let mistake = item.mistake { text.append(mistake) }
       if let note = item.note { text.append(note) }
       return entry(place, text, color: .red)

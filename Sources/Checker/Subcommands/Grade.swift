@@ -43,6 +43,9 @@ struct Grade: ParsableCommand {
   @Option(help: "Exit with 1 if a homework reaches less than this percentage.")
   var failUnder: Double?
 
+  @Flag(help: "Give every number that follows from a mistake a line of its own.")
+  var verbose = false
+
   func validate() throws {
     guard let failUnder else { return }
     guard (0...100).contains(failUnder) else {
@@ -61,7 +64,8 @@ struct Grade: ParsableCommand {
           student: studentOptions.student
         ),
         format: format,
-        failUnder: failUnder
+        failUnder: failUnder,
+        isVerbose: verbose
       )
     }
   }
@@ -78,9 +82,10 @@ struct Grade: ParsableCommand {
   private static func report(
     _ run: GradingRun,
     format: Format = .text,
-    failUnder: Double? = nil
+    failUnder: Double? = nil,
+    isVerbose: Bool = false
   ) throws -> ExitCode {
-    let renderer = TextReport(style: Console.style)
+    let renderer = TextReport(style: Console.style, isVerbose: isVerbose)
     let reported = Mutex<(graded: [GradedHomework], files: Int)>(([], 0))
     // Each report is printed when it is there: a file that takes long holds back none before it.
     run.forEach { result in

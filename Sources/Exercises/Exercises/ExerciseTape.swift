@@ -71,7 +71,8 @@ package struct ExerciseTape: Sendable {
 
   /// The mistakes that can be made on the tape.
   package var mutations: [TapeMutation] {
-    NetworkMutations(tape, engineBlocks).all + TapeMutations.all(of: tape) + swaps + ofNetwork
+    NetworkMutations(tape, engineBlocks, architecture).all + TapeMutations.all(of: tape) + swaps
+      + ofNetwork
   }
 
   /// The mistakes of a network's neurons, layer by layer.
@@ -154,7 +155,7 @@ package struct ExerciseTape: Sendable {
     guard let targets = try? builder.block(expression).nodes, !targets.isEmpty else { return [] }
     let tape = builder.finished
     let values = tape.values()
-    return (NetworkMutations(tape, known).all + TapeMutations.all(of: tape)).map { mutation in
+    return (NetworkMutations(tape, known, nil).all + TapeMutations.all(of: tape)).map { mutation in
       var mutated = values
       tape.compute(mutation.start..<tape.count, with: mutation, in: &mutated)
       return (mutation.message, mutation.rank, targets.map { mutated[$0] })

@@ -88,8 +88,8 @@ struct InputMutations {
       forgotten[node] = .init(.copy, Int(own.left), site: Int(own.site))
       turned[node] = .init(.subtract, Int(own.left), bias, site: Int(own.site))
     }
-    add("the bias \(name) was left out", rank: 1, forgotten)
-    add("the bias \(name) was subtracted", rank: 1, turned)
+    add("the bias \(name) was left out", rank: 2, forgotten)
+    add("the bias \(name) was subtracted", rank: 2, turned)
   }
 
   // MARK: - Givens

@@ -1,4 +1,5 @@
 import Formulas
+import Networks
 
 /// Mistakes of whole networks: a transpose, a neighbouring layer, weights that are already new, a
 /// factor that belongs nowhere.
@@ -8,8 +9,11 @@ struct NetworkMutations {
   private let blocks: [String: TapeBlock]
   private(set) var all: [TapeMutation] = []
 
-  init(_ tape: Tape, _ blocks: [String: TapeBlock]) {
+  private let architecture: Architecture?
+
+  init(_ tape: Tape, _ blocks: [String: TapeBlock], _ architecture: Architecture?) {
     self.tape = tape
+    self.architecture = architecture
     self.blocks = blocks
     let depth = (0...).first { blocks["zs[\($0)]"] == nil } ?? 0
     transposes(depth)
@@ -135,7 +139,7 @@ struct NetworkMutations {
       let slopes = neighbours("zs", step, inner)
         .merging(neighbours("activations", step, inner.map { $0 + 1 })) { first, _ in first }
       replace(
-        "σ′ was taken at the layer \(words)",
+        "\(slopeName) was taken at the layer \(words)",
         rank: 0,
         in: (0..<depth).map { "deltas[\($0)]" },
         slopes
@@ -149,11 +153,26 @@ struct NetworkMutations {
     }
   }
 
+  /// True if the cost has the ½ that its derivative cancels.
+  private var hasHalf: Bool { architecture.map { $0.cost == .quadratic } ?? true }
+
+  /// What the slope of the hidden layers is called.
+  private var slopeName: String {
+    let hidden = Set(architecture?.activations.dropLast() ?? [.sigmoid])
+    switch hidden.count == 1 ? hidden.first : nil {
+    case .sigmoid?: return "σ′"
+    case .tanh?: return "tanh′"
+    case .relu?: return "the slope of ReLU"
+    default: return "the slope"
+    }
+  }
+
   private mutating func factors(_ depth: Int) {
     guard depth > 0 else { return }
     let deltas = nodes("deltas[\(depth - 1)]")
     for (factor, message) in [
-      (2.0, "a factor 2 too many: the ½ of the cost cancels it"), (0.5, "a factor ½ too many"),
+      (2.0, hasHalf ? "a factor 2 too many: the ½ of the cost cancels it" : "a factor 2 too many"),
+      (0.5, "a factor ½ too many"),
     ] {
       // The factor belongs to the last error, and to everything that is made of it.
       var edits: [Int: Tape.Node] = [:]

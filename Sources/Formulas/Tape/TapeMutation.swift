@@ -24,13 +24,18 @@ package struct TapeMutation: Sendable {
     start = places.first ?? 0
   }
 
+  /// True for what may change a value as little as one likes, and shows at its own place: a term of
+  /// one neuron, another digit of a given, the value of
+  /// one given for another, a step that was rounded. No precision keeps all of these out.
+  package var isSlight: Bool { rank > 1 || replacements.contains { $0.rounding != nil } }
+
   /// Both mistakes at once; nil if they change the same operation.
   package func together(with other: TapeMutation) -> TapeMutation? {
     guard message != other.message, edits.keys.allSatisfy({ other.edits[$0] == nil }) else {
       return nil
     }
     return TapeMutation(
-      "\(message); and \(other.message)",
+      [message, other.message].sorted().joined(separator: "; and "),
       rank: max(rank, other.rank),
       edits.merging(other.edits) { own, _ in own }
     )

@@ -340,15 +340,30 @@ package struct TapeMutations {
   }
 
   private static func text(_ expression: Expression) -> String {
-    let plain = expression.replacing { name in
+    let plain = plain(expression).replacing { name in
       symbols.first { name.hasPrefix($0.list) }.map { .name($0.symbol) }
     }
     let text = plain.text
     return text.utf8.count <= 40 ? text : "a part"
   }
 
+  /// A formula as people write it: products for `dot`, no axes, a transpose as a sign.
+  private static func plain(_ expression: Expression) -> Expression {
+    switch expression {
+    case .call("dot", let factors) where factors.count == 2:
+      return .binary(.multiply, plain(factors[0]), plain(factors[1]))
+    case .call("repeat", let arguments): return plain(arguments[0])
+    case .call("transpose", let arguments) where arguments.count == 1: return plain(arguments[0])
+    case .call(let name, let arguments)
+    where arguments.count == 2 && ["sum", "mean", "softmax"].contains(name):
+      return .call(name, [plain(arguments[0])])
+    default: return expression.mappingChildren(plain)
+    }
+  }
+
   /// The engine's lists by the letters that everybody knows.
   private static let symbols: [(list: String, symbol: String)] = [
     ("activations", "a"), ("zs", "z"), ("weights", "w"), ("biases", "b"), ("deltas", "δ"),
+    ("batch_size", "n, the number of examples,"),
   ]
 }

@@ -8,8 +8,6 @@ import Formulas
 /// first-order error that its steps' roundings can add up to, and never further away than three units of the
 /// last place asked for: where a step cancels, 1 − 0.9997, the bound does not open the door.
 extension Sheet {
-  private static let mostUnits = 3.0
-
   /// How a written value follows with rounding on the way, from the exact values or from the student's
   /// own; nil if it does not.
   func roundedMatch(_ position: Int) -> Match? {
@@ -52,7 +50,7 @@ extension Sheet {
     else { return nil }
     // It is made of a value that the mistake changed, as it is written.
     guard let own = written(before: position, choices: 1).first,
-      own.from.contains(where: changed.contains)
+      own.from.contains(where: changed.contains), own.from.allSatisfy({ isIn(values, $0) })
     else { return nil }
     let between = Set(own.order)
     let leaves = between.flatMap { tape.tape.operands(of: $0) }
@@ -61,6 +59,16 @@ extension Sheet {
     run.from = [source]
     guard let match = roundedMatch(position, targets, run) else { return nil }
     return CarriedValues(judge).carried(match.judged, from: [judge.readings[source]])
+  }
+
+  /// True if a reading is what a run gives there, give or take a rounding.
+  private func isIn(_ run: [Double], _ position: Int) -> Bool {
+    let reading = judge.readings[position]
+    guard let nodes = tape.blocks[reading.quantity]?.nodes, nodes.count == reading.numbers.count
+    else { return false }
+    return zip(nodes, reading.numbers).allSatisfy { node, number in
+      abs(run[node] - number.value) <= ExerciseTape.mostUnits * number.unit
+    }
   }
 
   /// A computation, from which a number may differ by rounding.
@@ -156,9 +164,10 @@ extension Sheet {
     var error = 0.0
     for (node, slope) in slopes where node != target && slope != 0 {
       error +=
-        abs(slope) * (own.printed[node] ?? (isStep(node) ? precision.halfUnit(of: own.values[node]) : 0))
+        abs(slope)
+        * (own.printed[node] ?? (tape.isStep(node) ? precision.halfUnit(of: own.values[node]) : 0))
     }
-    let bound = min(error, Self.mostUnits * unit)
+    let bound = min(error, ExerciseTape.mostUnits * unit)
     let distance = number.value - expected.value
     guard abs(distance) <= bound + 0.5 * number.unit * (1 + 1e-9) else { return nil }
     return expected.value + max(-bound, min(bound, distance))
@@ -181,14 +190,14 @@ extension Sheet {
     _ order: [Int],
     _ tape: Tape
   ) -> [[Double]] {
-    let steps = order.filter(isStep)
+    let steps = order.filter(self.tape.isStep)
     let named = steps.filter(isNamed)
     let slopes = steps.filter { node in
       if case .slope = tape.nodes[node].operation { true } else { false }
     }
     let factors = named.flatMap { node -> [Int] in
       tape.nodes[node].operation == .multiply ? tape.operands(of: node) : []
-    }.filter(isStep)
+    }.filter(self.tape.isStep)
     let choices = [Set(steps), Set(named), Set(named + slopes), Set(named + slopes + factors)]
     return precision.roundings.flatMap { rounding -> [[Double]] in
       choices.map { rounded in
@@ -196,14 +205,6 @@ extension Sheet {
         tape.compute(order, rounding: rounded, by: rounding, in: &run)
         return run
       }
-    }
-  }
-
-  /// True for what a student computes by itself: no given, no constant.
-  private func isStep(_ node: Int) -> Bool {
-    switch tape.tape.nodes[node].operation {
-    case .given, .constant: false
-    default: true
     }
   }
 

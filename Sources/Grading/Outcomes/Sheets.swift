@@ -83,11 +83,18 @@ final class Sheets {
       }
     )
     var followers: [Int: Judged] = [:]
-    for (position, reading) in judge.readings.enumerated() where judged[position].outcome == .wrong {
+    for (position, reading) in judge.readings.enumerated() where judged[position].outcome == .wrong
+    {
       guard let sheet = sheet(of: reading) else { continue }
       let follower = runs.sorted { $0.key < $1.key }.lazy.compactMap { _, run -> Judged? in
         guard run.sheet === sheet, run.position < position else { return nil }
-        return sheet.follows(position, run.values, edited: run.edited, from: run.position, changed: changed)
+        return sheet.follows(
+          position,
+          run.values,
+          edited: run.edited,
+          from: run.position,
+          changed: changed
+        )
       }.first
       followers[position] = follower
     }
