@@ -343,7 +343,7 @@ package struct TapeMutations {
     let plain = plain(expression).replacing { name in
       symbols.first { name.hasPrefix($0.list) }.map { .name($0.symbol) }
     }
-    let text = plain.text
+    let text = plain.text.replacingBytes(of: "`", with: "")
     return text.utf8.count <= 40 ? text : "a part"
   }
 
@@ -364,6 +364,6 @@ package struct TapeMutations {
   /// The engine's lists by the letters that everybody knows.
   private static let symbols: [(list: String, symbol: String)] = [
     ("activations", "a"), ("zs", "z"), ("weights", "w"), ("biases", "b"), ("deltas", "δ"),
-    ("batch_size", "n, the number of examples,"),
+    ("batch_size", "n"),
   ]
 }

@@ -15,21 +15,35 @@ extension Sheet {
     guard let targets = tape.blocks[reading.quantity]?.nodes,
       reading.numbers.count == targets.count, !precision.roundings.isEmpty
     else { return nil }
-    let exact = Run(tape: tape.tape, values: tape.values, order: cone(of: targets))
+    let own = written(before: position, choices: 2)
+    var exact = Run(tape: tape.tape, values: tape.values, order: cone(of: targets))
+    // Where nothing is written before it, all its steps are rounded out of sight; else only the run that
+    // rounds every one of them is known.
+    exact.isBounded = own.isEmpty
     if let match = roundedMatch(position, targets, exact) { return match }
-    for own in written(before: position, choices: 2) {
+    for own in own {
       // Slopes from the activation, then from z.
       for slopes in [nil, slopesOfInputs(own.order)] {
         var run = Run(tape: tape.tape, values: own.values, order: own.order)
         run.printed = own.halfUnits
-        run.from = own.from
-        if let slopes { run.tape = run.tape.changed(by: slopes) }
+        run.from = own.from.allSatisfy(isRight) ? [] : own.from
+        if let slopes {
+          run.tape = run.tape.changed(by: slopes)
+          pinInputs(ofSlopesIn: own.order, before: position, in: &run.values)
+        }
         run.tape.compute(own.order, in: &run.values)
         if let match = roundedMatch(position, targets, run) { return match }
         if slopesOfInputs(own.order) == nil { break }
       }
     }
     return nil
+  }
+
+  /// True for a reading that is right, or right but for rounding on the way.
+  private func isRight(_ position: Int) -> Bool {
+    let reading = judge.readings[position]
+    return judge.isRight(reading.quantity, at: reading.keys, reading.value)
+      || match(position)?.from.isEmpty ?? false
   }
 
   /// How a value follows from a run with a mistake that was made before it, rounded on the way or not.
@@ -81,6 +95,8 @@ extension Sheet {
     var printed: [Int: Double] = [:]
     /// The printed values that went in.
     var from: [Int] = []
+    /// True where a number may lie anywhere within the bound, and not only where a rounded run is.
+    var isBounded = true
   }
 
   /// What a student may have had for an element before it was written down: the right value, rounded on
@@ -159,13 +175,13 @@ extension Sheet {
     if quantity.precision.judge(number, against: expected).fit != .wrong { return expected.value }
     guard expected.value != 0, quantity.precision.isRounded else { return nil }
     if let run = runs.map({ $0[target] }).first(where: { number.isRounded($0) }) { return run }
-    guard let unit = askedUnit(quantity, expected, number) else { return nil }
+    guard own.isBounded, let unit = askedUnit(quantity, expected, number) else { return nil }
     let slopes = own.tape.slopes(of: target, through: own.order, at: own.values)
+    let steps = Set(steps(own.order).joined())
     var error = 0.0
     for (node, slope) in slopes where node != target && slope != 0 {
-      error +=
-        abs(slope)
-        * (own.printed[node] ?? (tape.isStep(node) ? precision.halfUnit(of: own.values[node]) : 0))
+      let unwritten = steps.contains(node) ? precision.halfUnit(of: own.values[node]) : 0
+      error += abs(slope) * (own.printed[node] ?? unwritten)
     }
     let bound = min(error, ExerciseTape.mostUnits * unit)
     let distance = number.value - expected.value
@@ -190,15 +206,16 @@ extension Sheet {
     _ order: [Int],
     _ tape: Tape
   ) -> [[Double]] {
-    let steps = order.filter(self.tape.isStep)
-    let named = steps.filter(isNamed)
-    let slopes = steps.filter { node in
-      if case .slope = tape.nodes[node].operation { true } else { false }
-    }
-    let factors = named.flatMap { node -> [Int] in
-      tape.nodes[node].operation == .multiply ? tape.operands(of: node) : []
-    }.filter(self.tape.isStep)
-    let choices = [Set(steps), Set(named), Set(named + slopes), Set(named + slopes + factors)]
+    let all = order.filter(self.tape.isStep)
+    let (named, slopes, factors) = (steps(order)[0], steps(order)[1], steps(order)[2])
+    // Sums are rounded, and not each of their terms.
+    let terms = Set(
+      all.filter { tape.nodes[$0].operation == .add }.flatMap { tape.operands(of: $0) }
+    )
+    let choices = [
+      Set(all), Set(all).subtracting(terms), Set(named), Set(named + slopes),
+      Set(named + slopes + factors),
+    ]
     return precision.roundings.flatMap { rounding -> [[Double]] in
       choices.map { rounded in
         var run = values
@@ -206,6 +223,25 @@ extension Sheet {
         return run
       }
     }
+  }
+
+  /// The steps that a student may round: those with names, the slopes, the other factors of the products
+  /// with names, and the terms of the cost.
+  private func steps(_ order: [Int]) -> [[Int]] {
+    let steps = order.filter(tape.isStep)
+    let named = steps.filter(isNamed)
+    let slopes = steps.filter { node in
+      if case .slope = tape.tape.nodes[node].operation { true } else { false }
+    }
+    let factors = named.flatMap { node -> [Int] in
+      tape.tape.nodes[node].operation == .multiply ? tape.tape.operands(of: node) : []
+    }.filter(tape.isStep)
+    // A cross-entropy is added up from rounded terms.
+    let costs = steps.filter { node in
+      let site = Int(tape.tape.nodes[node].site)
+      return site >= 0 && ["cost", "data_cost"].contains(tape.tape.sites[site].quantity)
+    }
+    return [named, slopes, factors + costs]
   }
 
   /// All nodes that some are made of, in order.

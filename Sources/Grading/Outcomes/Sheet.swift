@@ -55,7 +55,12 @@ final class Sheet {
   init(_ judge: ExerciseJudge, _ tape: ExerciseTape, of positions: [Int]) {
     self.judge = judge
     self.tape = tape
-    precision = WorkingPrecision(judge.readings.filter { !$0.isUse })
+    precision = WorkingPrecision(
+      judge.readings.filter { !$0.isUse },
+      asksDecimals: judge.exercise.quantities.contains { quantity in
+        if case .decimals = quantity.precision { quantity.isAsked } else { false }
+      }
+    )
     named = Set(tape.named)
     var readings: [Int: [Int]] = [:]
     for position in positions {
@@ -251,6 +256,7 @@ final class Sheet {
       if fitting == nil, let slopes = slopesOfInputs(order) {
         // f′ from z, where the activation is the student's own.
         var other = values
+        pinInputs(ofSlopesIn: order, before: position, in: &other)
         tape.tape.compute(order, with: slopes, in: &other)
         found = targets.map { other[$0] }
         fitting = fit(reading, numbers, found, targets, other)
@@ -280,6 +286,19 @@ final class Sheet {
       )
     }
     return edits.isEmpty ? nil : TapeMutation("", rank: 0, edits)
+  }
+
+  /// Sets the weighted inputs of slopes to what was written for them: no other operation leads there.
+  func pinInputs(ofSlopesIn order: [Int], before position: Int, in values: inout [Double]) {
+    for node in order {
+      guard case .slope = tape.tape.nodes[node].operation else { continue }
+      let z = Int(tape.tape.nodes[node].right)
+      guard let index = inputsOfNode[z]?.first,
+        let reading = readings(of: inputs[index], before: position).last
+      else { continue }
+      let printed = judge.readings[reading].numbers.map(\.value)
+      pin(inputs[index], to: Option(values: printed, reading: reading), in: &values)
+    }
   }
 
   /// The inputs without those that are another name for the same number; its values are choices for

@@ -2,10 +2,11 @@ import Formulas
 
 /// How a student rounds, seen from what is printed: so many digits, or so many decimals.
 struct WorkingPrecision {
-  /// The ways that fit what is printed equally well.
+  /// The way that fits most of what is printed; none where nothing is.
   let roundings: [Tape.Rounding]
 
-  init(_ readings: [Reading]) {
+  /// - Parameter asksDecimals: True if decimals are asked for: what decides where both ways fit.
+  init(_ readings: [Reading], asksDecimals: Bool) {
     let numbers = readings.flatMap(\.numbers).filter { !$0.isExact && $0.value != 0 }
     let decimals = Self.mostFrequent(numbers.map { max(0, -$0.lastPlace) })
     let digits = Self.mostFrequent(numbers.map(\.significantDigits))
@@ -13,10 +14,9 @@ struct WorkingPrecision {
       roundings = []
       return
     }
-    var roundings: [Tape.Rounding] = []
-    if digits.count >= decimals.count { roundings.append(.digits(digits.value)) }
-    if decimals.count >= digits.count { roundings.append(.decimals(decimals.value)) }
-    self.roundings = roundings
+    let areDecimals =
+      decimals.count == digits.count ? asksDecimals : decimals.count > digits.count
+    roundings = [areDecimals ? .decimals(decimals.value) : .digits(digits.value)]
   }
 
   /// The largest part that rounding takes off a value or adds to it.
