@@ -22,14 +22,15 @@ extension Tape {
       return unit > 0 ? (value / unit).rounded(.toNearestOrAwayFromZero) * unit : value
     }
 
-    /// Half a unit of the last place that a value keeps.
+    /// Half a unit of the last place that a value keeps; 0 for a value that loses nothing, as 1 − 0.4.
     package func halfUnit(of value: Double) -> Double {
+      guard let leading = WrittenNumber.leadingPlace(of: value) else { return 0 }
+      let half: Double
       switch self {
-      case .digits(let n):
-        guard let leading = WrittenNumber.leadingPlace(of: value) else { return 0 }
-        return 0.5 * PowersOfTen.power(leading - n + 1)
-      case .decimals(let n): return 0.5 * PowersOfTen.power(-n)
+      case .digits(let n): half = 0.5 * PowersOfTen.power(leading - n + 1)
+      case .decimals(let n): half = 0.5 * PowersOfTen.power(-n)
       }
+      return abs(rounded(value) - value) <= 1e-6 * half ? 0 : half
     }
   }
 
