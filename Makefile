@@ -40,6 +40,7 @@ test: build
 	swift test --skip-build --disable-xctest
 	$(CHECKER) tables --check chapters
 	$(CHECKER) lint chapters
+	scripts/follow $(CHECKER)
 	scripts/check-tree
 
 tables: build
