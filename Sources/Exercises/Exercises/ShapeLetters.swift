@@ -13,7 +13,7 @@ package struct ShapeLetters: Sendable {
     fileprivate let own: Evaluator
     fileprivate let evaluators: [Evaluator]
 
-    /// - Parameter examples: How many examples the exercise's own batch has.
+    /// `examples`: How many examples the exercise's own batch has.
     package init(_ network: NetworkDefinition, examples: Int) {
       let layers = network.architecture.layerSizes
       evaluators = zip(sizes(layers: layers.count), batches).map { sizes, examples in

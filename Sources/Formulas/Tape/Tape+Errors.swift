@@ -1,7 +1,7 @@
 extension Tape {
   /// ∂target/∂node for every node that a target is made of, at some values.
   ///
-  /// - Parameter order: The nodes between what is held and the target, in increasing order.
+  /// `order`: The nodes between what is held and the target, in increasing order.
   package func slopes(of target: Int, through order: [Int], at values: [Double]) -> [Int: Double] {
     var slopes = [target: 1.0]
     var values = values

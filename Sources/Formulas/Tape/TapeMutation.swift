@@ -24,9 +24,10 @@ package struct TapeMutation: Sendable {
     start = places.first ?? 0
   }
 
-  /// True for what may change a value as little as one likes, and shows at its own place: a term of
-  /// one neuron, another digit of a given, the value of
-  /// one given for another, a step that was rounded. No precision keeps all of these out.
+  /// True for what may change a value as little as one likes, and shows at its own place.
+  ///
+  /// A term of one neuron, another digit of a given, the value of one given for another, a step that was
+  /// rounded: no precision keeps all of these out.
   package var isSlight: Bool { rank > 1 || replacements.contains { $0.rounding != nil } }
 
   /// Both mistakes at once; nil if they change the same operation.

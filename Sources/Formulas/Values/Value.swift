@@ -132,7 +132,7 @@ extension Value {
 
   /// Joins two values element by element; a single number joins any shape.
   ///
-  /// - Parameter name: The operation or function, for messages.
+  /// `name` is the operation or function, for messages.
   static func combine(
     _ left: Value,
     _ right: Value,

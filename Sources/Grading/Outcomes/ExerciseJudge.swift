@@ -117,10 +117,10 @@ struct ExerciseJudge {
   func mayCarry(_ reading: Reading) -> Bool {
     let usable = exercise.quantities[reading.quantity].usable
     let isTrivial = reading.numbers.allSatisfy { $0.value == 0 || $0.value == 1 }
-    guard isTrivial || !reading.numbers.allSatisfy({ usable?.contains($0.value) ?? true }) else {
-      return true
-    }
-    return isRight(reading.quantity, at: reading.keys, reading.value)
+    // An author who says where a value is usable means 0 and 1, too, if they lie there.
+    let isUsable = reading.numbers.allSatisfy { usable?.contains($0.value) ?? !isTrivial }
+    return isUsable
+      || isRight(reading.quantity, at: reading.keys, reading.value)
   }
 
   // MARK: - Judging one value

@@ -231,7 +231,7 @@ struct ItemBuilder {
 
   // MARK: - What is not there
 
-  private struct MissingGroup {
+  fileprivate struct MissingGroup {
     let at: [GradedItem.Key]
     let count: Int
   }
@@ -263,8 +263,12 @@ struct ItemBuilder {
       let chosen = written.filter {
         !rest.isEmpty || quantity.keys.count == 1 || known.contains(with($0))
       }
-      var groups = chosen.flatMap { missing(rest, with($0)) }
       let minimum = judge.exercise.choice(of: key.name)?.minimum ?? 1
+      // Of more values than are asked for, those with most below them are the ones that are asked for:
+      // what is surplus is not missing anything.
+      var groups = chosen.map { missing(rest, with($0)) }.enumerated()
+        .sorted { ($0.element.cells, $0.offset) < ($1.element.cells, $1.offset) }
+        .prefix(minimum).sorted { $0.offset < $1.offset }.flatMap(\.element)
       if chosen.count < minimum {
         let below = rest.map { key in
           key.values?.entries.count ?? judge.exercise.choice(of: key.name)?.minimum ?? 1
@@ -326,4 +330,9 @@ struct ItemBuilder {
     }
     return item
   }
+}
+
+extension [ItemBuilder.MissingGroup] {
+  /// How many cells they are together.
+  fileprivate var cells: Int { reduce(0) { $0 + $1.count } }
 }

@@ -32,6 +32,7 @@ extension Sheet {
           pinInputs(ofSlopesIn: own.order, before: position, in: &run.values)
         }
         run.tape.compute(own.order, in: &run.values)
+        if saturates(own.order, run.values) { break }
         if let match = roundedMatch(position, targets, run) { return match }
         if slopesOfInputs(own.order) == nil { break }
       }
@@ -173,8 +174,14 @@ extension Sheet {
     _ runs: [[Double]]
   ) -> Double? {
     if quantity.precision.judge(number, against: expected).fit != .wrong { return expected.value }
-    guard expected.value != 0, quantity.precision.isRounded else { return nil }
-    if let run = runs.map({ $0[target] }).first(where: { number.isRounded($0) }) { return run }
+    guard expected.value != 0, quantity.precision.isRounded,
+      hasAskedDigits(number, quantity, expected)
+    else { return nil }
+    if let run = runs.map({ $0[target] }).first(where: { run in
+      number.isRounded(run) && run != 0 && run != expected.base
+    }) {
+      return run
+    }
     guard own.isBounded, let unit = askedUnit(quantity, expected, number) else { return nil }
     let slopes = own.tape.slopes(of: target, through: own.order, at: own.values)
     let steps = Set(steps(own.order).joined())
@@ -187,6 +194,17 @@ extension Sheet {
     let distance = number.value - expected.value
     guard abs(distance) <= bound + 0.5 * number.unit * (1 + 1e-9) else { return nil }
     return expected.value + max(-bound, min(bound, distance))
+  }
+
+  /// True for a number with the digits that are asked for: what rounding took from it is coarse, and not
+  /// rounded on the way.
+  private func hasAskedDigits(
+    _ number: WrittenNumber,
+    _ quantity: ExerciseQuantity,
+    _ expected: ExpectedNumber
+  ) -> Bool {
+    if let place = quantity.precision.askedPlace(of: expected) { return number.lastPlace <= place }
+    return askedUnit(quantity, expected, number).map { number.unit <= 2 * $0 } ?? false
   }
 
   /// The worth of one in the last place that is asked for.

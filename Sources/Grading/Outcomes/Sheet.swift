@@ -71,9 +71,11 @@ final class Sheet {
     inputs = readings.sorted { $0.key < $1.key }.compactMap { quantity, positions in
       guard let nodes = tape.blocks[quantity]?.nodes else { return nil }
       // What is given, or the same whatever is given, is not the student's to compute.
+      // A given that is asked for, under another name, is.
       let isGiven = nodes.allSatisfy { node in
         switch tape.tape.nodes[node].operation {
-        case .given, .constant: true
+        case .given: !judge.exercise.quantities[quantity].isAsked
+        case .constant: true
         default: false
         }
       }
@@ -251,6 +253,7 @@ final class Sheet {
       }
       guard !used.isEmpty else { continue }
       tape.tape.compute(order, in: &values)
+      if saturates(order, values) { continue }
       var found = targets.map { values[$0] }
       var fitting = fit(reading, numbers, found, targets, values)
       if fitting == nil, let slopes = slopesOfInputs(order) {
@@ -355,6 +358,13 @@ final class Sheet {
       if worst.map({ $0.better(than: judged) }) ?? true { worst = judged }
     }
     return worst
+  }
+
+  /// True if a neuron becomes saturated that is not: nothing of the rest is left to compute.
+  func saturates(_ order: [Int], _ values: [Double]) -> Bool {
+    order.contains { node in
+      tape.tape.isSaturated(node, in: values) && !tape.tape.isSaturated(node, in: tape.values)
+    }
   }
 
   /// True for a step with a name, which a student may round before going on.

@@ -5,7 +5,7 @@ struct WorkingPrecision {
   /// The way that fits most of what is printed; none where nothing is.
   let roundings: [Tape.Rounding]
 
-  /// - Parameter asksDecimals: True if decimals are asked for: what decides where both ways fit.
+  /// Where both ways fit, `asksDecimals` decides: true if decimals are asked for.
   init(_ readings: [Reading], asksDecimals: Bool) {
     let numbers = readings.flatMap(\.numbers).filter { !$0.isExact && $0.value != 0 }
     let decimals = Self.mostFrequent(numbers.map { max(0, -$0.lastPlace) })

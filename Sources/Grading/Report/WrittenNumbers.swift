@@ -13,7 +13,7 @@ struct WrittenNumbers {
 
   /// A text with every number that the student did not write put into words.
   ///
-  /// - Parameter smallest: Whole numbers below it are counts and factors, and stay.
+  /// Whole numbers below `smallest` are counts and factors, and stay.
   func hiding(_ text: String, from smallest: Int = 0) -> String {
     var result = ""
     var end = text.utf8.startIndex

@@ -34,9 +34,8 @@ package struct NetworkGivens: Sendable {
     return shaped
   }
 
-  /// Values of the right shapes for everything that a network wants to be given.
-  ///
-  /// - Parameter examples: How many examples a batch has.
+  /// Values of the right shapes for everything that a network wants to be given, in a batch of so many
+  /// `examples`.
   package func placeholders(examples: Int = 1) -> [String: Value] {
     func filled(_ shape: (rows: Int, columns: Int)) -> Value {
       .matrix(Matrix(rows: shape.rows, columns: shape.columns, repeating: 0.1))
