@@ -22,6 +22,11 @@ package struct ExerciseTape: Sendable {
   /// Outputs and targets, as a range of the tape's list of operands.
   private let outputsAndTargets: Range<Int>
 
+  /// The network as it lies on the tape.
+  var network: TapeNetwork? {
+    TapeNetwork(tape, engineBlocks, architecture, symbols: symbols)
+  }
+
   /// Builds the tape of the quantities that share a network; nil if none can be taken apart.
   ///
   /// `keys`: The keys of one cell.
@@ -77,7 +82,7 @@ package struct ExerciseTape: Sendable {
 
   /// The mistakes of a network's neurons, layer by layer.
   private var ofNetwork: [TapeMutation] {
-    guard let network = TapeNetwork(tape, engineBlocks, architecture, symbols: symbols) else {
+    guard let network else {
       return []
     }
     return StepMutations(network, rate: engineBlocks["eta"]?.number).all

@@ -267,4 +267,20 @@ extension Sheet {
     let parts = tape.tape.parts(of: targets)
     return parts.indices.filter { parts[$0] }
   }
+
+  /// The change that computes slopes from weighted inputs, as far as such are among the nodes.
+  func slopesOfInputs(_ order: [Int]) -> TapeMutation? {
+    var edits: [Int: Tape.Node] = [:]
+    for node in order {
+      let own = tape.tape.nodes[node]
+      guard case .slope(let slope) = own.operation, slope.fromInput != slope else { continue }
+      edits[node] = .init(
+        .slope(slope.fromInput),
+        Int(own.left),
+        Int(own.right),
+        site: Int(own.site)
+      )
+    }
+    return edits.isEmpty ? nil : TapeMutation("", rank: 0, edits)
+  }
 }

@@ -9,7 +9,7 @@ import Formulas
 /// same line.
 final class Sheet {
   /// A quantity with what the student wrote for it, as an input of others.
-  private struct Input {
+  struct Input {
     let quantity: Int
     let nodes: [Int]
     /// For each of them, every node that is always equal to it.
@@ -25,6 +25,12 @@ final class Sheet {
     let reading: Int?
     /// True for what followed, unrounded, from the student's own values.
     var isOwn = false
+    /// True for an error of a single example, divided by n.
+    var isMean = false
+
+    func divided(by count: Double) -> Option {
+      Option(values: values.map { $0 / count }, reading: reading, isOwn: isOwn, isMean: true)
+    }
   }
 
   /// A way to get to what was written.
@@ -40,13 +46,16 @@ final class Sheet {
   let tape: ExerciseTape
   /// How the student rounds.
   let precision: WorkingPrecision
-  private let inputs: [Input]
+  let inputs: [Input]
   private var inputsOfNode: [Int: [Int]] = [:]
   private var matches: [Int: Match?] = [:]
   private var bases: [String: Double?] = [:]
   private var open: Set<Int> = []
   /// The nodes that have names: of the engine's lists, and of the exercise.
   private let named: Set<Int>
+  /// The errors of a batch, and its number of examples; nil for a single example.
+  let batch: (errors: Set<Int>, count: Double)?
+  var areOfExamples: [Int: Bool] = [:]
 
   /// More choices than this are not all tried: then inputs change one and two at a time.
   private static let mostChoices = 1024
@@ -62,6 +71,7 @@ final class Sheet {
       }
     )
     named = Set(tape.named)
+    batch = tape.errorsOfBatch.map { (Set($0.nodes), Double($0.examples)) }
     var readings: [Int: [Int]] = [:]
     for position in positions {
       readings[judge.readings[position].quantity, default: []].append(position)
@@ -137,7 +147,7 @@ final class Sheet {
   }
 
   /// The readings of an input that stand before a reading, or in its line.
-  private func readings(of input: Input, before position: Int) -> [Int] {
+  func readings(of input: Input, before position: Int) -> [Int] {
     let own = judge.readings[position].span.range
     return input.readings.filter { other in
       let place = judge.readings[other].span.range
@@ -151,7 +161,7 @@ final class Sheet {
   }
 
   /// The inputs that a quantity is made of, and the nodes between.
-  private func cone(
+  func cone(
     of targets: [Int],
     except quantity: Int,
     before position: Int
@@ -193,10 +203,21 @@ final class Sheet {
       let values = judge.readings[position].numbers.map(\.value)
       add(Option(values: values, reading: position))
     }
+    if let count = divisor(of: input.quantity, for: judge.readings[limit].quantity) {
+      for option in options {
+        if let reading = option.reading, isOfExample(reading) { add(option.divided(by: count)) }
+      }
+    }
     add(Option(values: input.nodes.map { tape.values[$0] }, reading: nil))
     for position in readings {
       if let match = match(position) {
-        add(Option(values: match.values, reading: nil, isOwn: true))
+        let own = Option(values: match.values, reading: nil, isOwn: true)
+        add(own)
+        if let count = divisor(of: input.quantity, for: judge.readings[limit].quantity),
+          isOfExample(position)
+        {
+          add(own.divided(by: count))
+        }
       }
     }
     if let values = recomputed(index, before: limit) { add(Option(values: values, reading: nil)) }
@@ -233,12 +254,13 @@ final class Sheet {
     return input.nodes.map { values[$0] }
   }
 
-  private func best(
+  func best(
     _ position: Int,
     _ numbers: [WrittenNumber],
     _ targets: [Int],
     _ frontier: [Int],
-    _ order: [Int]
+    _ order: [Int],
+    times factor: Double = 1
   ) -> Match? {
     let reading = judge.readings[position]
     let (frontier, options) = distinct(frontier, before: position)
@@ -255,14 +277,14 @@ final class Sheet {
       tape.tape.compute(order, in: &values)
       if saturates(order, values) { continue }
       var found = targets.map { values[$0] }
-      var fitting = fit(reading, numbers, found, targets, values)
+      var fitting = fit(reading, numbers, found, targets, values, factor)
       if fitting == nil, let slopes = slopesOfInputs(order) {
         // f′ from z, where the activation is the student's own.
         var other = values
         pinInputs(ofSlopesIn: order, before: position, in: &other)
         tape.tape.compute(order, with: slopes, in: &other)
         found = targets.map { other[$0] }
-        fitting = fit(reading, numbers, found, targets, other)
+        fitting = fit(reading, numbers, found, targets, other, factor)
       }
       guard let judged = fitting else { continue }
       let isBetter =
@@ -273,22 +295,6 @@ final class Sheet {
       if isBetter { best = Match(judged: judged, values: found, from: used) }
     }
     return best
-  }
-
-  /// The change that computes slopes from weighted inputs, as far as such are among the nodes.
-  func slopesOfInputs(_ order: [Int]) -> TapeMutation? {
-    var edits: [Int: Tape.Node] = [:]
-    for node in order {
-      let own = tape.tape.nodes[node]
-      guard case .slope(let slope) = own.operation, slope.fromInput != slope else { continue }
-      edits[node] = .init(
-        .slope(slope.fromInput),
-        Int(own.left),
-        Int(own.right),
-        site: Int(own.site)
-      )
-    }
-    return edits.isEmpty ? nil : TapeMutation("", rank: 0, edits)
   }
 
   /// Sets the weighted inputs of slopes to what was written for them: no other operation leads there.
@@ -337,20 +343,21 @@ final class Sheet {
   }
 
   /// The judgement of written numbers against recomputed ones; nil if one does not fit.
-  private func fit(
+  func fit(
     _ reading: Reading,
     _ numbers: [WrittenNumber],
     _ found: [Double],
     _ targets: [Int],
-    _ values: [Double]
+    _ values: [Double],
+    _ factor: Double = 1
   ) -> Judged? {
     let quantity = judge.exercise.quantities[reading.quantity]
     var worst: Judged?
     for (place, number) in numbers.enumerated() {
       guard found[place].isFinite else { return nil }
       let expected = ExpectedNumber(
-        found[place],
-        largestTerm: largestTerm(of: targets[place], values),
+        factor * found[place],
+        largestTerm: largestTerm(of: targets[place], values).map { factor * $0 },
         base: base(of: quantity)
       )
       let judged = Judged(quantity.precision.judge(number, against: expected), expected: nil)
@@ -386,15 +393,19 @@ final class Sheet {
     )
     guard !frontier.isEmpty else { return [] }
     let options = frontier.map { self.options(of: $0, before: position) }
-    return (0..<choices).compactMap { choice in
+    // Errors of single examples as they are, then with the 1/n of the batch.
+    let ways = options.joined().contains(where: \.isMean) ? 2 : 1
+    return (0..<choices * ways).compactMap { choice in
       var values = tape.values
       var halfUnits: [Int: Double] = [:]
       var from: [Int] = []
       for (place, index) in frontier.enumerated() {
         // The second choice takes what follows unrounded, where there is such a value.
-        let own = options[place]
+        let means = options[place].filter(\.isMean)
+        let own =
+          choice < choices || means.isEmpty ? options[place].filter { !$0.isMean } : means
         guard
-          let option = choice == 0
+          let option = choice % choices == 0
             ? own.first : own.last(where: { $0.reading == nil && $0.isOwn }) ?? own.first
         else { continue }
         pin(inputs[index], to: option, in: &values)
