@@ -50,6 +50,19 @@ struct CoarseNumbersTests {
     #expect(item.outcome.rawValue == outcome, "\(item)")
   }
 
+  @Test(
+    "numbers of a chain that are nothing but numbers are answers, each of them",
+    arguments: [
+      ("E = 0.1 = 0.2 = 0.008393", "ambiguous"), ("E = 0.3 → 0.2 → 0.008393", "ambiguous"),
+      ("E = 0.00839281 ≈ 0.008393", "correct"),
+      ("E = 0.129559²/2 = 0.0083928 = 0.008393", "correct"),
+    ]
+  )
+  func chain(_ written: String, _ outcome: String) throws {
+    let item = try TestCourse.grade("# 1\n\n- \(written)\n", Self.chapter).item("E")
+    #expect(item.outcome.rawValue == outcome, "\(item)")
+  }
+
   @Test("a given that is asked for, and a 0 that the author calls usable, are gone on from")
   func carried() throws {
     let graded = try TestCourse.grade(

@@ -34,6 +34,14 @@ struct RevealTests {
     #expect(Self.foreign(in: full.revealing(reveal)).isEmpty)
   }
 
+  @Test("A sign that was not written is a number that was not written")
+  func sign() throws {
+    let graded = try TestCourse.grade("# 1\n\nC = (0.2 - 0.7) * 0.5 = 0.25\n", Self.chapter)
+    #expect(graded.work.contains { $0.note?.contains("-0.25") ?? false })
+    let shown = graded.revealing(.hint).work.compactMap(\.note)
+    #expect(!shown.isEmpty && shown.allSatisfy { !$0.contains("0.25") })
+  }
+
   @Test("At outcome no slip is named")
   func slips() throws {
     let graded = try TestCourse.grade(Self.homework, Self.chapter)

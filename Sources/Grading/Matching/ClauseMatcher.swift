@@ -243,7 +243,19 @@ struct ClauseMatcher {
     guard case .number(let own) = values.read(pair.value.text, as: .number) else { return false }
     // `0.52 ≈ 1/2`: the fraction is said by the way.
     let isByTheWay = end.isExact && last.value.text.utf8.contains(0x2F) && !own.isExact
-    return !isByTheWay
+    // `0.1 = 0.2`: two numbers that are nothing but numbers are two answers.
+    let isOther =
+      Self.isBare(pair.value.text) && Self.isBare(last.value.text) && !own.agrees(with: end)
+    return !isByTheWay && !isOther
+  }
+
+  /// True for a number without a calculation, a unit or a percent sign.
+  private static func isBare(_ text: String) -> Bool {
+    let digits = text.filter { !$0.isWhitespace && $0 != "$" }
+    return !digits.isEmpty
+      && digits.enumerated().allSatisfy { place, character in
+        character.isNumber || ".,".contains(character) || place == 0 && "-−+".contains(character)
+      }
   }
 
   /// Every key with a number in a clause, wherever it stands.

@@ -7,7 +7,14 @@ struct WrittenNumbers {
 
   init(_ source: SourceText) {
     var written: Set<String> = []
-    Self.scan(source.string(in: 0..<source.bytes.count)) { written.insert(Self.plain($0)) }
+    let text = source.string(in: 0..<source.bytes.count)
+    Self.scan(text) { number in
+      written.insert(Self.plain(number))
+      // Whoever writes 2 − 0.5 has written −0.5, too.
+      if Self.isSigned(number, in: text, allowingSpaces: true) {
+        written.insert("-" + Self.plain(number))
+      }
+    }
     self.written = written
   }
 
@@ -20,7 +27,8 @@ struct WrittenNumbers {
     Self.scan(text) { number in
       let plain = Self.plain(number)
       let isSmall = Int(plain).map { $0 < smallest } ?? false
-      guard !isSmall, !written.contains(plain) else { return }
+      let signed = Self.isSigned(number, in: text, allowingSpaces: false) ? "-" + plain : plain
+      guard !isSmall, !written.contains(signed) else { return }
       result += String(text[end..<number.startIndex])
       // A sign and a unit belong to the number.
       if result.hasSuffix("-") || result.hasSuffix("−") { result.removeLast() }
@@ -28,6 +36,18 @@ struct WrittenNumbers {
       end = number.endIndex
     }
     return result + String(text[end...])
+  }
+
+  /// True for a number right behind a minus sign that no other number or bracket stands before.
+  private static func isSigned(
+    _ number: Substring,
+    in text: String,
+    allowingSpaces: Bool
+  ) -> Bool {
+    var before = text[..<number.startIndex]
+    while allowingSpaces, before.last == " " { before.removeLast() }
+    guard let sign = before.popLast(), sign == "-" || sign == "−" else { return false }
+    return allowingSpaces || !(before.last.map { $0.isNumber || $0 == ")" || $0.isLetter } ?? false)
   }
 
   /// Calls `body` with every run of digits, points and exponents that no letter touches.
