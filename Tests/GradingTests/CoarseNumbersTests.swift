@@ -54,6 +54,8 @@ struct CoarseNumbersTests {
     "numbers of a chain that are nothing but numbers are answers, each of them",
     arguments: [
       ("E = 0.1 = 0.2 = 0.008393", "ambiguous"), ("E = 0.3 → 0.2 → 0.008393", "ambiguous"),
+      ("E = 0.1, 0.2, 0.008393", "ambiguous"), ("E = 0.008393, 0.1, 0.2.", "ambiguous"),
+      ("E = 0.008393, to 4 digits, 0.5 of it", "correct"),
       ("E = 0.00839281 ≈ 0.008393", "correct"),
       ("E = 0.129559²/2 = 0.0083928 = 0.008393", "correct"),
     ]
@@ -61,6 +63,15 @@ struct CoarseNumbersTests {
   func chain(_ written: String, _ outcome: String) throws {
     let item = try TestCourse.grade("# 1\n\n- \(written)\n", Self.chapter).item("E")
     #expect(item.outcome.rawValue == outcome, "\(item)")
+  }
+
+  @Test("columns of one name are answers, each of them")
+  func columns() throws {
+    let graded = try TestCourse.grade(
+      "# 1\n\n| E | E | E |\n| --- | --- | --- |\n| 0.1 | 0.2 | 0.008393 |\n",
+      Self.chapter
+    )
+    #expect(try graded.item("E").outcome == .ambiguous)
   }
 
   @Test("a given that is asked for, and a 0 that the author calls usable, are gone on from")

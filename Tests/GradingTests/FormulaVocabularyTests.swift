@@ -52,6 +52,21 @@ struct FormulaVocabularyTests {
     if outcome == .wrong { #expect(item.note != nil) }
   }
 
+  @Test(
+    "The engine's own quantity is to be written out",
+    arguments: [
+      ("nabla_w[0]", "nabla_w[0]"), ("delta", "delta.T"), ("delta", "sum(delta)"),
+      ("cost", "cost*1"),
+      ("cost", "E"),
+    ]
+  )
+  func engine(asked: String, written: String) throws {
+    let chapter = Self.network("  v: {is: \"\(asked)\", as: formula}")
+      .replacing("names: {", with: "names: {E: \"cost\", ")
+    let item = try TestCourse.grade("# 1\n\n- v: `\(written)`\n", chapter).item("v")
+    #expect(item.outcome == .wrong, "\(item)")
+  }
+
   @Test("The course's own symbol for the answer is no answer; the author may allow it")
   func aliases() throws {
     let homework = "# 1\n\n- formula of dC/dz: $d$\n"

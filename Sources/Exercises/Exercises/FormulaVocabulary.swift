@@ -11,13 +11,16 @@ struct FormulaVocabulary {
   private let quantity: ExerciseQuantity
   private let network: NetworkDefinition?
   private let allowed: Set<String>
-  /// What answers the question by its name alone.
+  /// What answers the question by its name.
   private let echoes: Set<String>
+  /// The givens and keys, which may bear that name and are none the less given.
+  private let given: Set<String>
 
   init(_ quantity: ExerciseQuantity, of exercise: Exercise) {
     self.quantity = quantity
     network = quantity.network ?? exercise.network
-    var own = Set(exercise.givens.map(\.name) + exercise.keyNames + exercise.choices.map(\.key))
+    given = Set(exercise.givens.map(\.name) + exercise.keyNames + exercise.choices.map(\.key))
+    var own = given
     own.formUnion(network?.names.map(\.name) ?? [])
     own.formUnion(network?.neurons?.all.map(\.name) ?? [])
     own.formUnion(network == nil ? [] : Derivation.givenNames)
@@ -26,8 +29,13 @@ struct FormulaVocabulary {
     own.formUnion(exercise.quantities.map(\.name))
     own.subtract(asked)
     let authors = [quantity.expression].compactMap { $0 } + quantity.alternatives
-    own.formUnion(authors.filter { !$0.isDerivative }.flatMap(\.names))
-    own.formUnion(exercise.question.formulaNames)
+    // An author who asks for the engine's own quantity wants it written out, and not named.
+    own.formUnion(
+      authors.filter { author in
+        !author.isDerivative && !(author.names.count == 1 && author.names.allSatisfy(Self.isAsked))
+      }.flatMap(\.names)
+    )
+    own.formUnion(exercise.question.formulaNames.filter { !Self.isAsked($0) })
     own.formUnion(quantity.mayUse)
     allowed = own
     let subject = ([quantity.name] + quantity.called).map { name in
@@ -45,32 +53,38 @@ struct FormulaVocabulary {
       guard allowed.contains(name) else {
         return "`\(name)` is not among what the question gives"
       }
-      if case .name = written, echoes.contains(SymbolName.canonical(name)) {
+      if written.isName || !given.contains(name), echoes.contains(SymbolName.canonical(name)) {
         return "`\(name)` is what is asked for"
       }
       // The course's own symbol for an error or a gradient may be the answer under another name.
-      if isBackward(name), isExpected(name), !quantity.mayUse.contains(name) {
+      if isComputed(name), isExpected(name), !quantity.mayUse.contains(name) {
         return "`\(name)` is another name for what is asked for"
       }
     }
     return nil
   }
 
-  /// True for a symbol of the course that stands for what the backward pass computes.
-  private func isBackward(_ name: String) -> Bool {
+  /// True for a symbol of the course that stands for the cost, or for what the backward pass computes.
+  private func isComputed(_ name: String) -> Bool {
     guard let formula = network?.names.first(where: { $0.name == name })?.formula.expression else {
       return false
     }
-    return formula.names.contains { Self.backward.contains(String($0.prefix { $0 != "[" })) }
-      || formula.isDerivative
+    return formula.names.contains(where: Self.isAsked) || formula.isDerivative
   }
 
-  private static let backward: Set<String> = [
-    "delta", "deltas", "nabla_w", "nabla_b", "weights_new", "biases_new",
+  /// True for the engine's name of a cost, an error, a gradient or a new parameter.
+  private static func isAsked(_ name: String) -> Bool {
+    computed.contains(String(name.prefix { $0 != "[" }))
+  }
+
+  private static let computed: Set<String> = [
+    "cost", "data_cost", "delta", "deltas", "nabla_w", "nabla_b", "weights_new", "biases_new",
   ]
 }
 
 extension Expression {
+  fileprivate var isName: Bool { if case .name = self { true } else { false } }
+
   /// True if a gradient or a derivative stands somewhere in it, which the engine would compute.
   fileprivate var isDerivative: Bool {
     switch self {

@@ -120,9 +120,41 @@ struct ClauseMatcher {
         isCandidate: isCandidate,
         &result
       )
+      if index == claims.count - 1, let reading = result.readings.last,
+        reading.span == claim.pair.value
+      {
+        result.readings += alternatives(to: reading, in: clause)
+      }
     }
     result.readings += factors(of: clause, words, keys)
     return result
+  }
+
+  /// The other numbers of `E = 0.1, 0.2, 0.3`, where one number is asked for.
+  private func alternatives(to reading: Reading, in clause: Clause) -> [Reading] {
+    let (text, range) = (clause.span.text, clause.span.range)
+    guard reading.at.isEmpty, case .number = reading.value, text.utf8.count == range.count,
+      range.contains(reading.span.range.lowerBound)
+    else { return [] }
+    var place = reading.span.range.upperBound
+    let rest = text.utf8.dropFirst(place - range.lowerBound)
+    let parts = rest.split(omittingEmptySubsequences: false) { $0 == 0x2C || $0 == 0x3B }
+      .map { part in
+        let spaces = part.prefix { $0 == 0x20 }.count
+        let span = Span(
+          text: String(decoding: part, as: UTF8.self).trimmedBytes,
+          range: place + spaces..<place + part.count
+        )
+        place += part.count + 1
+        return span
+      }
+    guard parts.count >= 3, parts[0].text.isEmpty,
+      parts.dropFirst().allSatisfy({ Self.isBare($0.text) })
+    else { return [] }
+    return parts.dropFirst().compactMap { part in
+      guard case .number(let number) = values.read(part.text, as: .number) else { return nil }
+      return Reading(quantity: reading.quantity, at: [], value: .number(number), span: part)
+    }
   }
 
   /// The factors of a product whose symbols stand in the product before it.

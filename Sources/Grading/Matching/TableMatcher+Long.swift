@@ -132,7 +132,9 @@ extension TableMatcher {
     guard !columns.isEmpty else { return Attempt() }
     columns.sort { $0.column < $1.column }
     var readings: [Reading] = []
-    for (row, at) in records {
+    // The rows in which a quantity stands that has no keys.
+    var rows: [Int: Set<Int>] = [:]
+    for (place, (row, at)) in records.enumerated() {
       var words: Set<String> = []
       var labels: [[String]] = []
       for (column, role) in roles.enumerated() {
@@ -145,10 +147,14 @@ extension TableMatcher {
         guard let meant = refined(quantity, grid.header[column], row[column], words, context),
           !labels.contains(where: { names.label($0, namesAnotherKindThan: meant) })
         else { continue }
-        if let reading = reading(row[column], meant, at) { readings.append(reading) }
+        guard let reading = reading(row[column], meant, at) else { continue }
+        readings.append(reading)
+        if reading.at.isEmpty { rows[reading.quantity, default: []].insert(place) }
       }
     }
-    readings = withoutRepetitions(readings) + totals(grid, roles, context)
+    // A row is a case: what would be one value in each of them has another name in each.
+    readings.removeAll { $0.at.isEmpty && rows[$0.quantity, default: []].count > 1 }
+    readings += totals(grid, roles, context)
     let named = roles.count { if case .other = $0 { false } else { true } }
     var attempt = counted(readings, named: named)
     attempt.columns = columns.map { (grid.header[$0.column], $0.quantity) }
@@ -196,15 +202,6 @@ extension TableMatcher {
 
   /// Columns that count cases.
   private static let counts: Set<String> = ["support", "count", "samples"]
-
-  /// The readings without those of a column whose rows would all be one value: a row is a case, and
-  /// what is the same number in each of them has another name in each.
-  private func withoutRepetitions(_ readings: [Reading]) -> [Reading] {
-    var counts: [Int: Int] = [:]
-    for reading in readings where reading.at.isEmpty { counts[reading.quantity, default: 0] += 1 }
-    guard counts.values.contains(where: { $0 > 1 }) else { return readings }
-    return readings.filter { !$0.at.isEmpty || counts[$0.quantity] == 1 }
-  }
 
   /// Marks that mean "as above".
   static let dittos: Set<String> = ["\"", "''", "〃", "″", "”", "do.", "ditto", "-\"-"]
