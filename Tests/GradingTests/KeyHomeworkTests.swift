@@ -1,4 +1,5 @@
 import Exercises
+import Formulas
 import Grading
 import Markdown
 import Testing
@@ -12,6 +13,18 @@ struct KeyHomeworkTests {
     return writer.homework(
       filledWith: try assignment.questions.map { try ExerciseKey($0.exercise) }
     )
+  }
+
+  @Test(
+    "the accepted numbers, half a unit up and down, are written as people write them",
+    arguments: [
+      (1.204e24, "1.2035e24 … 1.2045e24"),
+      (6.02214e-23, "6.0216e-23 … 6.0226e-23"),
+      (12.3456, "12.341 … 12.351, or cut 12.34"), (123_456, "123406 … 123506, or cut 123400"),
+    ]
+  )
+  func accepted(_ value: Double, _ text: String) {
+    #expect(Precision.digits(4).acceptedRange(of: ExpectedNumber(value)) == text)
   }
 
   @Test("the key is right", arguments: [TestCourse.costs, TestCourse.step])

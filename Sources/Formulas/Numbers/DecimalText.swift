@@ -48,6 +48,14 @@ package enum DecimalText {
     return fixed(value, decimals: max(0, digits - 1 - exponent))
   }
 
+  /// The value down to a place, a power of ten, plain where that is readable.
+  package static func rounded(_ value: Double, to place: Int) -> String {
+    guard let leading = WrittenNumber.leadingPlace(of: value), leading < -7 || leading > 15 else {
+      return fixed(value, decimals: max(0, -place))
+    }
+    return significant(value, digits: max(1, leading - place + 1))
+  }
+
   /// The shortest digits that name the value to 15 places: 1.2 · 3 is 3.6, whatever its last bit says.
   package static func plain(_ value: Double) -> String {
     shortest(Double(significant(value, digits: 15)) ?? value)

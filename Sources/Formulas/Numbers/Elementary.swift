@@ -32,6 +32,11 @@ package enum Elementary {
     sigmoid(z) * sigmoid(-z)
   }
 
+  /// 0 where a function with slope 1 or −1 crosses it as near as doubles come: sin π, cos π/2.
+  private static func crossing(_ value: Double, at x: Double) -> Double {
+    abs(value) <= 0.5 * x.ulp && abs(x) > 1 ? 0 : value
+  }
+
   /// 1 − tanh²(z), as 1/cosh²(z), which keeps its digits where tanh is nearly 1.
   package static func tanhPrime(_ z: Double) -> Double {
     let cosine = cosh(z)
@@ -91,9 +96,9 @@ package enum Elementary {
     "log2": { log2($0) },
     "sqrt": { $0.squareRoot() },
     "abs": { Swift.abs($0) },
-    "sin": { sin($0) },
-    "cos": { cos($0) },
-    "tan": { tan($0) },
+    "sin": { crossing(sin($0), at: $0) },
+    "cos": { crossing(cos($0), at: $0) },
+    "tan": { crossing(tan($0), at: $0) },
     "tanh": { _tanh($0) },
     "sigmoid": { sigmoid($0) },
     "sigmoid_prime": { sigmoidPrime($0) },

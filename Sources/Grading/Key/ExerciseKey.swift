@@ -163,12 +163,11 @@ extension Precision {
     }
     guard let place = askedPlace(of: expected) else { return "exactly" }
     let unit = PowersOfTen.power(place)
-    let decimals = max(0, -place) + 1
-    let low = DecimalText.fixed(expected.value - 0.5 * unit, decimals: decimals)
-    let high = DecimalText.fixed(expected.value + 0.5 * unit, decimals: decimals)
-    let cut = DecimalText.fixed(
+    let low = DecimalText.rounded(expected.value - 0.5 * unit, to: place - 1)
+    let high = DecimalText.rounded(expected.value + 0.5 * unit, to: place - 1)
+    let cut = DecimalText.rounded(
       (expected.value / unit * (1 + 1e-12)).rounded(.towardZero) * unit,
-      decimals: max(0, -place)
+      to: place
     )
     let text = "\(low) … \(high)"
     return cut == print(expected) ? text : "\(text), or cut \(cut)"
