@@ -105,7 +105,7 @@ final class MistakeSearch {
     let right = targets.map { sheet.tape.values[$0] }
     let bases = targets.map(base)
     candidates.digits = zip(numbers, bases).map { Self.digits(of: $0, from: $1) }.max() ?? 0
-    let own = sheet.written(before: position)
+    let own = sheet.written(before: position, choices: 1).first
     let ownRight = own.map { own -> [Double] in
       var values = own.values
       sheet.tape.tape.compute(own.order, in: &values)

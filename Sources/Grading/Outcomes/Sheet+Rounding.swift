@@ -23,7 +23,8 @@ extension Sheet {
     if let match = roundedMatch(position, targets, exact) { return match }
     for own in own {
       // Slopes from the activation, then from z.
-      for slopes in [nil, slopesOfInputs(own.order)] {
+      let ofInputs = slopesOfInputs(own.order)
+      for slopes in ofInputs == nil ? [nil] : [nil, ofInputs] {
         var run = Run(tape: tape.tape, values: own.values, order: own.order)
         run.printed = own.halfUnits
         run.from = own.from.allSatisfy(isRight) ? [] : own.from
@@ -34,7 +35,6 @@ extension Sheet {
         run.tape.compute(own.order, in: &run.values)
         if saturates(own.order, run.values) { break }
         if let match = roundedMatch(position, targets, run) { return match }
-        if slopesOfInputs(own.order) == nil { break }
       }
     }
     return nil
@@ -225,7 +225,8 @@ extension Sheet {
     _ tape: Tape
   ) -> [[Double]] {
     let all = order.filter(self.tape.isStep)
-    let (named, slopes, factors) = (steps(order)[0], steps(order)[1], steps(order)[2])
+    let steps = steps(order)
+    let (named, slopes, factors) = (steps[0], steps[1], steps[2])
     // Sums are rounded, and not each of their terms.
     let terms = Set(
       all.filter { tape.nodes[$0].operation == .add }.flatMap { tape.operands(of: $0) }

@@ -203,7 +203,8 @@ final class Sheet {
       let values = judge.readings[position].numbers.map(\.value)
       add(Option(values: values, reading: position))
     }
-    if let count = divisor(of: input.quantity, for: judge.readings[limit].quantity) {
+    let count = divisor(of: input.quantity, for: judge.readings[limit].quantity)
+    if let count {
       for option in options {
         if let reading = option.reading, isOfExample(reading) { add(option.divided(by: count)) }
       }
@@ -213,11 +214,7 @@ final class Sheet {
       if let match = match(position) {
         let own = Option(values: match.values, reading: nil, isOwn: true)
         add(own)
-        if let count = divisor(of: input.quantity, for: judge.readings[limit].quantity),
-          isOfExample(position)
-        {
-          add(own.divided(by: count))
-        }
+        if let count, isOfExample(position) { add(own.divided(by: count)) }
       }
     }
     if let values = recomputed(index, before: limit) { add(Option(values: values, reading: nil)) }
@@ -417,24 +414,6 @@ final class Sheet {
       }
       return from.isEmpty ? nil : (order, values, halfUnits, from)
     }
-  }
-
-  /// The nodes between a reading and the values before it, with those values as they were printed
-  /// last; nil if nothing stands before it.
-  func written(before position: Int) -> (order: [Int], values: [Double])? {
-    guard let targets = tape.blocks[judge.readings[position].quantity]?.nodes else { return nil }
-    let (frontier, order) = cone(
-      of: targets,
-      except: judge.readings[position].quantity,
-      before: position
-    )
-    guard !frontier.isEmpty else { return nil }
-    var values = tape.values
-    for index in frontier {
-      guard let option = options(of: index, before: position).first else { continue }
-      pin(inputs[index], to: option, in: &values)
-    }
-    return (order, values)
   }
 
   private func largestTerm(of node: Int, _ values: [Double]) -> Double? {
