@@ -10,6 +10,7 @@ A peer is what somebody would use instead, a limit what no program can go below 
 """
 
 import json
+import math
 import os
 import pathlib
 import shutil
@@ -176,6 +177,31 @@ def hostile(checker, folder):
     line("hostile", "ms", 1000, [times[slowest], None, 0.05], list(HOSTILE)[slowest], "what we allow")
 
 
+def table(rows, shift):
+    """A homework with a table of costs at 90 y, right ones or all of them shifted."""
+    lines = ["# 1\n\n## Question 2\n\n| y | a | C |\n| --- | --- | --- |\n"]
+    for row in range(rows):
+        y = round(0.05 + 0.01 * (row % 90), 2)
+        a = round(0.01 + 0.01 * (row // 90), 2)
+        cost = -(y * math.log(a) + (1 - y) * math.log(1 - a)) + shift * (row % 13 + 1)
+        lines.append(f"| {y} | {a} | {cost:.4f} |\n")
+    return "".join(lines)
+
+
+def tables_graded(checker, folder):
+    """A table of 3,000 rows graded, right and wrong, whole processes; four times what a quarter takes as limit."""
+    for name, shift in [("table-3000-right", 0), ("table-3000-wrong", 0.0137)]:
+        commands = []
+        for rows in [3000, 750]:
+            path = folder / f"{name}-{rows}.md"
+            path.write_text(table(rows, shift))
+            commands.append(
+                ([checker, "grade", "--course", str(ROOT), "--assignment", "hw1", str(path)],)
+            )
+        ours, quarter = medians(commands, 15)
+        line(name, "ms", 1000, [ours, None, 4 * quarter], "none", "four times 750 rows")
+
+
 def book(checker):
     """Lint and tables of the shipped chapters, whole processes; what we allow as limits."""
     chapters = sorted((ROOT / "chapters").glob("*.md"))
@@ -277,6 +303,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         tables_1000(checker, pathlib.Path(folder))
         hostile(checker, pathlib.Path(folder))
+        tables_graded(checker, pathlib.Path(folder))
         if len(sys.argv) > 2:
             programs = pathlib.Path(sys.argv[2]).resolve()
             read_10000(str(programs / "Read"), pathlib.Path(folder))

@@ -323,8 +323,8 @@ struct TextReport {
   }
 
   private func lineList(_ lines: [Int]) -> String {
-    var unique: [Int] = []
-    for line in lines where !unique.contains(line) { unique.append(line) }
+    var seen: Set<Int> = []
+    let unique = lines.filter { seen.insert($0).inserted }
     let shown = unique.prefix(6).map(String.init).joined(separator: ", ")
     return (unique.count == 1 ? "line " : "lines ") + shown + (unique.count > 6 ? ", …" : "")
   }

@@ -11,6 +11,11 @@ struct ChosenInputs {
   /// For the keys before it, the values that stand for others.
   private var representatives: [Place: [Double: Double]] = [:]
 
+  /// The keys of all readings, by the names and values of those before a key.
+  private var written: [[String]: [[KeyValue]: [[KeyValue]]]] = [:]
+  /// The other keys of a place, by the names of those that are asked for.
+  private var known: [Place: [Set<String>: [[KeyValue]]]] = [:]
+
   private struct Place: Hashable {
     let key: String
     let before: [KeyValue]
@@ -44,7 +49,7 @@ struct ChosenInputs {
     return cell
   }
 
-  private func representatives(of values: [Double], at place: Place) -> [Double: Double] {
+  private mutating func representatives(of values: [Double], at place: Place) -> [Double: Double] {
     var map: [Double: Double] = [:]
     guard var last = values.first else { return map }
     let apart = judge.exercise.choices.first { $0.key == place.key }?.apart
@@ -60,7 +65,9 @@ struct ChosenInputs {
   }
 
   /// True if an answer that depends on a key changes between two of its values.
-  private func changesAnswer(from first: Double, to second: Double, at place: Place) -> Bool {
+  private mutating func changesAnswer(from first: Double, to second: Double, at place: Place)
+    -> Bool
+  {
     let judged = judge.exercise.quantities.enumerated().filter { _, quantity in
       guard case .value = quantity.kind, quantity.keys.contains(where: { $0.name == place.key })
       else { return false }
@@ -77,18 +84,34 @@ struct ChosenInputs {
   }
 
   /// The other keys of a quantity's cells that were written, as many as tell something.
-  private func others(of quantity: ExerciseQuantity, than place: Place) -> [[KeyValue]] {
+  private mutating func others(of quantity: ExerciseQuantity, than place: Place) -> [[KeyValue]] {
     let names = Set(quantity.keys.map(\.name)).subtracting([place.key])
     guard !names.isEmpty else { return [[]] }
+    if let known = known[place]?[names] { return known }
     var seen: Set<[KeyValue]> = []
     var found: [[KeyValue]] = []
-    for reading in judge.readings where found.count < Self.mostOthers {
-      let keys = reading.keys
-      guard place.before.allSatisfy(keys.contains) else { continue }
+    for keys in readings(with: place.before) where found.count < Self.mostOthers {
       let other = keys.filter { names.contains($0.key) }
       if other.count == names.count, seen.insert(other).inserted { found.append(other) }
     }
+    known[place, default: [:]][names] = found
     return found
+  }
+
+  /// The keys of the readings that have some keys among theirs, in order.
+  private mutating func readings(with before: [KeyValue]) -> [[KeyValue]] {
+    let names = before.map(\.key)
+    let index =
+      written[names]
+      ?? Dictionary(
+        grouping: judge.readings.map(\.keys).filter { keys in
+          names.allSatisfy { name in keys.contains { $0.key == name } }
+        }
+      ) { keys in
+        names.compactMap { name in keys.first { $0.key == name } }
+      }
+    written[names] = index
+    return index[before] ?? []
   }
 
   private static let mostOthers = 12

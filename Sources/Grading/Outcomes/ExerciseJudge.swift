@@ -15,6 +15,8 @@ struct ExerciseJudge {
   private let definitions: StudentDefinitions
   /// The positions of the readings of each cell.
   private let places: [Cell: [Int]]
+  /// The positions of the readings that give a number of three digits or more.
+  private let positionsByNumber: [Double: [Int]]
   private let evaluators: EvaluatorCache
 
   var exercise: Exercise { computation.exercise }
@@ -41,11 +43,20 @@ struct ExerciseJudge {
       places[Cell(name: name, at: reading.keys), default: []].append(position)
     }
     self.places = places
+    var positions: [Double: [Int]] = [:]
+    for (position, reading) in readings.enumerated() where !reading.isUse {
+      let values = reading.numbers.filter { $0.significantDigits >= 3 }.map(\.value)
+      for value in Set(values) { positions[value, default: []].append(position) }
+    }
+    positionsByNumber = positions
     evaluators = EvaluatorCache(computation, domains: WrittenDomains(names, readings))
   }
 
   /// What was written for one cell, in order.
   func readings(of cell: Cell) -> [Reading] { (places[cell] ?? []).map { readings[$0] } }
+
+  /// Where a number was given that has three digits or more, in order.
+  func positions(of number: Double) -> [Int] { positionsByNumber[number] ?? [] }
 
   var domains: WrittenDomains { evaluators.domains }
 

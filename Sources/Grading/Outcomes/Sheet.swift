@@ -61,15 +61,17 @@ final class Sheet {
   private static let mostChoices = 1024
 
   /// `positions`: Those of the readings whose keys are among the tape's, in order.
-  init(_ judge: ExerciseJudge, _ tape: ExerciseTape, of positions: [Int]) {
+  ///
+  /// `precision`: That of all readings, which sheets of other keys share.
+  init(
+    _ judge: ExerciseJudge,
+    _ tape: ExerciseTape,
+    of positions: [Int],
+    precision: WorkingPrecision
+  ) {
     self.judge = judge
     self.tape = tape
-    precision = WorkingPrecision(
-      judge.readings.filter { !$0.isUse },
-      asksDecimals: judge.exercise.quantities.contains { quantity in
-        if case .decimals = quantity.precision { quantity.isAsked } else { false }
-      }
-    )
+    self.precision = precision
     named = Set(tape.named)
     batch = tape.errorsOfBatch.map { (Set($0.nodes), Double($0.examples)) }
     var readings: [Int: [Int]] = [:]

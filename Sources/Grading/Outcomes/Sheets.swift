@@ -30,8 +30,11 @@ final class Sheets {
     }
     var right: [Place: [Int]] = [:]
     for (position, reading) in judge.readings.enumerated()
-    where judged[position].basis == .expected && !reading.isUse && sheet(of: reading) != nil {
-      right[place(of: reading), default: []].append(position)
+    where judged[position].basis == .expected && !reading.isUse {
+      // Only beside something wrong a cell is recomputed.
+      let place = place(of: reading)
+      guard quantities[place] != nil, sheet(of: reading) != nil else { continue }
+      right[place, default: []].append(position)
     }
     var searches: [Place: MistakeSearch] = [:]
     var readings: [MistakeNames.Reading] = []
@@ -82,11 +85,12 @@ final class Sheets {
         judged[$0].outcome == .wrong || judged[$0].basis == .carried
       }
     )
+    let ordered = runs.sorted { $0.key < $1.key }.map(\.value)
     var followers: [Int: Judged] = [:]
     for (position, reading) in judge.readings.enumerated() where judged[position].outcome == .wrong
     {
       guard let sheet = sheet(of: reading) else { continue }
-      let follower = runs.sorted { $0.key < $1.key }.lazy.compactMap { _, run -> Judged? in
+      let follower = ordered.lazy.compactMap { run -> Judged? in
         guard run.sheet === sheet, run.position < position else { return nil }
         return sheet.follows(
           position,
@@ -117,6 +121,13 @@ final class Sheets {
   }
   private lazy var keyNames = Set(byKeys.keys.map { $0.map(\.key) })
 
+  private lazy var precision = WorkingPrecision(
+    judge.readings.filter { !$0.isUse },
+    asksDecimals: judge.exercise.quantities.contains { quantity in
+      if case .decimals = quantity.precision { quantity.isAsked } else { false }
+    }
+  )
+
   /// The positions of the readings whose keys are all among these.
   private func positions(at keys: [KeyValue]) -> [Int] {
     keyNames.flatMap { names -> [Int] in
@@ -140,7 +151,7 @@ final class Sheets {
       sheet = known
     } else {
       sheet = judge.computation.tape(of: quantity, at: reading.keys).map {
-        Sheet(judge, $0, of: positions(at: reading.keys))
+        Sheet(judge, $0, of: positions(at: reading.keys), precision: precision)
       }
       sheets[place] = .some(sheet)
     }

@@ -37,21 +37,17 @@ struct Slips {
   func copy(_ number: WrittenNumber, _ position: Int) -> String? {
     guard number.significantDigits >= 3 else { return nil }
     let own = judge.readings[position]
-    // What stands nearest is what the eye falls on.
-    let others = judge.readings.indices.filter { $0 != position && !judge.readings[$0].isUse }
-      .sorted { abs($0 - position) < abs($1 - position) }
-    for other in others {
+    let others = judge.positions(of: number.value).filter { other in
       let reading = judge.readings[other]
-      guard reading.quantity != own.quantity || reading.keys != own.keys,
-        reading.numbers.contains(where: {
-          $0.value == number.value && $0.significantDigits >= 3
-        })
-      else { continue }
-      let line = judge.source.line(at: reading.span.range.lowerBound)
-      return
-        "that is the value of \(judge.exercise.quantities[reading.quantity].name), line \(line)"
+      return other != position && (reading.quantity != own.quantity || reading.keys != own.keys)
     }
-    return nil
+    // What stands nearest is what the eye falls on.
+    guard let nearest = others.min(by: { abs($0 - position) < abs($1 - position) }) else {
+      return nil
+    }
+    let reading = judge.readings[nearest]
+    let line = judge.source.line(at: reading.span.range.lowerBound)
+    return "that is the value of \(judge.exercise.quantities[reading.quantity].name), line \(line)"
   }
 
   /// The slip in a matrix: what happened to its wrong elements, if it is the same or they are few.
