@@ -238,22 +238,18 @@ def sign_forward(net, right, rng):
     return with_values(net, right, {p: -value(net, p)}, ("forward",)), f"{p}"
 
 
-@kind("transposed-forward")
-def transposed_forward(net, right, rng):
-    layers = [l for l in range(1, net.L + 1) if net.sizes[l] == net.sizes[l - 1] > 1]
-    if not layers:
-        return None
-    at = rng.choice(layers)
-    return rules_of(net, right, W=lambda l, j, i, use: net.W[l][i][j] if l == at and use == "forward" else net.W[l][j][i]), f"layer {at}"
+def transposed_kind(name, first, way):
+    @kind(name)
+    def maker(net, right, rng):
+        layers = [l for l in range(first, net.L + 1) if net.sizes[l] == net.sizes[l - 1] > 1]
+        if not layers:
+            return None
+        at = rng.choice(layers)
+        return rules_of(net, right, W=lambda l, j, i, use: net.W[l][i][j] if l == at and use == way else net.W[l][j][i]), f"layer {at}"
 
 
-@kind("transposed-back")
-def transposed_back(net, right, rng):
-    layers = [l for l in range(2, net.L + 1) if net.sizes[l] == net.sizes[l - 1] > 1]
-    if not layers:
-        return None
-    at = rng.choice(layers)
-    return rules_of(net, right, W=lambda l, j, i, use: net.W[l][i][j] if l == at and use == "back" else net.W[l][j][i]), f"layer {at}"
+transposed_kind("transposed-forward", 1, "forward")
+transposed_kind("transposed-back", 2, "back")
 
 
 # the way back

@@ -15,28 +15,15 @@ struct MutationTests {
   private static let environment = ProcessInfo.processInfo.environment
   private static let count = environment["MUTATIONS"].flatMap { Int($0) }
 
-  static let root = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
   private static func files(in folder: String) throws -> [[UInt8]] {
-    let folder = URL(fileURLWithPath: folder, relativeTo: root)
+    let folder = URL(fileURLWithPath: folder, relativeTo: ShippedCourse.root)
     return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
       .filter { $0.hasSuffix(".md") }
       .map { [UInt8](try Data(contentsOf: folder.appendingPathComponent($0))) }
   }
 
   static func graders() throws -> [HomeworkGrader] {
-    let reader = CourseReader(
-      path: root.appendingPathComponent("course.yml").path,
-      files: CourseFiles(
-        read: { [UInt8](try Data(contentsOf: URL(fileURLWithPath: $0))) },
-        list: { folder in
-          try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-            .filter { $0.hasSuffix(".md") }.map { "\(folder)/\($0)" }
-        }
-      )
-    )
-    let course = try reader.course()
+    let course = try ShippedCourse.reader.course()
     return course.assignments.filter { !$0.isVaried }.map {
       HomeworkGrader($0, settings: course.settings)
     }

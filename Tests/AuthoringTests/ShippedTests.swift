@@ -9,21 +9,8 @@ import Testing
 
 /// The exercises of the book: no known mistake that changes an answer at its precision is accepted.
 struct ShippedTests {
-  private static let root = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
   private static func survey() throws -> CourseSurvey {
-    let reader = CourseReader(
-      path: root.appendingPathComponent("course.yml").path,
-      files: CourseFiles(
-        read: { [UInt8](try Data(contentsOf: URL(fileURLWithPath: $0))) },
-        list: { folder in
-          try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-            .filter { $0.hasSuffix(".md") }.map { "\(folder)/\($0)" }
-        }
-      )
-    )
-    return try reader.survey([], identity: { $0 })
+    try ShippedCourse.reader.survey([], identity: { $0 })
   }
 
   /// The exercise for a seed: a student's numbers, or other values where the student chooses.

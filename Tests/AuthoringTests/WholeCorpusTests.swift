@@ -8,7 +8,7 @@ import Testing
 /// `scripts/fuzz grade` and `scripts/fuzz lint` made the files; a line is an input in base 64.
 struct WholeCorpusTests {
   private static func inputs(_ name: String) throws -> [String] {
-    let file = MutationTests.root.appendingPathComponent("Tests/GradingTests/Corpus/\(name).txt")
+    let file = ShippedCourse.root.appendingPathComponent("Tests/GradingTests/Corpus/\(name).txt")
     return try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
       .compactMap { Data(base64Encoded: String($0)) }.map { String(decoding: $0, as: UTF8.self) }
   }
