@@ -8,13 +8,8 @@ struct ActivationMutations {
 
   init(_ network: TapeNetwork) {
     self.network = network
-    for layers in SlopeMutations.choices(network.depth) {
-      for kind in [Activation.sigmoid, .tanh, .relu] {
-        let own = layers.filter { network.activations[$0 - 1] == kind }
-        guard !own.isEmpty, own.count == layers.count || layers.count > 1 else { continue }
-        let isPart = own.count < network.activations.count { $0 == kind }
-        exchange(kind, own, isPart: isPart)
-      }
+    for layers in TapeNetwork.choices(of: Array(1...network.depth)) {
+      for (kind, own, isPart) in network.alike(in: layers) { exchange(kind, own, isPart: isPart) }
       if layers.contains(network.depth) { softmax() }
     }
   }
@@ -30,7 +25,7 @@ struct ActivationMutations {
         guard case .function = own.operation else { return }
         edits[node] = .init(operation, Int(own.left), site: Int(own.site))
       }
-      if !edits.isEmpty { all.append(TapeMutation(words + place, rank: rank, edits)) }
+      all.add(words + place, rank: rank, edits)
     }
     let own = SlopeMutations.name(kind)
     add("\(own) was not applied: z was used for a", rank: rank, .copy)
@@ -69,7 +64,7 @@ struct ActivationMutations {
         edit.operation = .softmaxSlip(position: position, variant.slip)
         edits[node] = edit
       }
-      if !edits.isEmpty { all.append(TapeMutation(variant.words, rank: 0, edits)) }
+      all.add(variant.words, rank: 0, edits)
     }
   }
 }

@@ -5,19 +5,13 @@ struct BackwardMutations {
   private(set) var all: [TapeMutation] = []
   private let network: TapeNetwork
 
-  private static let mostParameters = 60
-
   init(_ network: TapeNetwork) {
     self.network = network
     weightsForgotten()
     zForA()
-    guard network.parameters.count <= Self.mostParameters else { return }
+    guard network.isReadByWeight else { return }
     if network.depth > 1 { for layer in 1..<network.depth { summands(layer) } }
     for layer in 1...network.depth { gradients(layer) }
-  }
-
-  private mutating func add(_ words: String, rank: Int, _ edits: [Int: Tape.Node]) {
-    if !edits.isEmpty { all.append(TapeMutation(words, rank: rank, edits)) }
   }
 
   /// The products of a weight of the layer above and its error, in the error of a layer.
@@ -40,7 +34,7 @@ struct BackwardMutations {
   private mutating func weightsForgotten() {
     guard network.depth > 1 else { return }
     let lower = Array(1..<network.depth)
-    for layers in (lower.count > 1 ? [lower] : []) + lower.map({ [$0] }) {
+    for layers in TapeNetwork.choices(of: lower) {
       var edits: [Int: Tape.Node] = [:]
       for layer in layers {
         for product in backProducts(layer) {
@@ -49,7 +43,11 @@ struct BackwardMutations {
         }
       }
       let place = layers.count < lower.count ? network.place(layers[0]) : ""
-      add("the weights were left out on the way back\(place)", rank: place.isEmpty ? 0 : 1, edits)
+      all.add(
+        "the weights were left out on the way back\(place)",
+        rank: place.isEmpty ? 0 : 1,
+        edits
+      )
     }
   }
 
@@ -71,9 +69,9 @@ struct BackwardMutations {
             }
           }
           every.merge(own) { first, _ in first }
-          if network.neurons(layer).count > 1 { add(words, rank: 3, own) }
+          if network.neurons(layer).count > 1 { all.add(words, rank: 3, own) }
         }
-        add(words, rank: 2, every)
+        all.add(words, rank: 2, every)
       }
     }
     for neuron in network.neurons(layer) {
@@ -97,7 +95,7 @@ struct BackwardMutations {
               + "\(network.symbol(product.weight) ?? "the weight") on the way back"
           }
         }
-        add(words, rank: 2, edits)
+        all.add(words, rank: 2, edits)
       }
     }
   }
@@ -143,14 +141,14 @@ struct BackwardMutations {
   private mutating func zForA() {
     guard network.depth > 1 else { return }
     let layers = Array(2...network.depth)
-    for choice in (layers.count > 1 ? [layers] : []) + layers.map({ [$0] }) {
+    for choice in TapeNetwork.choices(of: layers) {
       var edits: [Int: Tape.Node] = [:]
       for layer in choice {
         let own = replaced(gradientProducts(layer)) { network.z(layer - 1, $0.input, $0.example) }
         edits.merge(own) { first, _ in first }
       }
       let place = choice.count < layers.count ? network.place(choice[0]) : ""
-      add("z was used instead of a in the gradient\(place)", rank: place.isEmpty ? 0 : 1, edits)
+      all.add("z was used instead of a in the gradient\(place)", rank: place.isEmpty ? 0 : 1, edits)
     }
   }
 
@@ -172,9 +170,9 @@ struct BackwardMutations {
             network.a(layer - 1, other, $0.example)
           }
         }
-        add(words, rank: 2, edits(Array(network.neurons(layer))))
+        all.add(words, rank: 2, edits(Array(network.neurons(layer))))
         if network.neurons(layer).count > 1 {
-          for neuron in network.neurons(layer) { add(words, rank: 3, edits([neuron])) }
+          for neuron in network.neurons(layer) { all.add(words, rank: 3, edits([neuron])) }
         }
       }
     }

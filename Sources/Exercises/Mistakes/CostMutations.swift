@@ -37,7 +37,7 @@ struct CostMutations {
         let difference = tape.nodes[node]
         edits[node] = .init(.copy, Int(difference.right), site: Int(difference.site))
       }
-      if !edits.isEmpty { all.append(TapeMutation(words, rank: 0, edits)) }
+      all.add(words, rank: 0, edits)
     }
     let isBinary = logarithms.contains { node in
       tape.nodes[Int(tape.nodes[node].left)].operation == .subtract

@@ -5,12 +5,9 @@ struct InputMutations {
   private(set) var all: [TapeMutation] = []
   private let network: TapeNetwork
 
-  /// Larger networks are computed by programs, and not misread weight by weight.
-  private static let mostParameters = 60
-
   init(_ network: TapeNetwork) {
     self.network = network
-    guard network.parameters.count <= Self.mostParameters else { return }
+    guard network.isReadByWeight else { return }
     for layer in 1...network.depth {
       for neuron in network.neurons(layer) {
         terms(layer, neuron)
@@ -20,10 +17,6 @@ struct InputMutations {
     swaps()
     targets()
     misread()
-  }
-
-  private mutating func add(_ words: String, rank: Int, _ edits: [Int: Tape.Node]) {
-    if !edits.isEmpty { all.append(TapeMutation(words, rank: rank, edits)) }
   }
 
   private func zName(_ layer: Int, _ neuron: Int) -> String {
@@ -54,9 +47,9 @@ struct InputMutations {
       }
       let z = zName(layer, neuron)
       if inputs.count > 1 || network.b(layer, neuron).map(network.isGiven) ?? false {
-        add("the term of \(name) in \(z) was left out", rank: 2, left)
+        all.add("the term of \(name) in \(z) was left out", rank: 2, left)
       }
-      add("\(name) has the other sign in \(z)", rank: 2, turned)
+      all.add("\(name) has the other sign in \(z)", rank: 2, turned)
       for other in inputs where other != input {
         var edits: [Int: Tape.Node] = [:]
         var words = ""
@@ -71,7 +64,7 @@ struct InputMutations {
             "\(name) was multiplied by \(network.name(b, letter, other)) instead of "
             + network.name(a, letter, input)
         }
-        add("\(words) in \(z)", rank: 3, edits)
+        all.add("\(words) in \(z)", rank: 3, edits)
       }
     }
   }
@@ -88,8 +81,8 @@ struct InputMutations {
       forgotten[node] = .init(.copy, Int(own.left), site: Int(own.site))
       turned[node] = .init(.subtract, Int(own.left), bias, site: Int(own.site))
     }
-    add("the bias \(name) was left out", rank: 2, forgotten)
-    add("the bias \(name) was subtracted", rank: 2, turned)
+    all.add("the bias \(name) was left out", rank: 2, forgotten)
+    all.add("the bias \(name) was subtracted", rank: 2, turned)
   }
 
   // MARK: - Givens
@@ -121,7 +114,7 @@ struct InputMutations {
     for (place, first) in givens.enumerated() {
       guard let own = network.given(first.node) else { continue }
       if own != 0 {
-        add(
+        all.add(
           "the sign of \(first.name) was lost",
           rank: 2,
           [first.node: .init(.given(-own))]
@@ -129,18 +122,18 @@ struct InputMutations {
       }
       for second in givens.dropFirst(place + 1) where second.layer == first.layer {
         guard let other = network.given(second.node), other != own else { continue }
-        add(
+        all.add(
           "\(first.name) and \(second.name) are swapped",
           rank: 3,
           [first.node: .init(.given(other)), second.node: .init(.given(own))]
         )
         guard first.isBias == second.isBias else { continue }
-        add(
+        all.add(
           "\(second.name) was used instead of \(first.name)",
           rank: 3,
           [first.node: .init(.given(other))]
         )
-        add(
+        all.add(
           "\(first.name) was used instead of \(second.name)",
           rank: 3,
           [second.node: .init(.given(own))]
@@ -174,10 +167,10 @@ struct InputMutations {
     }
     let (a, b) = (first.node, second.node)
     if first.layer == 0 {
-      add("\(first.name) and \(second.name) are swapped in z", rank: 3, replaced([a: b, b: a]))
+      all.add("\(first.name) and \(second.name) are swapped in z", rank: 3, replaced([a: b, b: a]))
     } else {
-      add("\(second.name) was used instead of \(first.name) in z", rank: 3, replaced([a: b]))
-      add("\(first.name) was used instead of \(second.name) in z", rank: 3, replaced([b: a]))
+      all.add("\(second.name) was used instead of \(first.name) in z", rank: 3, replaced([a: b]))
+      all.add("\(first.name) was used instead of \(second.name) in z", rank: 3, replaced([b: a]))
     }
   }
 
@@ -197,7 +190,7 @@ struct InputMutations {
           // Nobody reads the 0 before the point as something else.
           let isLeadingZero = digit == 0x30 && text.dropFirst(place + 1).first == 0x2E
           guard !isLeadingZero, let misread = Double(written), misread != 0 else { continue }
-          add(
+          all.add(
             "\(given.name) was read as \(DecimalText.shortest(misread)) instead of "
               + "\(DecimalText.shortest(value))",
             rank: 4,
@@ -223,7 +216,7 @@ struct InputMutations {
           edits[node] = .init(.given(1 - y))
         }
       }
-      add("1 − y was used for the target y", rank: 1, edits)
+      all.add("1 − y was used for the target y", rank: 1, edits)
       inError { _ in nil }
       return
     }
@@ -240,7 +233,7 @@ struct InputMutations {
           map[node] = source
         }
       }
-      add(words, rank: 1, edits)
+      all.add(words, rank: 1, edits)
       inError { map[$0] }
     }
   }
@@ -270,7 +263,7 @@ struct InputMutations {
       }
     }
     let isOne = network.neurons(layer).count == 1
-    add(
+    all.add(
       isOne
         ? "1 − y was used for the target y in the error"
         : "the target of another class was used in the error",

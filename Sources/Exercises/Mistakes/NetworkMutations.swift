@@ -54,7 +54,7 @@ struct NetworkMutations {
       node.right = Int32(right)
       edits[index] = node
     }
-    if !edits.isEmpty { all.append(TapeMutation(message, rank: rank, edits)) }
+    all.add(message, rank: rank, edits)
   }
 
   /// Each weight's node to that on the other side of the diagonal; empty if the matrix is not square.

@@ -20,7 +20,7 @@ struct RoundingMutations {
         let words =
           rounding == .digits(2)
           ? "rounded too early: \(word) to 2 digits" : "rounded too early: \(word) to 2 decimals"
-        if !edits.isEmpty { all.append(TapeMutation(words, rank: 1, edits)) }
+        all.add(words, rank: 1, edits)
       }
     }
   }

@@ -8,20 +8,10 @@ struct SlopeMutations {
 
   init(_ network: TapeNetwork) {
     self.network = network
-    for layers in Self.choices(network.depth) {
-      for kind in [Activation.sigmoid, .tanh, .relu] {
-        let own = layers.filter { network.activations[$0 - 1] == kind }
-        guard !own.isEmpty, own.count == layers.count || layers.count > 1 else { continue }
-        let isPart = own.count < network.activations.count { $0 == kind }
-        slopes(kind, own, isPart: isPart)
-      }
+    for layers in TapeNetwork.choices(of: Array(1...network.depth)) {
+      for (kind, own, isPart) in network.alike(in: layers) { slopes(kind, own, isPart: isPart) }
     }
     crossEntropy()
-  }
-
-  /// All layers, then each by itself where there are several.
-  static func choices(_ depth: Int) -> [[Int]] {
-    depth > 1 ? [Array(1...depth)] + (1...depth).map { [$0] } : [[1]]
   }
 
   private static let variants: [(kind: Activation, slope: Tape.Slope, words: String)] = [
@@ -62,10 +52,8 @@ struct SlopeMutations {
         edits[product] = .init(.add, Int(node.left), Int(node.right), site: Int(node.site))
       }
     }
-    if !edits.isEmpty {
-      let words = "the slope of \(Self.name(kind)) was added instead of multiplied"
-      all.append(TapeMutation(words + place, rank: rank + 1, edits))
-    }
+    let words = "the slope of \(Self.name(kind)) was added instead of multiplied"
+    all.add(words + place, rank: rank + 1, edits)
   }
 
   /// Another slope in the place of one.

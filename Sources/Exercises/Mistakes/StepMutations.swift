@@ -46,7 +46,7 @@ struct StepMutations {
   }
 
   private mutating func add(_ words: String, _ edits: [Int: Tape.Node]) {
-    if !edits.isEmpty { all.append(TapeMutation(words, rank: TapeMutation.ofStep, edits)) }
+    all.add(words, rank: TapeMutation.ofStep, edits)
   }
 
   /// The products of the learning rate, each as a quotient.

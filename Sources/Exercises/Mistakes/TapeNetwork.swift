@@ -115,6 +115,25 @@ struct TapeNetwork {
   /// The nodes of a list in all layers, or in one.
   func nodes(_ list: String, _ layer: Int) -> [Int] { blocks["\(list)[\(layer - 1)]"]?.nodes ?? [] }
 
+  /// All of some layers, then each by itself where there are several.
+  static func choices(of layers: [Int]) -> [[Int]] {
+    (layers.count > 1 ? [layers] : []) + layers.map { [$0] }
+  }
+
+  /// Those of some layers that have the same activation, and whether the network has more of them; a
+  /// single layer has to have it.
+  func alike(in layers: [Int]) -> [(kind: Activation, layers: [Int], isPart: Bool)] {
+    [Activation.sigmoid, .tanh, .relu].compactMap { kind in
+      let own = layers.filter { activations[$0 - 1] == kind }
+      guard !own.isEmpty, own.count == layers.count || layers.count > 1 else { return nil }
+      return (kind, own, own.count < activations.count { $0 == kind })
+    }
+  }
+
+  /// True for a network that people compute by hand: larger ones are computed by programs, and not misread
+  /// weight by weight.
+  var isReadByWeight: Bool { parameters.count <= 60 }
+
   /// All weights, biases and inputs, with where they stand.
   var parameters: [(node: Int, layer: Int, neuron: Int, input: Int?)] {
     (1...depth).flatMap { layer in
