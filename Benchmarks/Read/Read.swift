@@ -54,7 +54,7 @@ private enum Benchmark {
       phases["submissions", default: []].append(
         try seconds {
           for bytes in homework {
-            found += Submission(try Document(parsing: SourceText(bytes))).source.bytes.count
+            found += Submission(try Document(parsing: SourceText(bytes), dialect: .homework)).source.bytes.count
           }
         }
       )
@@ -68,7 +68,7 @@ private enum Benchmark {
     }
     let grade = try seconds {
       for bytes in homework.prefix(homework.count / 10) {
-        let submission = Submission(try Document(parsing: SourceText(bytes)))
+        let submission = Submission(try Document(parsing: SourceText(bytes), dialect: .homework))
         found += grader.grade(submission).exercises.count
       }
     }
@@ -77,7 +77,7 @@ private enum Benchmark {
       let assignment = course.assignments.first { $0.name == arguments[4] }
       let grader = HomeworkGrader(assignment ?? course.assignments[0], settings: course.settings)
       for _ in 0..<100 {
-        let submission = Submission(try Document(parsing: SourceText(bytes)))
+        let submission = Submission(try Document(parsing: SourceText(bytes), dialect: .homework))
         let reading = seconds { found += grader.valueCount(submission) }
         let grading = seconds { found += grader.grade(submission).exercises.count }
         phases["diagnosis", default: []].append(grading - reading)

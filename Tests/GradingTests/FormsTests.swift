@@ -62,7 +62,9 @@ struct FormsTests {
     let course = try Self.course(form.course)
     let assignment = try #require(course.assignments.first { $0.name == form.assignment })
     let grader = HomeworkGrader(assignment, settings: course.settings)
-    let graded = grader.grade(Submission(try Document(parsing: SourceText(form.homework))))
+    let graded = grader.grade(
+      Submission(try Document(parsing: SourceText(form.homework), dialect: .homework))
+    )
     let items = graded.exercises.flatMap(\.items)
     for expectation in form.expectations where !expectation.isEmpty {
       let parts = expectation.dropFirst(6).components(separatedBy: " @ ")

@@ -151,7 +151,7 @@ enum TestCourse {
     settings: CourseSettings = CourseSettings()
   ) throws -> GradedHomework {
     let grader = HomeworkGrader(try assignment(chapter), settings: settings)
-    return grader.grade(Submission(try Document(parsing: SourceText(homework))))
+    return grader.grade(Submission(try Document(parsing: SourceText(homework), dialect: .homework)))
   }
 }
 

@@ -100,7 +100,7 @@ struct BlockDifferentialTests {
     case .thematicBreak: own = "break"
     case .code(let code): own = "code \(code.info.map(source.string(in:)) ?? "") \(text)"
     case .html: own = "html \(text)"
-    case .paragraph, .table: own = "paragraph to \(source.line(at: block.range.upperBound))"
+    case .paragraph, .ruled, .table: own = "paragraph to \(source.line(at: block.range.upperBound))"
     }
     return [place + own]
       + block.children.flatMap { describe($0, document, depth: depth + 1) }

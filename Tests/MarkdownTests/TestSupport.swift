@@ -28,6 +28,7 @@ private func name(_ kind: Block.Kind) -> String {
   case .table(let table): "\(table.form) \(table.header.count)x\(table.rows.count)"
   case .code: "code"
   case .html: "html"
+  case .ruled(let table): "ruled \(table.rows.first?.count ?? 0)x\(table.rows.count)"
   case .quote: "quote"
   case .list(let ordered, let start): ordered ? "ordered from \(start)" : "bullets"
   case .item: "item"

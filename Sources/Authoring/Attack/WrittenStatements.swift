@@ -38,7 +38,7 @@ struct WrittenStatements {
     switch block.kind {
     case .paragraph: for line in block.lines { read(line, source, pattern) }
     case .list, .item, .quote: for child in block.children { read(child, source, pattern) }
-    case .heading, .table, .code, .html, .thematicBreak: break
+    case .heading, .table, .ruled, .code, .html, .thematicBreak: break
     }
   }
 

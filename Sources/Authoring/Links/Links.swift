@@ -22,7 +22,7 @@ struct Links {
       case .table(let table):
         for cell in table.header + table.rows.flatMap({ $0 }) { read([cell.range]) }
       case .quote, .list, .item: visit(block.children)
-      case .code, .html, .thematicBreak: break
+      case .code, .html, .ruled, .thematicBreak: break
       }
     }
   }

@@ -17,7 +17,7 @@ struct QuestionTestRun {
       failures = [(test.offset, error.message)]
       return
     }
-    guard let document = try? Document(parsing: SourceText(answer)) else {
+    guard let document = try? Document(parsing: SourceText(answer), dialect: .homework) else {
       failures = [(test.offset, "the answer is no homework that can be read")]
       return
     }

@@ -204,7 +204,7 @@ final class GradingRun: Sendable {
       guard source.bytes.contains(where: { $0 > 0x20 }) else {
         throw SourceError(message: "the homework is empty")
       }
-      let submission = Submission(try Document(parsing: source))
+      let submission = Submission(try Document(parsing: source, dialect: .homework))
       if let problem = submission.sizeProblem { throw SourceError(message: problem) }
       return submission
     } catch {

@@ -110,7 +110,7 @@ package enum AuthorsParts {
         case .table(let table):
           for cell in table.header + table.rows.flatMap({ $0 }) { read([cell.range]) }
         case .quote, .list, .item: visit(block.children)
-        case .html, .thematicBreak: break
+        case .html, .ruled, .thematicBreak: break
         }
       }
     }

@@ -38,7 +38,7 @@ struct ValueMarkers {
       case .html: refuseHTML(block)
       case .table(let table): refuseTable(table)
       case .quote, .list, .item: visit(block.children)
-      case .code, .thematicBreak: break
+      case .code, .ruled, .thematicBreak: break
       }
     }
   }

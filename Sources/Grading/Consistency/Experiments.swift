@@ -35,7 +35,7 @@ struct Experiments {
         found.append((table, index))
         guard table.notation == .verbatim else { continue }
         // What a program prints may look like a table, line by line.
-        let lines = table.rows.map { Range(covering: $0) }.filter { !$0.isEmpty }
+        let lines = table.rows.map { Range(covering: $0.map(\.range)) }.filter { !$0.isEmpty }
         sentences += ProseReader.sentences(
           of: FlatText(verbatim: lines, in: source),
           passage: index,

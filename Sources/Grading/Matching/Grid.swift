@@ -54,8 +54,12 @@ struct Grid: Sendable {
         let text = table.text(of: cell, in: source)
         let range = text.trimmed(0..<text.bytes.count)
         // A remark points at what is written in the cell, not at the stars around it.
-        let place = range.isEmpty ? cell : text.sourceRange(range)
-        return Cell(text: text.string(range), range: place)
+        let place = range.isEmpty ? cell.range : text.sourceRange(range)
+        let written = text.string(range)
+        return Cell(
+          text: cell.lines.count > 1 ? written.replacingBytes(of: "\n", with: " ") : written,
+          range: place
+        )
       }
     }
     let plain = Self.withoutIndex(cells)

@@ -58,7 +58,7 @@ package struct HomeworkGrader: Sendable {
       exercises: questions.map(\.exercise),
       work: steps.all,
       findings: questions.flatMap(\.findings) + contradictions
-        + [steps.finding].compactMap { $0 },
+        + [steps.finding].compactMap { $0 } + hidden(submission),
       diagnostics: diagnostics(submission),
       unreadLines: Self.merged(questions.flatMap(\.unreadLines) + outside(submission, places))
     )
@@ -205,6 +205,18 @@ package struct HomeworkGrader: Sendable {
       findings: reader.findings + builder.findings,
       unreadLines: hasReader ? [] : reader.unread.map { submission.source.lines(of: $0.span.range) }
     )
+  }
+
+  /// Values that the page does not show: no answer is read from them, and a person should know.
+  private func hidden(_ submission: Submission) -> [Finding] {
+    guard !submission.hidden.isEmpty else { return [] }
+    return [
+      Finding(
+        kind: "hidden",
+        message: "what stands here is not shown on the page: no answer is read from it",
+        places: submission.hidden
+      )
+    ]
   }
 
   /// The lines of text that belong to no question; headings are not meant to be read.

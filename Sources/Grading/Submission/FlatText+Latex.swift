@@ -46,7 +46,7 @@ private struct LatexLayout {
     var index = bytes.startIndex
     while index < bytes.endIndex {
       switch bytes[index] {
-      case 0x26: return true
+      case 0x26, 0x25: return true
       case 0x7B:
         // `{-}0.42`; the braces of an argument or a script follow a letter or a sign.
         let next = index + 1 < bytes.endIndex ? bytes[index + 1] : 0
@@ -97,6 +97,7 @@ private struct LatexLayout {
     let byte = bytes[index]
     switch byte {
     case 0x5C: command()
+    case 0x25: comment()
     case 0x26 where environments.last != true:
       // `&=` aligns; another `&` separates equations in a row.
       if startsSign(after: index + 1) { keep(0x20) } else { keep(0x0A) }
@@ -112,6 +113,21 @@ private struct LatexLayout {
     case 0x7D:
       if braces.popLast() ?? false { index += 1 } else { keep(byte) }
     default: keep(byte)
+    }
+  }
+
+  /// `%` and what follows it in its line, unless it is the sign of a per cent: nothing else follows.
+  private mutating func comment() {
+    let rest = bytes[(index + 1)...]
+    let end = rest.firstIndex(of: 0x0A) ?? bytes.count
+    let isPercent =
+      bytes[(index + 1)..<end].allSatisfy { FlatText.isSpace($0) || $0 == 0x7D || $0 == 0x2E }
+      || index > 0 && bytes[index - 1] >= 0x30 && bytes[index - 1] <= 0x39
+        && !rest.prefix(while: { $0 != 0x0A }).contains(0x3D)
+    if isPercent {
+      keep(0x25)
+    } else {
+      leave(to: end)
     }
   }
 
@@ -166,7 +182,7 @@ private struct LatexLayout {
       if isValue { keep(byte: environment.end - index) } else { leave(to: environment.end) }
     case "textcolor":
       let color = argument(at: index + 1 + name.utf8.count)
-      unwrap(at: color.end)
+      if color.text == "white" { leave(to: groupEnd(at: color.end)) } else { unwrap(at: color.end) }
     case "quad", "qquad", "newline", "\\":
       // A wide space separates statements as a line does.
       result.append((0x0A, offsets[index]))
@@ -181,7 +197,9 @@ private struct LatexLayout {
       }
     case "color":
       let color = argument(at: index + 1 + name.utf8.count)
-      if color.end < bytes.count, bytes[color.end] == 0x7B {
+      if color.text == "white" {
+        leave(to: groupEnd(at: color.end))
+      } else if color.end < bytes.count, bytes[color.end] == 0x7B {
         unwrap(at: color.end)
       } else {
         leave(to: color.end)
@@ -246,6 +264,21 @@ private struct LatexLayout {
       return name.isEmpty || signs.contains(name)
     default: return false
     }
+  }
+
+  /// The place behind a group in braces, or the end of what they are in.
+  private func groupEnd(at start: Int) -> Int {
+    var index = start
+    while index < bytes.count, bytes[index] == 0x20 { index += 1 }
+    guard index < bytes.count, bytes[index] == 0x7B else { return bytes.count }
+    var depth = 0
+    while index < bytes.count {
+      if bytes[index] == 0x7B { depth += 1 }
+      if bytes[index] == 0x7D { depth -= 1 }
+      index += 1
+      if depth == 0 { return index }
+    }
+    return index
   }
 
   private func word(at start: Int) -> String {

@@ -10,6 +10,8 @@ struct FlatText: Sendable {
   private(set) var notation: [Range<Int>] = []
   /// Where math is: there `0.2 a` is a product.
   private(set) var formulas: [Range<Int>] = []
+  /// What stands in the source here, and is not shown on the page.
+  private(set) var hidden: [Range<Int>] = []
 
   /// Bytes from a place of the text on, and where the first of them stands in the source.
   private struct Run {
@@ -27,19 +29,79 @@ struct FlatText: Sendable {
       }
       return
     }
-    let inlines = InlineScanner.inlines(of: lines, in: source)
     bytes.reserveCapacity(lines.reduce(0) { $0 + $1.count + 1 })
+    var next = 0
+    for display in Self.bareDisplays(lines, source) {
+      if next < display.lowerBound {
+        appendProse(Array(lines[next..<display.lowerBound]), in: source)
+      }
+      if !bytes.isEmpty { append(0x0A, at: lines[display.lowerBound].lowerBound) }
+      let start = bytes.count
+      appendFormula(Array(lines[display].dropFirst().dropLast()), in: source)
+      formulas.append(start..<bytes.count)
+      notation.append(start..<bytes.count)
+      next = display.upperBound
+      if next < lines.count { append(0x0A, at: lines[next].lowerBound - 1) }
+    }
+    if next < lines.count { appendProse(Array(lines[next...]), in: source) }
+  }
+
+  /// The lines of each display whose `\\[` and `\\]` have lost their backslashes: brackets alone on a
+  /// line.
+  private static func bareDisplays(_ lines: [Range<Int>], _ source: SourceText) -> [Range<Int>] {
+    var displays: [Range<Int>] = []
+    var open: Int?
+    for (index, line) in lines.enumerated() where line.count == 1 {
+      let byte = source.bytes[line.lowerBound]
+      if byte == 0x5B, open == nil { open = index }
+      if byte == 0x5D, let start = open {
+        if index > start + 1 { displays.append(start..<(index + 1)) }
+        open = nil
+      }
+    }
+    return displays
+  }
+
+  /// Appends a formula on several lines; `,;` is what is left of `,\;`.
+  private mutating func appendFormula(_ lines: [Range<Int>], in source: SourceText) {
+    let start = bytes.count
+    for (index, line) in lines.enumerated() {
+      if index > 0 { append(0x20, at: line.lowerBound - 1) }
+      for offset in line {
+        let isLeft = source.bytes[offset] == 0x3B && bytes.last == 0x2C && bytes.count > start
+        if !isLeft { append(source.bytes[offset], at: offset) }
+      }
+    }
+    if bytes[start...].contains(0x5C) { unwrapLayout(from: start) }
+  }
+
+  private mutating func appendProse(_ lines: [Range<Int>], in source: SourceText) {
+    let inlines = InlineScanner.inlines(of: lines, in: source)
     var line = 0
     // The tag that a strike began with: what it strikes is not there.
     var strike: String?
+    var hiddenFrom: Int?
     for inline in inlines {
       if case .html = inline.kind {
         let tag = source.string(in: inline.range).lowercased()
         if let name = strike {
-          if tag == "</\(name)>" { strike = nil }
+          if tag == "</\(name)>" {
+            strike = nil
+            if let start = hiddenFrom { hidden.append(start..<inline.range.upperBound) }
+            hiddenFrom = nil
+          }
           continue
         }
         strike = ["del", "s", "strike"].first { tag == "<\($0)>" }
+        if tag.hasPrefix("<!--") { hidden.append(inline.range) }
+        let end = inline.range.upperBound
+        if !tag.hasPrefix("</"), tag.utf8.count > 6,
+          let element = HTMLElementTag(source, at: inline.range.lowerBound, before: end),
+          element.hidesContent, !element.isComment
+        {
+          strike = element.name
+          hiddenFrom = inline.range.lowerBound
+        }
         // A raised mark belongs to no number; only a power of ten does.
         if tag == "<sup>" {
           let isTen = bytes.suffix(2) == [0x31, 0x30]
@@ -89,7 +151,7 @@ struct FlatText: Sendable {
       let start = bytes.count
       var isLatex = false
       for part in inline.contentLines(in: lines) {
-        isLatex = isLatex || source.bytes[part].contains(0x5C)
+        isLatex = isLatex || source.bytes[part].contains { $0 == 0x5C || $0 == 0x25 }
         append(source.bytes[part], from: part.lowerBound)
         append(0x20, at: part.upperBound)
       }
@@ -117,6 +179,10 @@ struct FlatText: Sendable {
     var open: [(byte: UInt8, length: Int)] = []
     while index < range.upperBound {
       let byte = text[index]
+      if byte == 0x74, bytes.last == 0x5C, let end = Self.backslash(text, index, range.upperBound) {
+        index = end
+        continue
+      }
       if byte == 0x26, let entity = Self.entity(text, at: index, to: range.upperBound) {
         for byte in entity.bytes { append(byte, at: index) }
         index += entity.length
@@ -191,6 +257,14 @@ struct FlatText: Sendable {
       return !isOperand(before) || length > 1 && !(isOperand(before) && isOperand(after))
     }
     return isSpace(before) || [0x28, 0x5B, 0x7C, 0x3E, 0x3D, 0x3A, 0x2C].contains(before)
+  }
+
+  /// The end of `textbackslash{}` behind a backslash: LaTeX's name of that sign.
+  private static func backslash(_ text: [UInt8], _ start: Int, _ limit: Int) -> Int? {
+    let name = Array("textbackslash".utf8)
+    let end = start + name.count
+    guard end <= limit, text[start..<end].elementsEqual(name) else { return nil }
+    return end + 1 < limit && text[end] == 0x7B && text[end + 1] == 0x7D ? end + 2 : end
   }
 
   /// HTML's entities that stand for signs of numbers and formulas.

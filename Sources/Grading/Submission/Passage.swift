@@ -49,7 +49,7 @@ extension Passage {
     _ source: SourceText
   ) -> [Clause] {
     let cells = table.rows.joined().filter { !$0.isEmpty }
-    let signs = cells.count { source.bytes[$0].contains(0x3D) }
+    let signs = cells.count { source.bytes[$0.range].contains(0x3D) }
     guard 2 * signs > cells.count else { return [] }
     var clauses: [Clause] = []
     for cell in cells {
@@ -69,6 +69,8 @@ package struct Submission: Sendable {
   /// The `key: value` lines of the front matter.
   package var frontMatter: [String: String] { Self.frontMatter(of: document) }
   private(set) var passages: [Passage]
+  /// What the page does not show, though it looks like an answer.
+  let hidden: [Range<Int>]
 
   package var source: SourceText { document.source }
 
@@ -125,10 +127,10 @@ package struct Submission: Sendable {
 
   package init(_ document: Document) {
     self.document = document
-    var passages: [Passage] = []
-    passages.reserveCapacity(2 * document.blocks.count)
-    Self.append(document.blocks, document.source, to: &passages)
-    self.passages = passages
+    var reader = PassageReader(document.source)
+    reader.read(document.blocks)
+    passages = reader.passages
+    hidden = reader.hidden
   }
 
   private static func frontMatter(of document: Document) -> [String: String] {
@@ -148,171 +150,5 @@ package struct Submission: Sendable {
       values.append((key, String(Substring(value))))
     }
     return values
-  }
-
-  private static func append(
-    _ blocks: [Block],
-    _ source: SourceText,
-    depth: Int = 0,
-    to passages: inout [Passage]
-  ) {
-    var index = 0
-    while index < blocks.count {
-      if index + 1 < blocks.count, case .code = blocks[index].kind,
-        appendOverhang(blocks[index], blocks[index + 1], source, to: &passages)
-      {
-        index += 2
-      } else {
-        append(blocks[index], source, depth: depth, to: &passages)
-        index += 1
-      }
-    }
-  }
-
-  /// A printed table whose header is indented so far that it is code by itself.
-  private static func appendOverhang(
-    _ first: Block,
-    _ second: Block,
-    _ source: SourceText,
-    to passages: inout [Passage]
-  ) -> Bool {
-    guard case .code(let code) = first.kind, !code.isFenced, let header = first.lines.last else {
-      return false
-    }
-    if case .table(let table) = second.kind, table.form == .tabs, first.lines.count == 1,
-      table.headerLine == source.line(at: header.lowerBound) + 1
-    {
-      return append(table, below: header, source, to: &passages)
-    }
-    guard case .paragraph = second.kind, let row = second.lines.first,
-      source.line(at: header.lowerBound) + 1 == source.line(at: row.lowerBound)
-    else { return false }
-    // The indentation of the header is part of its columns.
-    var start = header.lowerBound
-    while start > 0, FlatText.isSpace(source.bytes[start - 1]), source.bytes[start - 1] != 0x0A {
-      start -= 1
-    }
-    let lines = first.lines.dropLast() + [start..<header.upperBound] + second.lines
-    let pieces = PrintedTable(lines, in: source, isVerbatim: true).pieces()
-    guard pieces.count == 1, case .table = pieces[0] else { return false }
-    append(lines, first.range.lowerBound..<second.range.upperBound, .code, source, to: &passages)
-    return true
-  }
-
-  /// A table of tabs whose header begins with one: a blank corner.
-  private static func append(
-    _ table: Table,
-    below header: Range<Int>,
-    _ source: SourceText,
-    to passages: inout [Passage]
-  ) -> Bool {
-    var start = header.lowerBound
-    while start > 0, source.bytes[start - 1] == 0x09 { start -= 1 }
-    guard start < header.upperBound, source.bytes[start] == 0x09 else { return false }
-    var cells: [Range<Int>] = []
-    var cell = start
-    for offset in start..<header.upperBound where source.bytes[offset] == 0x09 {
-      cells.append(cell..<offset)
-      cell = offset + 1
-    }
-    cells.append(cell..<header.upperBound)
-    guard cells.count == table.header.count else { return false }
-    let rows = [cells] + ([table.header] + table.rows).map { $0.map(\.range) }
-    let written = WrittenTable(rows: rows, notation: .markdown)
-    passages.append(passage([], start..<table.range.upperBound, .table(written), source))
-    return true
-  }
-
-  private static func append(
-    _ block: Block,
-    _ source: SourceText,
-    depth: Int,
-    to passages: inout [Passage]
-  ) {
-    switch block.kind {
-    case .heading(let level):
-      passages.append(passage(block.lines, block.range, .heading(level: level), source))
-    case .paragraph: append(block.lines, block.range, .text, source, to: &passages)
-    case .table(let table):
-      passages.append(passage([], block.range, .table(WrittenTable(table)), source))
-    case .code(let code):
-      let info = code.info.map { source.string(in: $0) } ?? ""
-      append(block.lines, block.range, info == "math" ? .text : .code, source, to: &passages)
-    case .list(ordered: true, start: let start) where depth == 0:
-      for (offset, item) in block.children.enumerated() {
-        let first = passages.count
-        append(item, source, depth: depth + 1, to: &passages)
-        if first == passages.count {
-          // `2.` alone on its line stands for a heading.
-          let end = item.range.upperBound
-          passages.append(passage([end..<end], item.range, .text, source))
-        }
-        passages[first].itemNumber = start + offset
-        let isEmpty = passages[first].text.bytes.isEmpty && passages.count == first + 1
-        for index in first..<passages.count where !isEmpty { passages[index].item = first }
-      }
-    case .quote, .list, .item:
-      append(block.children, source, depth: depth + 1, to: &passages)
-    case .html:
-      if let heading = Self.htmlHeading(block, source) { passages.append(heading) }
-    case .thematicBreak: break
-    }
-  }
-
-  /// Appends lines as text, and the tables that are drawn in them.
-  private static func append(
-    _ lines: [Range<Int>],
-    _ range: Range<Int>,
-    _ kind: Passage.Kind,
-    _ source: SourceText,
-    to passages: inout [Passage]
-  ) {
-    guard lines.count > 1 else {
-      passages.append(passage(lines, range, kind, source))
-      return
-    }
-    let isVerbatim = if case .code = kind { true } else { false }
-    let pieces = PrintedTable(lines, in: source, isVerbatim: isVerbatim).pieces()
-    for piece in pieces {
-      switch piece {
-      case .text(let part) where pieces.count == 1:
-        passages.append(passage(Array(lines[part]), range, kind, source))
-      case .text(let part):
-        passages.append(passage(Array(lines[part]), whole(lines[part]), kind, source))
-      case .table(let table, let part):
-        passages.append(passage([], whole(lines[part]), .table(table), source))
-      }
-    }
-  }
-
-  /// `<h2>Question 2</h2>` on a line of its own.
-  private static func htmlHeading(_ block: Block, _ source: SourceText) -> Passage? {
-    guard block.lines.count == 1, let line = block.lines.first, line.count > 9,
-      source.bytes[line.lowerBound] == 0x3C, source.bytes[line.lowerBound + 1] | 0x20 == 0x68,
-      case let level = Int(source.bytes[line.lowerBound + 2]) - 0x30, (1...6).contains(level),
-      let open = source.bytes[line].firstIndex(of: 0x3E),
-      let close = source.bytes[(open + 1)..<line.upperBound].firstIndex(of: 0x3C)
-    else { return nil }
-    return passage([(open + 1)..<close], block.range, .heading(level: level), source)
-  }
-
-  private static func whole(_ lines: ArraySlice<Range<Int>>) -> Range<Int> {
-    guard let first = lines.first, let last = lines.last else { return 0..<0 }
-    return first.lowerBound..<last.upperBound
-  }
-
-  private static func passage(
-    _ lines: [Range<Int>],
-    _ range: Range<Int>,
-    _ kind: Passage.Kind,
-    _ source: SourceText
-  ) -> Passage {
-    let text: FlatText
-    switch kind {
-    case .table: text = FlatText()
-    case .code: text = FlatText(verbatim: lines, in: source)
-    case .heading, .text: text = FlatText(lines: lines, in: source)
-    }
-    return Passage(kind: kind, text: text, lines: source.lines(of: range), range: range)
   }
 }

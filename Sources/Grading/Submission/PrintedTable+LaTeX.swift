@@ -2,8 +2,8 @@ import Markdown
 
 /// Tables that are written as an `array` or `tabular` of LaTeX.
 extension PrintedTable {
-  /// An `array` or `tabular` that stands alone, with a header of names.
-  func latex(_ range: Range<Int>) -> [[Range<Int>]]? {
+  /// An `array` with a header of names or a `tabular` that stands alone.
+  func latex(_ range: Range<Int>) -> WrittenTable? {
     guard !isVerbatim else { return nil }
     let whole = lines[range.lowerBound].lowerBound..<lines[range.upperBound - 1].upperBound
     let text = source.string(in: whole)
@@ -22,15 +22,20 @@ extension PrintedTable {
       !bytes[whole.lowerBound..<begin].contains(0x3D), !bytes[end..<whole.upperBound].contains(0x3D)
     else { return nil }
     var start = begin + "\\begin{}".utf8.count + environment.utf8.count
-    if start < end, bytes[start] == 0x7B, let close = bytes[start..<end].firstIndex(of: 0x7D) {
-      start = close + 1
-    }
+    if start < end, bytes[start] == 0x7B { start = behindBraces(start, before: end) }
+    let isTabular = environment == "tabular"
     var rows: [[Range<Int>]] = [[]]
     var cell = start
     var offset = start
     while offset < end {
-      let isLine = bytes[offset] == 0x5C && offset + 1 < end && bytes[offset + 1] == 0x5C
-      if isLine || bytes[offset] == 0x26 {
+      // `\\` ends a row; before a letter it is a command that was escaped twice.
+      let isLine =
+        bytes[offset] == 0x5C && offset + 1 < end && bytes[offset + 1] == 0x5C
+        && !(offset + 2 < end && (bytes[offset + 2] | 0x20) >= 0x61
+          && (bytes[offset + 2] | 0x20) <= 0x7A)
+      if bytes[offset] == 0x5C, !isLine {
+        offset += 2
+      } else if isLine || bytes[offset] == 0x26 {
         rows[rows.count - 1].append(withoutRules(cell..<offset))
         if isLine { rows.append([]) }
         offset += isLine ? 2 : 1
@@ -42,9 +47,21 @@ extension PrintedTable {
     rows[rows.count - 1].append(withoutRules(cell..<end))
     rows.removeAll { $0.allSatisfy(\.isEmpty) }
     guard let width = rows.first?.count, width > 1, rows.count > 1,
-      rows.allSatisfy({ $0.count == width }), hasHeader(rows[0]), areRecords(rows)
+      rows.allSatisfy({ $0.count == width }), isTabular || hasHeader(rows[0]) && areRecords(rows)
     else { return nil }
-    return rows
+    // A `tabular` is text, in which math has signs of its own.
+    return WrittenTable(rows: rows, notation: isTabular ? .markdown : .math)
+  }
+
+  /// The place behind braces that may hold others: `{|p{3cm}|c|}`.
+  private func behindBraces(_ open: Int, before end: Int) -> Int {
+    var depth = 0
+    for offset in open..<end {
+      if source.bytes[offset] == 0x7B { depth += 1 }
+      if source.bytes[offset] == 0x7D { depth -= 1 }
+      if depth == 0 { return offset + 1 }
+    }
+    return open
   }
 
   /// A cell without `\hline` and line ends around it.

@@ -96,9 +96,7 @@ struct PrintedTable {
   /// The first table in lines without a blank one, with where it begins and ends.
   func table(in range: Range<Int>) -> (start: Int, table: WrittenTable, end: Int)? {
     guard range.count > 1 else { return nil }
-    if let rows = latex(range) {
-      return (range.lowerBound, WrittenTable(rows: rows, notation: .math), range.upperBound)
-    }
+    if let table = latex(range) { return (range.lowerBound, table, range.upperBound) }
     // What stands before a table in the same block: a prompt, a caption.
     for start in range.prefix(4) {
       let rest = start..<range.upperBound

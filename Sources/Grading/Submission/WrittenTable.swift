@@ -5,18 +5,42 @@ struct WrittenTable: Sendable {
   /// What stands in the cells: Markdown, text as a program prints it, or a formula.
   enum Notation: Sendable { case markdown, verbatim, math }
 
-  /// For each row the source ranges of its cells; an empty range is a blank cell.
-  let rows: [[Range<Int>]]
+  /// A cell: its text in the source, on one line or on several; nothing if it is blank.
+  struct Cell: Sendable {
+    let lines: [Range<Int>]
+    /// From the first byte to the last; for a blank cell, an empty range at its place.
+    let range: Range<Int>
+
+    var isEmpty: Bool { lines.isEmpty }
+
+    init(_ range: Range<Int>) {
+      lines = range.isEmpty ? [] : [range]
+      self.range = range
+    }
+
+    /// A cell of several lines; `place` is where it stands if all of them are empty.
+    init(lines: [Range<Int>], at place: Int) {
+      let filled = lines.filter { !$0.isEmpty }
+      self.lines = filled
+      range = (filled.first?.lowerBound ?? place)..<(filled.last?.upperBound ?? place)
+    }
+  }
+
+  let rows: [[Cell]]
   let notation: Notation
 
-  init(rows: [[Range<Int>]], notation: Notation) {
+  init(rows: [[Cell]], notation: Notation) {
     let width = rows.map(\.count).max() ?? 0
     // Whoever reads a column may count on it.
     self.rows = rows.map { row in
-      let end = row.last?.upperBound ?? 0
-      return row + Array(repeating: end..<end, count: width - row.count)
+      let end = row.last?.range.upperBound ?? 0
+      return row + Array(repeating: Cell(end..<end), count: width - row.count)
     }
     self.notation = notation
+  }
+
+  init(rows: [[Range<Int>]], notation: Notation) {
+    self.init(rows: rows.map { $0.map { Cell($0) } }, notation: notation)
   }
 
   init(_ table: Table) {
@@ -29,12 +53,12 @@ struct WrittenTable: Sendable {
   var cellCount: Int { rows.count * (rows.first?.count ?? 0) }
 
   /// The readable text of a cell.
-  func text(of cell: Range<Int>, in source: SourceText) -> FlatText {
+  func text(of cell: Cell, in source: SourceText) -> FlatText {
     switch notation {
-    case .markdown: return FlatText(lines: [cell], in: source)
-    case .verbatim: return FlatText(verbatim: [cell], in: source)
+    case .markdown: return FlatText(lines: cell.lines, in: source)
+    case .verbatim: return FlatText(verbatim: cell.lines, in: source)
     case .math:
-      var text = FlatText(verbatim: [cell], in: source)
+      var text = FlatText(verbatim: cell.lines, in: source)
       text.unwrapLayout(from: 0)
       return text
     }

@@ -70,12 +70,12 @@ struct WorkChecker {
 
   /// The calculations in the cells of a table.
   private static func chains(in table: WrittenTable, _ source: SourceText) -> [[Span]] {
-    func parts(_ cell: Range<Int>) -> [Span] {
+    func parts(_ cell: WrittenTable.Cell) -> [Span] {
       let text = table.text(of: cell, in: source)
       var rest = text.string(0..<text.bytes.count)
       for sign in ["≈", "\\approx", "⇒", "→"] { rest = rest.replacingBytes(of: sign, with: "=") }
       return rest.utf8.split(separator: 0x3D).map {
-        Span(text: String(Substring($0)).trimmedBytes, range: cell)
+        Span(text: String(Substring($0)).trimmedBytes, range: cell.range)
       }
     }
     // `calculation | result`: the sign between two cells is the stroke.
@@ -89,7 +89,7 @@ struct WorkChecker {
           column + 1 < row.count && !row[column + 1].isEmpty
           && (!heads[column].isDisjoint(with: calculations)
             || !heads[column + 1].isDisjoint(with: results))
-        let bytes = source.bytes[cell]
+        let bytes = source.bytes[cell.range]
         guard leadsOn || bytes.contains(where: { $0 == 0x3D || $0 == 0xE2 || $0 == 0x5C }),
           bytes.contains(where: { $0 >= 0x30 && $0 <= 0x39 })
         else { continue }

@@ -5,6 +5,8 @@ package struct Block: Sendable {
     case heading(level: Int)
     case paragraph
     case table(Table)
+    /// A table of pandoc, in the dialect of homework.
+    case ruled(RuledTable)
     case code(CodeBlock)
     case html
     case quote

@@ -14,11 +14,12 @@ package struct Document: Sendable {
   /// - Throws: `SourceError` if the text goes over a limit.
   package init(
     parsing source: SourceText,
-    limits: Limits = .homework
+    limits: Limits = .homework,
+    dialect: Dialect = .markdown
   ) throws(SourceError) {
     let (skeleton, blocks) = try source.withLines {
       (lines) throws(SourceError) -> (Skeleton, [Block]) in
-      var builder = SkeletonBuilder(source, lines, limits)
+      var builder = SkeletonBuilder(source, lines, limits, dialect)
       let skeleton = try builder.build()
       return (skeleton, BlockReader(lines, skeleton).read())
     }

@@ -9,7 +9,7 @@ struct Skeleton {
     case blank, text, heading, underline, thematicBreak, frontMatter
     case fenceOpening, fenceContent, fenceClosing, indentedCode
     case htmlOpening, htmlContent
-    case tableHeader, tableDelimiter, tableRow
+    case tableHeader, tableDelimiter, tableRow, ruled
   }
 
   /// A line of the source.

@@ -22,6 +22,7 @@ extension SkeletonBuilder {
     if line <= lastSpannedLine { return readFormulaLine(cursor) }
     let isInAll = depth == containers.count
     if isInAll, readLeafLine(cursor) { return }
+    if readRuledLine() { return }
     var state = LineState(
       cursor: cursor,
       depth: depth,
@@ -96,6 +97,26 @@ extension SkeletonBuilder {
     case .none, .paragraph, .table:
       return false
     }
+  }
+
+  /// Reads the lines of a table of pandoc that begins here, up to the last but one; false if none does.
+  private mutating func readRuledLine() -> Bool {
+    while let next = ruledTables.last, next.lowerBound < line { ruledTables.removeLast() }
+    guard let table = ruledTables.last, table.lowerBound == line else { return false }
+    ruledTables.removeLast()
+    closeContainers(after: 0)
+    leaf = .none
+    // A blank line before and after makes it a block of its own.
+    skeleton.sourceLines.append(line)
+    skeleton.bytes.append(.lineFeed)
+    for index in table {
+      line = index
+      let start = scanner.lines.starts[line]
+      write(.ruled, prefixEnd: start, content: start, "x")
+    }
+    skeleton.sourceLines.append(line)
+    skeleton.bytes.append(.lineFeed)
+    return true
   }
 
   // MARK: - What begins

@@ -39,12 +39,16 @@ struct SkeletonBuilder {
   /// could be the header of a table.
   var paragraph = (lines: 0, lastStart: 0, canBeHeader: false)
 
-  init(_ source: SourceText, _ lines: SourceLines, _ limits: Limits) {
+  /// The tables of pandoc that are still to come, the last one first.
+  var ruledTables: [Range<Int>] = []
+
+  init(_ source: SourceText, _ lines: SourceLines, _ limits: Limits, _ dialect: Dialect) {
     self.source = source
     bytes = lines.bytes
     self.limits = limits
     leafStart = LeafStart(bytes: bytes)
     scanner = SpanScanner(bytes, lines)
+    if dialect == .homework { ruledTables = RuledTables(bytes, lines).ranges().reversed() }
     skeleton.bytes.reserveCapacity(bytes.count / 4)
     skeleton.lines.reserveCapacity(source.lineStarts.count)
     skeleton.sourceLines.reserveCapacity(source.lineStarts.count + 16)

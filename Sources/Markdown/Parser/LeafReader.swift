@@ -35,7 +35,12 @@ struct LeafReader {
 
   /// Reads a paragraph, which may turn out to be a table.
   func appendParagraph(_ range: ClosedRange<Int>, to blocks: inout [Block]) {
-    if skeleton.lines[range.lowerBound].role == .tableHeader {
+    if skeleton.lines[range.lowerBound].role == .ruled {
+      let lines = contents(of: range)
+      let whole = lines[0].lowerBound..<lines[lines.count - 1].upperBound
+      let table = RuledTable(bytes, lines)
+      blocks.append(Block(kind: .ruled(table), range: whole, lines: lines, children: []))
+    } else if skeleton.lines[range.lowerBound].role == .tableHeader {
       let table = TableReader(bytes, contents(of: range)).table(firstLine: range.lowerBound)
       blocks.append(Block(kind: .table(table), range: table.range, lines: [], children: []))
     } else if hasTabs(range) {

@@ -70,7 +70,9 @@ struct HomeworkGeneratorTests {
     _ homework: GeneratedHomework,
     _ grader: HomeworkGrader
   ) throws -> String? {
-    let graded = grader.grade(Submission(try Document(parsing: SourceText(homework.text))))
+    let graded = grader.grade(
+      Submission(try Document(parsing: SourceText(homework.text), dialect: .homework))
+    )
     let items = graded.exercises.flatMap(\.items)
     for value in homework.written {
       let item = items.first { item in
