@@ -48,7 +48,7 @@ extension TableMatcher {
     else { return Attempt() }
     let first = crossed(grid, labels: 0, context: context, keys: keys)
     let last = crossed(grid, labels: width, context: context, keys: keys)
-    return (last.right, last.readings.count) > (first.right, first.readings.count) ? last : first
+    return (last.readings.count, last.right) > (first.readings.count, first.right) ? last : first
   }
 
   /// True if a label is a symbol of a value without keys, or begins one: `z` of `z1`.

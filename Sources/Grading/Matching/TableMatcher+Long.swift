@@ -22,7 +22,7 @@ extension TableMatcher {
     // `a` beside `y` and `smallest C` is where the smallest lies, not a key.
     let located = long(grid, roles(of: grid, context, keys, keysAreLocations: true), context, keys)
     if grid.header.contains(where: isExtremeHeader), !located.readings.isEmpty { return located }
-    let isBetter = (located.right, located.readings.count) > (plain.right, plain.readings.count)
+    let isBetter = (located.named, located.right) > (plain.named, plain.right)
     return isBetter ? located : plain
   }
 
@@ -278,8 +278,8 @@ extension TableMatcher {
     return Reading(quantity: quantity, at: at, value: value, span: cell.span)
   }
 
-  /// Columns for quantities, one to one: by right cells, ties by header; an asked quantity that no
-  /// column supports keeps the one that its header names, or the only one left.
+  /// Columns for quantities, one to one: by header; a column whose header names nothing that exists, or
+  /// several, may be lifted by its values.
   func assignment(
     _ grid: Grid,
     _ roles: [Role],
@@ -297,14 +297,14 @@ extension TableMatcher {
     let asked = names.exercise.quantities.indices.filter { names.exercise.quantities[$0].isAsked }
     let known = names.exercise.quantities.indices.filter { !names.exercise.quantities[$0].isAsked }
 
-    func assignByRightCells(_ quantities: [Int]) {
+    func liftByValues(_ quantities: [Int]) {
       var supports: [(right: Int, isNamed: Bool, column: Int, quantity: Int)] = []
       for column in columns {
         for quantity in quantities
         where isFree(column, quantity) && names.isComputed(quantity)
-          && (header(column).contains(quantity) || allows(grid.header[column], quantity))
           && (header(column).contains(quantity)
-            || !names.exercise.quantities[quantity].keys.isEmpty)
+            || header(column).isEmpty && allows(grid.header[column], quantity)
+              && !names.exercise.quantities[quantity].keys.isEmpty)
         {
           let readings = records.compactMap { reading($0.row[column], quantity, $0.keys) }
           let right = readings.count { isRight($0.quantity, $0.at, $0.value) }
@@ -327,9 +327,11 @@ extension TableMatcher {
         if named.count == 1 { pairs.append((column, named[0])) }
       }
     }
-    assignByRightCells(asked)
     assignByHeader(asked)
-    assignByRightCells(known)
+    assignByHeader(known)
+    liftByValues(asked)
+    assignByHeader(asked)
+    liftByValues(known)
     assignByHeader(known)
     // A second column with the same name says the same quantity once more.
     for column in columns where !pairs.contains(where: { $0.column == column }) {

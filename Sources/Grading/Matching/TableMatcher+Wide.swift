@@ -50,23 +50,17 @@ extension TableMatcher {
           keys
         )
         if attempt.readings.isEmpty { continue }
-        if agrees, attempt.right >= 6, 5 * attempt.right >= 4 * judgeable(attempt) {
-          return attempt
-        }
         attempts.append((attempt, agrees))
       }
     }
-    // Against its corner a table is turned only if that makes most of it right.
-    if attempts.contains(where: \.agreesWithLabels) {
-      attempts.removeAll { !$0.agreesWithLabels && 2 * $0.attempt.right < judgeable($0.attempt) }
+    // Labels first: the corner, then a name of the quantity; values tell apart what these leave open.
+    func rank(_ way: (attempt: Attempt, agreesWithLabels: Bool)) -> (Int, Int, Int, Int) {
+      (
+        way.agreesWithLabels ? 1 : 0, way.attempt.named / 2, way.attempt.right,
+        way.attempt.named % 2
+      )
     }
-    guard
-      let best = attempts.max(by: { first, second in
-        (first.attempt.right, first.agreesWithLabels ? 1 : 0, first.attempt.named)
-          < (second.attempt.right, second.agreesWithLabels ? 1 : 0, second.attempt.named)
-      })
-    else { return Attempt() }
-    return best.attempt
+    return attempts.max { rank($0) < rank($1) }?.attempt ?? Attempt()
   }
 
   func wide(
@@ -125,6 +119,11 @@ extension TableMatcher {
           continue
         }
         if let above { at.set(above) }
+      } else if let label = others.first.map({ row[$0] }),
+        isNamedOtherwise(label, than: [columnKey], quantity)
+      {
+        // `a` before a row: it is none of this quantity's.
+        continue
       }
       for column in columns {
         guard let head = heads[column]?.value else { continue }
@@ -141,9 +140,11 @@ extension TableMatcher {
     )
     .contains(quantity)
     let agrees = corner.count < 2 || corner.last == columnKey
+    // A caption may say what the cells are, too.
+    let isCaptioned = !isNamed && names.names(Array(context), inFull: quantity)
     let quantityRank = names.exercise.quantities[quantity].isAsked ? 1 : 0
     return (
-      counted(readings, named: (isNamed ? 2 : 0) + quantityRank),
+      counted(readings, named: (isNamed ? 4 : isCaptioned ? 2 : 0) + quantityRank),
       agrees && (corner.count != 1 || corner[0] != columnKey)
     )
   }

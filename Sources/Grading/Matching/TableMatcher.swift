@@ -3,8 +3,8 @@ import Formulas
 
 /// Finds the quantities of an exercise in a table, in either layout and either orientation.
 ///
-/// Every way to read the table is tried; the one with the most right cells is meant, then the one
-/// that names more.
+/// Every way to read the table is tried; the one whose labels explain most cells is meant. Values
+/// decide only between ways that the labels leave open.
 struct TableMatcher {
   let names: ExerciseNames
   let values: ValueReader
@@ -52,17 +52,19 @@ struct TableMatcher {
       case .crossed: attempt = crossed(view, context: context, keys: keys)
       }
       if attempt.readings.isEmpty { continue }
-      // Nearly all cells right, and enough of them: no other way can be meant.
-      if attempt.right >= 6, 5 * attempt.right >= 4 * judgeable(attempt) { return attempt }
-      let isBetter =
-        (attempt.right, attempt.named, attempt.readings.count)
-        > (best.right, best.named, best.readings.count)
-      if best.readings.isEmpty || isBetter { best = attempt }
+      // Labels explain every cell, and the values agree: no other way can be meant.
+      if attempt.right >= 6, distinct(attempt) >= cellCount { return attempt }
+      if best.readings.isEmpty || rank(attempt) > rank(best) { best = attempt }
     }
     if best.readings.isEmpty, let indexed = grid.withIndex {
       return match(indexed, context: context, keys: keys)
     }
     return best
+  }
+
+  /// How well a way to read the table explains it: by its labels, then by its values.
+  private func rank(_ attempt: Attempt) -> (Int, Int, Int, Int) {
+    (distinct(attempt), attempt.named, attempt.right, attempt.readings.count)
   }
 
   /// The readings that can be judged by themselves: an extreme needs its column.
@@ -74,15 +76,14 @@ struct TableMatcher {
   private func distinct(_ attempt: Attempt) -> Int {
     var seen: Set<Cell> = []
     for reading in attempt.readings {
+      if case .unreadable = reading.value { continue }
       let name = names.exercise.quantities[reading.quantity].name
       seen.insert(Cell(name: name, at: reading.keys))
     }
     return seen.count
   }
 
-  /// A table whose corner names both axes, `y \\ a`: they decide, and not the values.
-  ///
-  /// Nil if it names none, or if nearly nothing is right that way: a corner can be turned, too.
+  /// A table whose corner names both axes, `y \\ a`; nil if it names none.
   func explicit(_ grid: Grid, context: Set<String>, keys: KeyContext) -> Attempt? {
     guard let corner = grid.header.first,
       corner.text.utf8.contains(where: { $0 == 0x5C || $0 == 0x2F || $0 == 0x7C }),
@@ -94,8 +95,7 @@ struct TableMatcher {
       keys: keys,
       columnKey: keyNames(in: corner.text).last
     )
-    guard 5 * attempt.right > judgeable(attempt) else { return nil }
-    return attempt
+    return attempt.readings.isEmpty ? nil : attempt
   }
 
   enum Layout { case wide, long, conditions, crossed }

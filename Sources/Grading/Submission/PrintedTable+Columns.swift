@@ -127,7 +127,7 @@ extension PrintedTable {
         columns.append(extent)
       }
     }
-    return table.map { words in
+    let rows = table.map { words -> [Range<Int>] in
       var cells = columns.map { _ in
         let end = words.last?.range.upperBound ?? 0
         return end..<end
@@ -140,5 +140,24 @@ extension PrintedTable {
       }
       return cells
     }
+    return joiningHeaders(rows)
+  }
+
+  /// Puts a header that stands beside its column, over blanks behind its numbers, above it.
+  private func joiningHeaders(_ rows: [[Range<Int>]]) -> [[Range<Int>]] {
+    var rows = rows
+    guard rows.count > 1, var column = rows.first?.indices.last else { return rows }
+    while column > 0 {
+      let isHeaderAlone =
+        !rows[0][column].isEmpty && rows.dropFirst().allSatisfy { $0[column].isEmpty }
+      let lacksHeader =
+        rows[0][column - 1].isEmpty && rows.dropFirst().allSatisfy { !$0[column - 1].isEmpty }
+      if isHeaderAlone, lacksHeader {
+        rows[0][column - 1] = rows[0][column]
+        for row in rows.indices { rows[row].remove(at: column) }
+      }
+      column -= 1
+    }
+    return rows
   }
 }
