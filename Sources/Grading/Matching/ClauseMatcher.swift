@@ -180,7 +180,7 @@ struct ClauseMatcher {
 
   /// What a label means by itself, if it is one quantity alone.
   private func meaning(of claim: Claim) -> Int? {
-    if let last = claim.label.tokens.last, names.key(last) != nil { return nil }
+    if names.key(endOf: claim.label.tokens) != nil { return nil }
     let own = names.quantities(
       label: claim.label.tokens,
       says: claim.pair.says,
@@ -293,7 +293,7 @@ struct ClauseMatcher {
   /// Every key with a number in a clause, wherever it stands.
   private func keysNamed(in clause: Clause) -> [WrittenKey] {
     clause.pairs.compactMap { pair in
-      guard let last = LabelTokens(pair.label.text).tokens.last, let key = names.key(last),
+      guard let key = names.key(endOf: LabelTokens(pair.label.text).tokens),
         case .number(let number) = values.read(pair.value.text, as: .number)
       else { return nil }
       return WrittenKey(key: key, value: number.value, text: number.text)
@@ -317,7 +317,7 @@ struct ClauseMatcher {
     namesExtreme: Bool,
     keys: KeyContext
   ) -> WrittenKey? {
-    guard let last = label.tokens.last, let key = names.key(last), label.arguments == nil,
+    guard let key = names.key(endOf: label.tokens), label.arguments == nil,
       case .number(let number) = values.read(pair.value.text, as: .number)
     else { return nil }
     if let location = names.location(over: key) {

@@ -8,6 +8,8 @@ struct ExerciseNames: Sendable {
   private let patterns: [[NamePattern]]
   /// The keys of the exercise in their canonical spelling.
   private let keys: [String: String]
+  /// The keys whose names are several words, `batch size`.
+  private let keyPhrases: [(words: [String], key: String)]
   /// The names that a student's formula may use.
   private let symbols: [String]
   /// The words of the exercise's title, which say nothing about a single answer below it.
@@ -33,6 +35,8 @@ struct ExerciseNames: Sendable {
       keys[SymbolName.canonical(key)] = key
     }
     self.keys = keys
+    keyPhrases = Set(keys.values).sorted().map { (LabelTokens($0).tokens, $0) }
+      .filter { $0.0.count > 1 }
     titleWords = Set(LabelTokens(exercise.title).tokens)
     questionLines = Set(
       exercise.shownQuestion(notation: CourseSettings().notation).lines.map(Self.normalised)
@@ -110,6 +114,21 @@ struct ExerciseNames: Sendable {
   /// The key that a token names.
   func key(_ token: String) -> String? { keys[token] }
 
+  /// The key that a label ends in, or that it is about: `y`, `the batch size`, `batch size` for batch.
+  func key(endOf label: [String]) -> String? {
+    guard let last = label.last else { return nil }
+    if let key = keys[last] { return key }
+    for phrase in keyPhrases where label.suffix(phrase.words.count).elementsEqual(phrase.words) {
+      return phrase.key
+    }
+    guard label.count > 1, label.count < 4 else { return nil }
+    let named = label.filter { $0.utf8.count > 2 && keys[$0] != nil }
+    guard named.count == 1, let key = keys[named[0]],
+      label.allSatisfy({ $0 == named[0] || LabelTokens.isPlain($0) || $0 == "number" })
+    else { return nil }
+    return key
+  }
+
   /// Takes keys that words give a value out of a label: `class 0`, `precision_0`.
   func keyed(_ tokens: [String]) -> (tokens: [String], keys: [WrittenKey]) {
     var rest: [String] = []
@@ -117,6 +136,14 @@ struct ExerciseNames: Sendable {
     var index = 0
     while index < tokens.count {
       let token = tokens[index]
+      if let phrase = keyPhrases.first(where: { tokens[index...].starts(with: $0.words) }),
+        case let place = index + phrase.words.count, place < tokens.count,
+        let value = Double(tokens[place])
+      {
+        found.append(WrittenKey(key: phrase.key, value: value, text: tokens[place]))
+        index = place + 1
+        continue
+      }
       if token.utf8.count > 2, let key = keys[token], index + 1 < tokens.count,
         let value = Double(tokens[index + 1])
       {

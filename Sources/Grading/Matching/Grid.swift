@@ -26,6 +26,15 @@ struct Grid: Sendable {
       return label.arguments == nil ? nil : label
     }
 
+    /// The words before a remark in brackets, `Epochs (max)`; nil without one.
+    var labelWithoutRemark: [String]? {
+      guard text.utf8.last == 0x29, let open = text.lastIndex(of: "("), open > text.startIndex,
+        text[text.index(before: open)] == " ", !text[open...].utf8.contains(0x3D)
+      else { return nil }
+      let label = LabelTokens(String(text[..<open])).tokens
+      return label.isEmpty ? nil : label
+    }
+
     init(text: String, range: Range<Int>) {
       self.text = text
       self.range = range

@@ -73,7 +73,14 @@ struct QuestionReader {
     var lead: Set<String> = []
     // The label that ends in nothing: what follows is its value.
     var pending: [String] = []
+    var region = 0
     for (index, passage) in passages.enumerated() {
+      let first = readings.count
+      defer {
+        // A passage that says nothing of its own leads to what follows.
+        if readings.count == first { region += 1 }
+        for position in first..<readings.count { readings[position].region = region }
+      }
       if !pending.isEmpty, readValue(of: pending, in: passage, keys) {
         pending = []
         continue

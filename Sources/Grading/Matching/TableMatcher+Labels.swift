@@ -13,7 +13,7 @@ extension TableMatcher {
         let sample = grid.records.first { !$0[column].isBlank }?[column].text ?? ""
         let meant = names.quantities(label: call.tokens, context: context, text: sample)
         if !bound.isEmpty, let quantity = meant.first { columns.append((column, quantity, bound)) }
-      } else if let last = cell.label.last, let key = names.key(last) {
+      } else if let key = names.key(endOf: cell.label) {
         keyColumns.append((column, key))
       }
     }

@@ -70,17 +70,31 @@ extension TableMatcher {
       }
     }
     let open = wanted.subtracting(named)
-    guard open.count == 1, let key = open.first,
-      let column = roles.indices.first(where: { column in
-        if case .other = roles[column], grid.header[column].tokens.isEmpty { true } else { false }
-      })
-    else { return nil }
-    let cells = grid.records.map { $0[column] }.filter { !$0.isBlank }.compactMap(keyValue)
-    let areValues = cells.allSatisfy { cell in
-      cell.key ?? key == key
-        && cell.value.map { names.exercise.allows($0.value, for: key) } ?? false
+    guard open.count == 1, let key = open.first else { return nil }
+    func isOther(_ column: Int) -> Bool {
+      if case .other = roles[column] { true } else { false }
     }
-    return !cells.isEmpty && areValues ? (column, key) : nil
+    func holdsValues(_ column: Int) -> Bool {
+      let written = grid.records.map { $0[column] }.filter { !$0.isBlank }
+      let cells = written.compactMap(keyValue)
+      // Totals below have labels of words.
+      let areAll = cells.count == written.count || grid.header[column].tokens.isEmpty
+      return !cells.isEmpty && areAll
+        && cells.allSatisfy { cell in
+          cell.key ?? key == key
+            && cell.value.map { names.exercise.allows($0.value, for: key) } ?? false
+        }
+    }
+    let others = roles.indices.filter(isOther)
+    if let column = others.first(where: { grid.header[$0].tokens.isEmpty }) {
+      return holdsValues(column) ? (column, key) : nil
+    }
+    // Where the author gave the values, a column of nothing else is theirs, whatever it is called.
+    let isGiven = names.exercise.quantities.contains { quantity in
+      quantity.keys.contains { $0.name == key && $0.values?.values.count ?? 0 > 1 }
+    }
+    let fitting = others.filter(holdsValues)
+    return isGiven && fitting.count == 1 && grid.records.count > 1 ? (fitting[0], key) : nil
   }
 
   private func role(
@@ -90,11 +104,24 @@ extension TableMatcher {
     _ keysAreLocations: Bool
   ) -> Role {
     let cell = grid.header[column]
-    let tokens = cell.label
+    let role = self.role(cell.label, of: column, in: grid, context, keysAreLocations)
+    // `y (0 or 1 only)`: a remark says nothing about what stands below.
+    if case .other = role, let label = cell.labelWithoutRemark {
+      return self.role(label, of: column, in: grid, context, keysAreLocations)
+    }
+    return role
+  }
+
+  private func role(
+    _ tokens: [String],
+    of column: Int,
+    in grid: Grid,
+    _ context: Set<String>,
+    _ keysAreLocations: Bool
+  ) -> Role {
+    let cell = grid.header[column]
     // `y`, `desired y`, `at a`: words, and a key at the end.
-    if let last = tokens.last, let key = names.key(last),
-      tokens.dropLast().allSatisfy(Self.isWord)
-    {
+    if let key = names.key(endOf: tokens), tokens.dropLast().allSatisfy(Self.isWord) {
       let isExtreme = tokens.contains("minimum") || tokens.contains("maximum")
       if keysAreLocations, let location = names.location(over: key) {
         return .quantities([location])

@@ -119,10 +119,8 @@ extension TableMatcher {
           continue
         }
         if let above { at.set(above) }
-      } else if let label = others.first.map({ row[$0] }),
-        isNamedOtherwise(label, than: [columnKey], quantity)
-      {
-        // `a` before a row: it is none of this quantity's.
+      } else if let label = others.first.map({ row[$0] }), !explains(quantity, label) {
+        // `precision` before a row: it is none of another quantity's.
         continue
       }
       for column in columns {
@@ -206,12 +204,20 @@ extension TableMatcher {
       guard column != keyColumn, !header[column].isBlank else { return nil }
       let tokens = header[column].label
       var quantity = names.quantities(label: tokens, context: [], text: row[column].text).first
-      if let last = tokens.last, let key = names.key(last), key == columnKey {
+      if let key = names.key(endOf: tokens), key == columnKey {
         quantity = names.location(over: key) ?? quantity
       }
       guard let quantity, names.isExtreme(quantity) else { return nil }
       return reading(row[column], quantity, keys)
     }
+  }
+
+  /// True if a row's label says nothing else than a quantity's names, keys and plain words.
+  private func explains(_ quantity: Int, _ label: Grid.Cell) -> Bool {
+    label.tokens.allSatisfy { token in
+      names.key(token) != nil || LabelTokens.isPlain(token) || names.own([token], quantity)
+        || names.titleWords.contains(token)
+    } || labelled(quantity, [label], [0], nil, label, []) != quantity
   }
 
   /// True if a header holds a symbol, and none of some keys: `a` where `x_j` is wanted.
@@ -229,6 +235,7 @@ extension TableMatcher {
 
   /// The keys that a corner such as `y \ a` names, in order.
   func keyNames(in text: String) -> [String] {
-    text.identifiers.compactMap { names.key(SymbolName.canonical($0)) }
+    let own = text.identifiers.compactMap { names.key(SymbolName.canonical($0)) }
+    return own.isEmpty ? names.key(endOf: LabelTokens(text).tokens).map { [$0] } ?? [] : own
   }
 }

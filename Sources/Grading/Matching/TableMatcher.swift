@@ -120,7 +120,7 @@ struct TableMatcher {
     // Most cells are numbers, or words.
     guard cell.text.utf8.contains(0x3D) else {
       // `class 0`
-      if cell.tokens.count == 2, case let keyed = names.keyed(cell.tokens), keyed.tokens.isEmpty,
+      if cell.tokens.count > 1, case let keyed = names.keyed(cell.tokens), keyed.tokens.isEmpty,
         let key = keyed.keys.first
       {
         return (key.key, key)
@@ -133,8 +133,8 @@ struct TableMatcher {
       return (bound.key, bound)
     }
     let words = LabelTokens(cell.label.joined(separator: " ")).tokens
-    if cell.text.utf8.contains(0x3D), words.count > 1, let last = words.last,
-      let key = names.key(last), words.dropLast().allSatisfy(Self.isWord),
+    if cell.text.utf8.contains(0x3D), words.count > 1, let key = names.key(endOf: words),
+      words.dropLast().allSatisfy(Self.isWord),
       case .number(let number) = values.read(cell.text.parts(around: "=").last ?? "", as: .number)
     {
       return (key, WrittenKey(key: key, value: number.value, text: number.text))

@@ -57,8 +57,13 @@ extension ItemBuilder {
   }
 
   private mutating func chosen(among positions: [Int]) -> GradedItem {
-    let readable = said(positions).filter {
+    var readable = said(positions).filter {
       statements[$0].outcome != .unreadable && statements[$0].outcome != .ambiguous
+    }
+    if let last = readable.last, !judge.isComputed(judge.readings[last].quantity) {
+      // Of another run, epoch or setting is said something else: that contradicts nothing.
+      let frame = frame(of: last)
+      readable.removeAll { self.frame(of: $0) != frame }
     }
     guard let last = readable.last else { return statements[positions[positions.count - 1]] }
     let numbers = readable.compactMap { position -> (Int, WrittenNumber)? in
@@ -92,6 +97,39 @@ extension ItemBuilder {
       contradiction("is written with different values; the last one counts", readable)
     }
     return statements[last]
+  }
+
+  /// What a measured value is said of, beyond its name: the head that it stands under, and the other
+  /// numbers of its line.
+  struct Frame: Hashable {
+    let region: Int
+    let numbers: [String]
+  }
+
+  /// In bytes, on each side of a value.
+  private static let longestFrame = 200
+
+  func frame(of position: Int) -> Frame {
+    let reading = judge.readings[position]
+    let source = judge.source
+    let line = source.lines(of: reading.span.range).lowerBound
+    let own = reading.span.range
+    let lineEnd = line < source.lineStarts.count ? source.lineStarts[line] : source.bytes.count
+    let start = max(source.lineStarts[line - 1], own.lowerBound - Self.longestFrame)
+    let end = max(start, min(lineEnd, own.upperBound + Self.longestFrame))
+    var numbers: [String] = []
+    var digits: [UInt8] = []
+    for offset in start..<end {
+      let byte = source.bytes[offset]
+      let isDigit = byte >= 0x30 && byte <= 0x39 || byte == 0x2E && !digits.isEmpty
+      if isDigit, !own.contains(offset) {
+        digits.append(byte)
+      } else if !digits.isEmpty {
+        numbers.append(String(decoding: digits, as: UTF8.self))
+        digits = []
+      }
+    }
+    return Frame(region: reading.region, numbers: numbers)
   }
 
   /// More different values of one quantity than this are shots at it.

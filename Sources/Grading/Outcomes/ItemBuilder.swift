@@ -74,7 +74,11 @@ struct ItemBuilder {
     for positions in Dictionary(grouping: own, by: { judge.readings[$0].keys }).values.sorted(by: {
       $0[0] < $1[0]
     }) {
-      let given = said(positions)
+      var given = said(positions)
+      if let last = given.last, !judge.isComputed(index) {
+        let frame = frame(of: last)
+        given.removeAll { self.frame(of: $0) != frame }
+      }
       let numbers = given.compactMap { position -> WrittenNumber? in
         if case .number(let number) = judge.readings[position].value { number } else { nil }
       }
