@@ -99,7 +99,17 @@ struct ClauseMatcher {
     let calls = claims.filter { !$0.keys.isEmpty }
     if calls.count == 1 { for key in calls[0].keys { add(key, to: &result) } }
     let chains = Self.chains(of: claims)
+    let moods = Moods(names: names, values: values).moods(of: clause)
     for (index, claim) in claims.enumerated() {
+      let mood = moods[claim.position]
+      if mood == .given, restates(claim.label.tokens) {
+        result.restated += 1
+        continue
+      }
+      let first = result.readings.count
+      defer {
+        for place in first..<result.readings.count { result.readings[place].mood = mood }
+      }
       let later = chains[index].map { claims[$0].pair }
       if isWork(claim.pair, before: later) { continue }
       // Of a chain of formulas the last one is the answer; the others have to be equal to it.
@@ -176,6 +186,12 @@ struct ClauseMatcher {
         isUse: true
       )
     }
+  }
+
+  /// True for a label that is the name of a given, with nothing but plain words before it.
+  private func restates(_ label: [String]) -> Bool {
+    guard let last = label.last else { return false }
+    return names.given(last) != nil && label.dropLast().allSatisfy(LabelTokens.isPlain)
   }
 
   /// What a label means by itself, if it is one quantity alone.

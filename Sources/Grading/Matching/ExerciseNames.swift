@@ -17,6 +17,8 @@ struct ExerciseNames: Sendable {
   /// The lines of the question, to know them again where a homework repeats them.
   let questionLines: Set<String>
   private let valueSymbols: Set<String>
+  /// The values of givens and of weights that are numbers, by their canonical spelling.
+  private let givenValues: [String: Double]
   /// What speaks against a label that holds a quantity's name.
   private let objections: [LabelObjection]
   /// Every symbol that means something in the exercise, in its canonical spelling.
@@ -59,6 +61,7 @@ struct ExerciseNames: Sendable {
       }
     }
     self.valueSymbols = valueSymbols
+    givenValues = Self.givenValues(of: computation)
     longNames = Set(
       exercise.quantities.flatMap { [$0.name] + $0.called }.map { LabelTokens($0).tokens }
         .filter { $0.count > 1 }
@@ -68,6 +71,20 @@ struct ExerciseNames: Sendable {
       LabelObjection($0, $1, in: computation.exercise)
     }
     symbolTokens = Self.symbolTokens(of: exercise, patterns: patterns, keys: keys.keys)
+  }
+
+  private static func givenValues(of computation: ExerciseComputation) -> [String: Double] {
+    let exercise = computation.exercise
+    guard
+      let quantity = exercise.quantities.first(where: {
+        if case .value = $0.kind { true } else { false }
+      }), let evaluator = try? computation.evaluator(for: quantity, domain: { _, _ in nil })
+    else { return [:] }
+    var values: [String: Double] = [:]
+    for name in exercise.givens.map(\.name) + (exercise.network?.neurons?.all.map(\.name) ?? []) {
+      values[SymbolName.canonical(name)] = (try? evaluator.evaluate(.name(name)))?.number
+    }
+    return values
   }
 
   /// True if a label is the whole name of a quantity, and no more.
@@ -98,9 +115,13 @@ struct ExerciseNames: Sendable {
     case .measured: return .number
     case .value(_, let expression):
       if case .shape = expression { return .shape }
-      guard quantity.keys.isEmpty,
+      // At the first of the author's values of each key.
+      let at = quantity.keys.compactMap { key in
+        key.values?.values.first.map { KeyValue(key: key.name, value: $0) }
+      }
+      guard at.count == quantity.keys.count,
         let evaluator = try? computation.evaluator(for: quantity, domain: { _, _ in nil }),
-        let value = try? computation.expected(quantity, at: [], in: evaluator)
+        let value = try? computation.expected(quantity, at: at, in: evaluator)
       else { return .number }
       switch value {
       case .shape: return .shape
@@ -110,6 +131,9 @@ struct ExerciseNames: Sendable {
       }
     }
   }
+
+  /// The value of a given by its symbol, `w7`; nil if it is none or no number.
+  func given(_ symbol: String) -> Double? { givenValues[symbol] }
 
   /// The key that a token names.
   func key(_ token: String) -> String? { keys[token] }

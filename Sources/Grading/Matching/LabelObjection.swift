@@ -34,7 +34,10 @@ struct LabelObjection: Sendable {
 
   /// True if a header or a row's label, `z` or `error δ`, names another kind of quantity.
   func names(anotherKind label: [String]) -> Bool {
-    let telling = label.filter { !LabelTokens.stopWords.contains($0) }
+    // Among words `a` is an article.
+    let telling = label.filter {
+      !LabelTokens.stopWords.contains($0) && ($0 != "a" || label.count < 3)
+    }
     return telling.contains(where: isForeign) && !telling.contains(where: isOwn)
   }
 

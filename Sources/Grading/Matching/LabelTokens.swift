@@ -71,7 +71,8 @@ struct LabelTokens: Hashable, Sendable {
   ]
 
   private static let commands: [(String, String)] = [
-    ("\\partial ", "∂"), ("\\partial", "∂"), ("\\nabla ", "nabla"), ("\\nabla", "nabla"),
+    ("\\partial ", "∂"), ("\\partial", "∂"), ("\\part ", "∂"), ("\\part", "∂"),
+    ("\\nabla ", "nabla"), ("\\nabla", "nabla"),
     ("\\left", ""),
     ("\\right", ""), ("\\texttt", ""), ("\\mathrm{d}", "d"), ("\\mathrm", ""), ("\\text", ""),
     ("\\operatorname", ""),
@@ -99,6 +100,7 @@ struct LabelTokens: Hashable, Sendable {
           String(decoding: bytes[above..<middle], as: UTF8.self) + "/"
           + String(decoding: bytes[(middle + 2)..<end], as: UTF8.self)
         let plain = fraction.replacingBytes(of: "\\partial", with: "∂")
+          .replacingBytes(of: "\\part", with: "∂")
           .replacingBytes(of: " ", with: "")
         bytes.replaceSubrange(start...end, with: plain.utf8)
         from = start

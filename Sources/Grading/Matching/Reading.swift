@@ -14,6 +14,8 @@ struct Reading: Sendable {
   var isGuessed = false
   /// True for a factor of a calculation: a value that is used, not one that is given.
   var isUse = false
+  /// How it is said; only what is said of the question itself can be wrong.
+  var mood = Mood.own
   /// Which head it stands under: a heading, or a line that leads to what follows; counted in a section.
   var region = 0
   /// True for a formula that another one follows in its chain: a candidate, and no answer.

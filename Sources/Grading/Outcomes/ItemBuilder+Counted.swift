@@ -162,6 +162,9 @@ extension ItemBuilder {
   ///
   /// A value that is used otherwise than it was given is a finding at both places.
   mutating func said(_ positions: [Int]) -> [Int] {
+    // What is said of other givens or parts counts only where nothing else is.
+    let own = positions.filter { judge.readings[$0].mood == .own }
+    guard own.isEmpty || own.count == positions.count else { return said(own) }
     let given = positions.filter { !judge.readings[$0].isUse }
     let used = positions.filter { judge.readings[$0].isUse }
     guard let first = given.last else { return used }

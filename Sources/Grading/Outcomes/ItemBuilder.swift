@@ -38,6 +38,7 @@ struct ItemBuilder {
     nameCopies(&judged, names)
     findings += sheets.findings
     judgeLetters(&judged)
+    doubt(&judged)
     contradict(contradictions, &judged)
     for (index, reading) in judge.readings.enumerated() {
       statements.append(item(reading, judged[index]))
@@ -51,6 +52,14 @@ struct ItemBuilder {
     }
     for index in judge.exercise.quantities.indices
     where !judge.exercise.quantities[index].isAsked { compare(index) }
+  }
+
+  /// What is said of something else may be right, and is never wrong.
+  private func doubt(_ judged: inout [Judged]) {
+    for (position, reading) in judge.readings.enumerated() {
+      guard let doubt = reading.mood.doubt, !judged[position].outcome.isAccepted else { continue }
+      judged[position] = Judged(.ambiguous, note: doubt)
+    }
   }
 
   /// Says where a wrong value was copied from, if it stands elsewhere in the homework.

@@ -16,6 +16,10 @@ struct MatrixReader: Sendable {
       plain = String(plain.dropLast(mark.count)).trimmedBytes
       return true
     }
+    // `<0, 0, .5>` is a vector in some courses.
+    if plain.hasPrefix("<"), plain.hasSuffix(">"), plain.contains(",") {
+      plain = "[" + plain.dropFirst().dropLast() + "]"
+    }
     guard let rows = rows(of: plain) else { return nil }
     var elements: [WrittenNumber] = []
     var width: Int?
@@ -100,7 +104,10 @@ struct MatrixReader: Sendable {
     {
       body = body[body.index(after: close)...]
     }
-    return String(body).replacingBytes(of: "\\\\", with: ";").split(separator: ";")
+    // A lone backslash before a blank is what is left of the two that end a row.
+    return String(body).replacingBytes(of: "\\\\", with: ";")
+      .replacingBytes(of: "\\ ", with: ";").replacingBytes(of: "\\\n", with: ";")
+      .split(separator: ";")
       .filter { $0.contains(where: \.isNumber) }
   }
 

@@ -266,6 +266,14 @@ struct ValueReader: Sendable {
         return .shape(shape)
       }
     }
+    // `a (2, 3) shaped matrix`
+    if let open = text.firstIndex(of: "("), let close = text.firstIndex(of: ")"), open < close,
+      ["a", "an", "the", "of", "shape"].contains(String(text[..<open]).trimmedBytes),
+      !text[text.index(after: close)...].contains(where: { $0.isNumber || "=(+*".contains($0) }),
+      let shape = ShapeReader.read(String(text[open...close]))
+    {
+      return .shape(shape)
+    }
     return .unreadable(reason: "no shape")
   }
 

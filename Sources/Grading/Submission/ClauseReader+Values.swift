@@ -88,8 +88,15 @@ extension ClauseReader {
   /// Words that make a sentence somebody else's, or no statement at all.
   func isQuoted(_ range: Range<Int>) -> Bool {
     guard mayQuote, range.count < 600 else { return false }
-    let words = Set(text.string(range).lowercased().identifiers)
-    if !words.isDisjoint(with: Self.strangers) { return true }
+    let all = text.string(range).lowercased().identifiers
+    let words = Set(all)
+    // `as one would expect` supposes nothing.
+    let isExpected =
+      all.firstIndex(of: "would").map { place in
+        all[..<place].suffix(3).contains("as")
+      } ?? false
+    let strangers = isExpected ? Self.strangers.subtracting(["would"]) : Self.strangers
+    if !words.isDisjoint(with: strangers) { return true }
     return words.contains("solution")
       && !words.isDisjoint(with: ["says", "sample", "gives", "has"])
   }
@@ -210,13 +217,26 @@ extension ClauseReader {
     var space = end
     while space + 1 < range.upperBound, FlatText.isSpace(text.bytes[space + 1]) { space += 1 }
     guard end < range.upperBound,
-      digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E || $0 == 0x2D }),
+      digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E || $0 == 0x2D })
+        || isScientific(digits),
       let word = word(after: space, in: range), word.utf8.count >= 3,
       // `1 tanh is`: a function without an argument is a name.
       Function.named[word] == nil || space + 1 + word.utf8.count == range.upperBound,
       !["percent", "per", "prozent"].contains(word)
     else { return nil }
     return end
+  }
+
+  /// True for `1.000000e-03`, as programs print numbers.
+  private func isScientific(_ digits: ArraySlice<UInt8>) -> Bool {
+    let parts = digits.split(omittingEmptySubsequences: false) { $0 | 0x20 == 0x65 }
+    return parts.count == 2
+      && parts.allSatisfy { part in
+        part.contains { $0 >= 0x30 && $0 <= 0x39 }
+          && part.allSatisfy {
+            $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E || $0 == 0x2D || $0 == 0x2B
+          }
+      }
   }
 
   /// Connectives before the place where a value holds: `0 for x = 0`.

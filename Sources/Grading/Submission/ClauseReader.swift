@@ -116,6 +116,11 @@ struct ClauseReader {
     var depth = 0
     for index in text.bytes.indices {
       let byte = text.bytes[index]
+      if text.displayEnds.contains(index), index > start, endsDisplay(at: index) {
+        sentences.append(start..<index)
+        start = index
+        depth = 0
+      }
       switch byte {
       case 0x28, 0x5B, 0x7B: depth += 1
       case 0x29, 0x5D, 0x7D: depth = max(0, depth - 1)
@@ -138,6 +143,14 @@ struct ClauseReader {
     }
     sentences.append(start..<text.bytes.count)
     return sentences.map(text.trimmed).filter { !$0.isEmpty }
+  }
+
+  /// True if what stands behind a displayed formula does not go on with it: no sign, no mark.
+  private func endsDisplay(at index: Int) -> Bool {
+    let rest = text.trimmed(index..<min(text.bytes.count, index + 200))
+    guard let first = rest.first else { return false }
+    if [0x2C, 0x2E, 0x3B, 0x29, 0x5D, 0x5C].contains(text.bytes[first]) { return false }
+    return mark(at: first, in: rest) == nil && arrow(at: first, in: rest) == nil
   }
 
   /// True if what follows a semicolon up to the next has no relation of its own: `(3, 1); in letters (A, 1)`.

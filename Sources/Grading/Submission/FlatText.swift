@@ -10,6 +10,8 @@ struct FlatText: Sendable {
   private(set) var notation: [Range<Int>] = []
   /// Where math is: there `0.2 a` is a product.
   private(set) var formulas: [Range<Int>] = []
+  /// Where formulas end that stand on lines of their own.
+  private(set) var displayEnds: Set<Int> = []
   /// What stands in the source here, and is not shown on the page.
   private(set) var hidden: [Range<Int>] = []
 
@@ -40,6 +42,7 @@ struct FlatText: Sendable {
       appendFormula(Array(lines[display].dropFirst().dropLast()), in: source)
       formulas.append(start..<bytes.count)
       notation.append(start..<bytes.count)
+      displayEnds.insert(bytes.count)
       next = display.upperBound
       if next < lines.count { append(0x0A, at: lines[next].lowerBound - 1) }
     }
@@ -146,8 +149,20 @@ struct FlatText: Sendable {
 
   private mutating func append(_ inline: Inline, _ lines: [Range<Int>], _ source: SourceText) {
     switch inline.kind {
-    case .text: appendProse(inline.range, source)
+    case .text:
+      // Letters of a script without blanks between words are no part of a symbol.
+      if formulas.last?.upperBound == bytes.count, !bytes.isEmpty,
+        Self.isUnspaced(source.bytes[inline.range.lowerBound])
+      {
+        append(0x20, at: inline.range.lowerBound - 1)
+      }
+      appendProse(inline.range, source)
     case .math, .code:
+      if let letter = bytes.last(where: { $0 & 0xC0 != 0x80 }), bytes.last ?? 0 >= 0x80,
+        Self.isUnspaced(letter)
+      {
+        append(0x20, at: inline.range.lowerBound)
+      }
       let start = bytes.count
       var isLatex = false
       for part in inline.contentLines(in: lines) {
@@ -157,6 +172,7 @@ struct FlatText: Sendable {
       }
       if bytes.count > start { removeLast() }
       if isLatex, inline.kind != .code { unwrapLayout(from: start) }
+      if inline.kind == .math(display: true) { displayEnds.insert(bytes.count) }
       if inline.kind != .code { formulas.append(start..<bytes.count) }
       notation.append(start..<bytes.count)
     case .link, .escape: append(source.bytes[inline.content], from: inline.content.lowerBound)
@@ -236,6 +252,11 @@ struct FlatText: Sendable {
       append(text[index..<run], from: index)
       index = run
     }
+  }
+
+  /// True for the first byte of letters from Devanagari on, and of Chinese, Japanese and Korean.
+  private static func isUnspaced(_ byte: UInt8) -> Bool {
+    byte >= 0xE0 && byte <= 0xED && byte != 0xE2
   }
 
   /// True for marks that begin emphasis: before something, and after nothing that they multiply.

@@ -49,17 +49,38 @@ extension Passage {
     _ source: SourceText
   ) -> [Clause] {
     let cells = table.rows.joined().filter { !$0.isEmpty }
-    let signs = cells.count { source.bytes[$0.range].contains(0x3D) }
-    guard 2 * signs > cells.count else { return [] }
-    var clauses: [Clause] = []
-    for cell in cells {
-      let text = table.text(of: cell, in: source)
-      let own = ClauseReader(text, vocabulary).clauses().filter { clause in
-        clause.pairs.first.map { vocabulary.isLabel($0.label.text) } ?? false
-      }
-      clauses += own
+    let signs = cells.filter { cell in
+      source.bytes[cell.range].contains { $0 == 0x3D || $0 == 0xE2 || $0 == 0x5C }
     }
-    return 2 * clauses.count > cells.count ? clauses : []
+    guard signs.count > 1 else { return [] }
+    func clauses(of cells: [WrittenTable.Cell]) -> [Clause] {
+      cells.flatMap { cell in
+        ClauseReader(table.text(of: cell, in: source), vocabulary).clauses().filter { clause in
+          clause.pairs.first.map { vocabulary.isLabel($0.label.text) } ?? false
+        }
+      }
+    }
+    if 2 * signs.count > cells.count {
+      let all = clauses(of: signs)
+      return 2 * all.count > cells.count ? all : []
+    }
+    // One column of statements beside words and counts: `2 | softmax | y_pred = [0.1, 0.9]`; behind the
+    // first column, where keys have their values.
+    let records = table.rows.dropFirst().map { row in row.dropFirst().filter { !$0.isEmpty } }
+    let stated = signs.filter { sign in
+      records.contains { $0.contains { $0.range == sign.range } }
+    }
+    let others = records.joined().count { cell in
+      // Digits, Arabic and full-width ones too.
+      source.bytes[cell.range].contains {
+        $0 >= 0x30 && $0 <= 0x39 || $0 == 0xD9 || $0 == 0xEF
+      } && !stated.contains { $0.range == cell.range }
+    }
+    guard records.count > 1, 2 * stated.count >= records.count, others <= records.count / 2 else {
+      return []
+    }
+    let own = clauses(of: stated)
+    return 2 * own.count >= records.count ? own : []
   }
 }
 
