@@ -18,6 +18,8 @@ final class ExerciseBench {
     let isAboutShapes: Bool
   }
 
+  /// The exercise with other givens, and what each mistake makes of those.
+  private(set) lazy var alternatives = GivenAlternatives(self)
   private(set) lazy var table = MutationTable(self)
   private(set) lazy var grader = HomeworkGrader(
     Assignment(name: exercise.id, questions: [.init(label: "1", exercise: exercise)]),
@@ -45,6 +47,14 @@ final class ExerciseBench {
   /// The same bench with other numbers in the exercise.
   func with(_ exercise: Exercise) -> ExerciseBench {
     ExerciseBench(exercise, tests: tests, settings: settings, chosen: chosen)
+  }
+
+  /// The bench of a student's variant, which is held against the same other givens: what they show does not
+  /// depend on whose numbers are looked at.
+  func variant(_ exercise: Exercise) -> ExerciseBench {
+    let bench = with(exercise)
+    bench.alternatives = alternatives
+    return bench
   }
 
   private static let mostCells = 60

@@ -1,6 +1,18 @@
 import Exercises
 import Formulas
 
+/// Other givens for an exercise, with the mistakes made in each.
+struct GivenAlternatives {
+  let proposals: GivenProposals
+  let signatures: [MistakeSignatures]
+
+  init(_ bench: ExerciseBench) {
+    let proposals = GivenProposals(bench)
+    self.proposals = proposals
+    signatures = proposals.all.map { MistakeSignatures(bench.with($0)) }
+  }
+}
+
 /// The exercise with other givens, of the same kind and size, that no symmetry ties together.
 struct GivenProposals {
   /// With all givens moved.

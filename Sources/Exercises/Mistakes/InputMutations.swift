@@ -19,6 +19,12 @@ struct InputMutations {
     misread()
   }
 
+  /// Mistakes in the targets alone, which are the ones that are not slight.
+  init(targetsOf network: TapeNetwork) {
+    self.network = network
+    if network.isReadByWeight { targets() }
+  }
+
   private func zName(_ layer: Int, _ neuron: Int) -> String {
     network.z(layer, neuron, 0).flatMap(network.symbol) ?? "z\(neuron + 1)\(network.place(layer))"
   }
