@@ -203,10 +203,11 @@ extension Sheet {
     return expected.value + max(-bound, min(bound, distance))
   }
 
-  /// True for a value at the sheet's own digits with zeros behind them, whichever way a tie was rounded.
+  /// True for a value at the sheet's own digits, perhaps with zeros behind them, whichever way a tie was
+  /// rounded.
   private func isPadded(_ number: WrittenNumber, _ value: Double) -> Bool {
     let half = precision.halfUnit(of: value)
-    guard half > 0, number.unit < half else { return false }
+    guard half > 0, number.unit <= 2 * half * (1 + 1e-9) else { return false }
     let units = number.value / (2 * half)
     return abs(units - units.rounded()) < 1e-6 && abs(number.value - value) <= half * (1 + 1e-9)
   }
