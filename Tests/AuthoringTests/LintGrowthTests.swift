@@ -117,4 +117,31 @@ struct LintGrowthTests {
     #expect(NearMiss.help("name1x", among: words) == nil)
     #expect(NearMiss.help("nmae7", among: Array(words.prefix(100))) == "did you mean `name7`?")
   }
+
+  @Test("givens are moved one at a time only where they are few")
+  func manyGivens() throws {
+    for (count, moved) in [(40, 80), (41, 0)] {
+      let givens = (0..<count).map { "g\($0): \"0.\($0 + 11)\"" }.joined(separator: ", ")
+      let answers = (0..<count).map { "  q\($0): {is: \"g\($0)*2\", to: 3 digits}" }
+      let text = """
+        # C
+
+        ## E
+
+        ```yaml exercise
+        id: e
+        given: {\(givens)}
+        answers:
+        \(answers.joined(separator: "\n"))
+        ```
+        """
+      let survey = try CourseReader(
+        path: "course.yml",
+        files: CourseFiles(read: { _ in Array(text.utf8) }, list: { _ in ["c.md"] })
+      ).survey(alone: ["c.md"])
+      let exercise = try #require(survey.chapters.first?.exercises.first)
+      let bench = ExerciseBench(exercise, tests: [], settings: CourseSettings())
+      #expect(GivenProposals(bench).single.count == moved)
+    }
+  }
 }

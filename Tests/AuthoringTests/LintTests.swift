@@ -339,4 +339,38 @@ struct LintTests {
     #expect(findings.map(\.check) == ["untested"])
     #expect(findings[0].severity == .warning)
   }
+
+  @Test("the derivative of an error by one target of a softmax is not determined")
+  func softmaxTargets() throws {
+    let text = """
+      # C
+
+      ## E
+
+      ```yaml network
+      name: soft
+      layers: "2 - 3 softmax"
+      cost: categorical-cross-entropy
+      weights: row
+      ```
+
+      ```yaml exercise
+      id: e
+      network: soft
+      given: {x: "[0.5, -0.3]", y: "[0, 1, 0]", "weights[0]": "[[0.1, 0.2, 0.3], [0.3, 0.4, -0.2]]", "biases[0]": "[0, 0.2, 0.1]"}
+      answers:
+        by target: {is: "derivative of deltas[0][0] by y[0]", to: 5 digits}
+        by z: {is: "derivative of deltas[0][0] by zs[0][1]", to: 5 digits}
+        cost by target: {is: "derivative of cost by y[0]", to: 5 digits}
+      ```
+      """
+    let found = try LintSample.findings(text).filter { $0.contains("derivative") }
+    #expect(
+      found == [
+        "17:20 derivative error: \"by target\": `derivative of deltas[0][0] by y[0]` is not "
+          + "determined: δ = a − y holds where the targets of an example add up to 1, and they do not "
+          + "when `y[0]` alone changes"
+      ]
+    )
+  }
 }

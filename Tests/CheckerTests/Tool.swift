@@ -65,7 +65,7 @@ struct Tool {
     let outputFile = scratch.appendingPathComponent("out")
     let errorFile = scratch.appendingPathComponent("err")
     for file in [outputFile, errorFile] {
-      FileManager.default.createFile(atPath: file.path, contents: nil)
+      try Data().write(to: file)
     }
     process.standardOutput = try FileHandle(forWritingTo: outputFile)
     process.standardError = try FileHandle(forWritingTo: errorFile)

@@ -224,7 +224,7 @@ struct StudentNotationTests {
       ("-[y \\ln a + (1-y)\\ln(1-a)]", "-(y*ln(a) + (1-y)*ln(1-a))"),
       ("\\frac{a-y}{a(1-a)}", "(a-y)/(a*(1-a))"), ("\\frac12(y-a)^2", "1/2*(y-a)^2"),
       ("\\dfrac{1}{1+e^{-z}}", "1/(1+exp(-z))"), ("\\left(a-y\\right) \\cdot x_j", "(a-y)*x_j"),
-      ("a \\times y", "a*y"), ("a \\odot y", "a*y"), ("a^{2}", "a^2"), ("\\mathrm{ln}(a)", "ln(a)"),
+      ("a \\times y", "a*y"), ("a^{2}", "a^2"), ("\\mathrm{ln}(a)", "ln(a)"),
       ("\\operatorname{ln} a", "ln(a)"), ("\\ln\\left(1-a\\right)", "ln(1-a)"),
       ("\\hat{y} - y", "y_hat - y"), ("\\sqrt{a}", "sqrt(a)"), ("\\exp(-z)", "exp(-z)"),
       ("w_{4} - \\eta a", "w4 - eta*a"), ("\\frac{1}{n}a", "1/n*a"), ("a\\,y", "a*y"),
@@ -237,7 +237,7 @@ struct StudentNotationTests {
       ("\\sigma^\\prime(z)", "sigmoid_prime(z)"), ("\\sigma^{\\prime}(z)", "sigmoid_prime(z)"),
       ("(a-y)σ'(z)x", "(a-y)*sigmoid_prime(z)*x"), ("xσ'(z)", "x*sigmoid_prime(z)"),
       // Look-alikes.
-      ("a·(1−a)", "a*(1-a)"), ("a×y", "a*y"), ("a⋅y", "a*y"), ("a ∘ y", "a*y"), ("a⊙y", "a*y"),
+      ("a·(1−a)", "a*(1-a)"), ("a×y", "a*y"), ("a⋅y", "a*y"),
       ("(y-a)²", "(y-a)^2"), ("(y-a)³", "(y-a)^3"), ("a ÷ y", "a/y"), ("w₄", "w4"), ("w_4", "w4"),
       ("η", "eta"),
       ("𝑎 − 𝑦", "a - y"), ("а - у", "a - y"), ("ａ−ｙ", "a - y"), ("ηw₄", "eta*w4"),
@@ -252,6 +252,15 @@ struct StudentNotationTests {
   )
   func sameTree(student: String, author: String) throws {
     #expect(try studentTree(student) == tree(author))
+  }
+
+  @Test(
+    "A product of elements is one of its own",
+    arguments: ["a \\odot y", "a \\circ y", "a ∘ y", "a⊙y", "np.multiply(a, y)"]
+  )
+  func elements(student: String) throws {
+    #expect(try studentTree(student) == .binary(.hadamard, .name("a"), .name("y")))
+    #expect(try tree("multiply(a, y)") == tree("a*y"))
   }
 
   @Test("`log` means what the course says")

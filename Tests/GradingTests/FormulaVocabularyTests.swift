@@ -117,6 +117,50 @@ struct FormulaVocabularyTests {
     #expect(item.outcome == outcome, "\(item)")
   }
 
+  private static let products = """
+    ## Products
+
+    ```yaml exercise
+    id: e
+    given: {A: "[[1, 2], [3, 4]]", B: "[[1, 0], [2, 1]]", h: "[[1], [2]]", d: "[[3], [4]]", a: "0.3"}
+    answers:
+      P: {is: "dot(A, B)", as: formula}
+      E: {is: "A*B", as: formula}
+      s: {is: "dot(h.T, d)", as: formula}
+      v: {is: "h*d", as: formula}
+      l: {is: "log2(a)", as: formula}
+    ```
+    """
+
+  /// Elements of products by hand: (A B)₁₁ = 5 and (A ⊙ B)₁₁ = 1; hᵀd = 11 and h ⊙ d = (3, 8)ᵀ.
+  @Test(
+    "A product of elements is none of matrices, and the other way round",
+    arguments: [
+      ("P", "A B", Outcome.correct), ("P", "A @ B", .correct), ("P", "np.dot(A, B)", .correct),
+      ("P", "np.matmul(A, B)", .correct), ("P", "A.dot(B)", .correct),
+      ("P", "\\mathbf{A}\\mathbf{B}", .correct), ("P", "A ⊙ B", .wrong),
+      ("P", "A \\odot B", .wrong), ("P", "A \\circ B", .wrong), ("P", "np.multiply(A, B)", .wrong),
+      ("E", "A ⊙ B", .correct), ("E", "A \\odot B", .correct), ("E", "np.multiply(A, B)", .correct),
+      ("E", "A @ B", .wrong), ("E", "np.dot(A, B)", .wrong),
+      ("s", "h^T d", .correct), ("s", "\\mathbf{h}^\\top\\mathbf{d}", .correct),
+      ("s", "h·d", .correct), ("s", "h \\cdot d", .correct), ("s", "d^T h", .correct),
+      ("s", "h[0]*d[0]+h[1]*d[1]", .correct), ("s", "h[0] d[0] + h[1] d[1]", .correct),
+      ("s", "h ⊙ d", .wrong), ("s", "np.multiply(h, d)", .wrong), ("s", "h d^T", .wrong),
+      ("s", "h[0]*d[0]-h[1]*d[1]", .wrong), ("s", "h[0]*d[1]+h[1]*d[0]", .wrong),
+      ("s", "sum(h ⊙ d)", .correct),
+      ("v", "h ⊙ d", .correct), ("v", "h^T d", .wrong), ("v", "h @ d.T", .wrong),
+      ("l", "\\log_2 a", .correct), ("l", "\\log_{2}(a)", .correct), ("l", "log2(a)", .correct),
+      ("l", "log₂ a", .correct), ("l", "\\ln a/\\ln 2", .correct), ("l", "\\log_{10} a", .wrong),
+      ("l", "\\log a", .wrong),
+    ]
+  )
+  func products(name: String, formula: String, outcome: Outcome) throws {
+    let isCode = formula.contains("np.") || formula.contains("@") || formula.contains(".dot")
+    let text = isCode ? "`\(name) = \(formula)`" : "$\(name) = \(formula)$"
+    let item = try TestCourse.grade("# 1\n\n- \(text)\n", Self.products).item(name)
+    #expect(item.outcome == outcome, "\(item)")
+  }
+
   @Test("A given may be called dL/dy, and stand in a formula without quotes")
   func quotient() throws {
     // 0.5 · 2 by hand.
@@ -161,6 +205,12 @@ struct FormulaVocabularyTests {
       t: {is: "ln(10)", to: 4 digits}
       k: {is: "exp(2)", to: 4 digits}
       p: {is: "-1/sqrt(2)", to: 4 digits}
+      s: {is: "sqrt(0.5)", to: 4 digits}
+      u: {is: "0.25", to: 4 digits}
+      v: {is: "0.1", to: 4 digits}
+      c: {is: "sigmoid(2)", to: 4 digits}
+      d: {is: "-ln(0.7)", to: 4 digits}
+      g: {is: "(1+sqrt(5))/2", to: 4 digits}
     ```
     """
 
@@ -175,6 +225,13 @@ struct FormulaVocabularyTests {
       ("k", "$e^{2}$", .correct),
       ("k", "exp(2)", .correct), ("p", "-1/√2", .correct), ("p", "-sqrt(2)/2", .correct),
       ("p", "$-\\frac{\\sqrt{2}}{2}$", .correct), ("p", "√2/2", .wrong),
+      ("q", "½π", .correct), ("q", "0.5π", .correct), ("q", "0.5·π", .correct),
+      ("r", "√1.5", .correct), ("r", "√(1.5)", .correct), ("r", "√3/√2", .correct),
+      ("r", "1.5^0.5", .correct), ("r", "(3/2)^{1/2}", .correct), ("r", "√1.6", .wrong),
+      ("t", "ln 2 + ln 5", .correct), ("t", "ln 2 + ln 6", .wrong), ("k", "e^{1+1}", .correct),
+      ("s", "2^{-1/2}", .correct), ("s", "√½", .correct), ("s", "2**(-1/2)", .correct),
+      ("u", "2^{-2}", .correct), ("u", "2^{-3}", .wrong), ("u", "$\\tfrac{1}{4}$", .correct),
+      ("v", "$\\tfrac{1}{10}$", .correct), ("v", "10^{-1}", .correct), ("g", "(1+√5)/2", .correct),
     ]
   )
   func constant(name: String, value: String, outcome: Outcome) throws {
@@ -184,8 +241,11 @@ struct FormulaVocabularyTests {
 
   @Test("A calculation that somebody left undone is no constant")
   func undone() throws {
-    for value in ["π + π - 3π/2", "0.5·π", "√(1.5)", "1/(1 + e^{-2})", "e·e"] {
-      let item = try TestCourse.grade("# 1\n\nq = \(value)\n", Self.constants).item("q")
+    for (name, value) in [
+      ("q", "π + π - 3π/2"), ("q", "0.5·0.5·2·π"), ("k", "e·e"), ("c", "1/(1 + e^{-2})"),
+      ("d", "-ln 0.7"), ("u", "0.5*0.3+0.1"), ("u", "0.5*0.5"), ("u", "0.5^2"), ("s", "√(0.2+0.3)"),
+    ] {
+      let item = try TestCourse.grade("# 1\n\n\(name) = \(value)\n", Self.constants).item(name)
       #expect(!item.outcome.isAccepted, "\(value): \(item)")
     }
   }

@@ -1,4 +1,5 @@
 import Exercises
+import Foundation
 import Grading
 import Testing
 
@@ -40,6 +41,34 @@ struct RevealTests {
     #expect(graded.work.contains { $0.note?.contains("-0.25") ?? false })
     let shown = graded.revealing(.hint).work.compactMap(\.note)
     #expect(!shown.isEmpty && shown.allSatisfy { !$0.contains("0.25") })
+  }
+
+  @Test(
+    "A list of all numbers does not make a calculator of the notes",
+    arguments: [Reveal.outcome, .hint]
+  )
+  func list(reveal: Reveal) throws {
+    // 0.417·0.5832 = 0.2431944 and 1.5 − 0.85 = 0.65 (by hand).
+    let list = (0..<1000).map { String(format: "0.%03d", $0) }.joined(separator: " ")
+    let more = "0.2432 0.24319 0.65 0.5004 0.5448 0.5261"
+    let work = "\n\n0.417 * 0.5832 = 0.9\n\nC = 1.5 - 0.85 = 0.66\n\n"
+    let homework = Self.homework + work + "\(list) \(more)\n"
+    let full = try TestCourse.grade(homework, Self.chapter)
+    #expect(full.work.contains { $0.note?.contains("0.243") ?? false })
+    let shown = full.revealing(reveal)
+    func isAllowed(_ number: Double, _ own: [Double]) -> Bool {
+      own.contains(number) || number < 13 && number == number.rounded()
+    }
+    for step in shown.work {
+      let own = Self.numbers(in: step.text)
+      #expect(Self.numbers(in: step.note ?? "").allSatisfy { isAllowed($0, own) })
+    }
+    let items = shown.exercises.flatMap { $0.items + $0.statements }
+    for item in items where item.outcome != .missing {
+      let own = Self.numbers(in: ([item.text ?? ""] + item.at.map(\.text)).joined(separator: " "))
+      let said = Self.numbers(in: (item.mistake ?? "") + " " + (item.note ?? ""))
+      #expect(said.allSatisfy { isAllowed($0, own) }, "\(item)")
+    }
   }
 
   @Test("At outcome no slip is named")

@@ -144,7 +144,7 @@ struct DerivativeTests {
         "derivative of weights[0][0] by weights[1][0]",
         "`weights[0][0]` does not depend on `weights[1][0]`"
       ),
-      ("derivative of max(w1, w2) by w1", "`max` cannot be taken apart into numbers"),
+      ("derivative of argmax([w1, w2]) by w1", "`argmax` gives a place, which has no derivative"),
     ]
   )
   func refusals(text: String, message: String) throws {

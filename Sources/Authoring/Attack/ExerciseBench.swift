@@ -10,6 +10,16 @@ final class ExerciseBench {
   let settings: CourseSettings
   /// The cells in which an answer is looked at, for each quantity.
   private let chosen: [String: ValueList]
+  private var leaves: [LeavesPlace: [String: Value]] = [:]
+
+  private struct LeavesPlace: Hashable {
+    let network: String
+    let fixed: [KeyValue]
+    let isAboutShapes: Bool
+  }
+
+  /// The exercise with other givens, and what each mistake makes of those.
+  private(set) lazy var alternatives = GivenAlternatives(self)
   private(set) lazy var table = MutationTable(self)
   private(set) lazy var grader = HomeworkGrader(
     Assignment(name: exercise.id, questions: [.init(label: "1", exercise: exercise)]),
@@ -39,6 +49,14 @@ final class ExerciseBench {
     ExerciseBench(exercise, tests: tests, settings: settings, chosen: chosen)
   }
 
+  /// The bench of a student's variant, which is held against the same other givens: what they show does not
+  /// depend on whose numbers are looked at.
+  func variant(_ exercise: Exercise) -> ExerciseBench {
+    let bench = with(exercise)
+    bench.alternatives = alternatives
+    return bench
+  }
+
   private static let mostCells = 60
 
   /// The keys of the cells of a quantity: all, or so many that are spread over them.
@@ -65,10 +83,26 @@ final class ExerciseBench {
     for quantity: ExerciseQuantity,
     at keys: [KeyValue]
   ) throws(EvaluationError) -> Evaluator {
-    let fixed = computation.fixedKeys(of: quantity, at: keys)
-    return try computation.evaluator(for: quantity, fixed: fixed) { [chosen] key, _ in
-      chosen[key]?.values
+    computation.evaluator(for: quantity, leaves: try leaves(of: quantity, at: keys)) {
+      [chosen] key, _ in chosen[key]?.values
     }
+  }
+
+  /// The givens of a cell; quantities that share their network and their keys share them.
+  private func leaves(
+    of quantity: ExerciseQuantity,
+    at keys: [KeyValue]
+  ) throws(EvaluationError) -> [String: Value] {
+    let fixed = computation.fixedKeys(of: quantity, at: keys)
+    let place = LeavesPlace(
+      network: quantity.network?.name ?? "",
+      fixed: fixed,
+      isAboutShapes: quantity.expression?.isAboutShapes ?? false
+    )
+    if let known = leaves[place] { return known }
+    let own = try computation.leaves(for: quantity, fixed: fixed)
+    leaves[place] = own
+    return own
   }
 
   /// The expected value of a cell, or why there is none.

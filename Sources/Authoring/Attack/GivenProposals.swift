@@ -1,15 +1,29 @@
 import Exercises
 import Formulas
 
+/// Other givens for an exercise, with the mistakes made in each.
+struct GivenAlternatives {
+  let proposals: GivenProposals
+  let signatures: [MistakeSignatures]
+
+  init(_ bench: ExerciseBench) {
+    let proposals = GivenProposals(bench)
+    self.proposals = proposals
+    signatures = proposals.all.map { MistakeSignatures(bench.with($0)) }
+  }
+}
+
 /// The exercise with other givens, of the same kind and size, that no symmetry ties together.
 struct GivenProposals {
   /// With all givens moved.
   let all: [Exercise]
-  /// With one given moved, by its name.
+  /// With one given moved, by its name; none where there are too many to move one at a time.
   let single: [(name: String, exercise: Exercise)]
   private let names: [String]
 
   private static let count = 6
+  /// Each given that is moved alone is a whole exercise to look at.
+  private static let mostSingle = 40
 
   init(_ bench: ExerciseBench) {
     let exercise = bench.exercise
@@ -35,7 +49,7 @@ struct GivenProposals {
     }
     all = (0..<Self.count).compactMap { proposal($0, names.contains) }
     single =
-      exercise.isVaried
+      exercise.isVaried || names.count > Self.mostSingle
       ? []
       : names.flatMap { name in
         (0..<2).compactMap { seed in proposal(seed) { $0 == name }.map { (name, $0) } }

@@ -113,7 +113,7 @@ struct MutationTable {
     let all = [Bool](repeating: true, count: needed.count)
     let asked = nodes.reduce(0) { $0 + $1.count }
     let most = max(20, mostWork / max(1, tape.count + workOfTarget * asked))
-    let telling = exerciseTape.mutations.filter { !$0.isSlight }
+    let telling = exerciseTape.tellingMutations
     let mutations = telling.prefix(most)
     let mutants = mutations.map { mutation in
       let isInside = mutation.replacements.allSatisfy { node in

@@ -1,11 +1,15 @@
 import Exercises
 import Formulas
+import Networks
 
 /// Every `derivative of p by q` of an exercise against what setting q by hand does to p.
+///
+/// One target alone has no slope where δ is a − y after softmax: that formula holds for targets that add up to 1.
 struct DerivativeCheck: ExerciseCheck {
   static let name = "derivative"
   static let summary =
-    "a derivative that is not what the quantity changes by when the other one is set by hand"
+    "a derivative that is not what the quantity changes by when the other one is set by hand, "
+    + "or that is not determined"
 
   func findings(in bench: ExerciseBench) -> [LintFinding] {
     bench.exercise.quantities.flatMap { quantity -> [LintFinding] in
@@ -13,7 +17,16 @@ struct DerivativeCheck: ExerciseCheck {
         let evaluator = try? bench.evaluator(for: quantity, at: keys)
       else { return [] }
       return expression.derivatives.compactMap { p, q in
-        problem(p, q, evaluator, keys).map { message in
+        if let message = undetermined(p, q, quantity, bench, evaluator) {
+          return LintFinding(
+            Self.name,
+            in: bench.exercise.source,
+            at: quantity.placedFormula?.offset ?? quantity.offset,
+            "\"\(quantity.name)\": \(message)",
+            help: "ask for the derivative of the cost by it, or by an input or a parameter"
+          )
+        }
+        return problem(p, q, evaluator, keys).map { message in
           LintFinding(
             Self.name,
             in: bench.exercise.source,
@@ -24,6 +37,23 @@ struct DerivativeCheck: ExerciseCheck {
         }
       }
     }
+  }
+
+  /// Why a derivative has no value of its own; nil where it has one.
+  private func undetermined(
+    _ p: Expression,
+    _ q: Expression,
+    _ quantity: ExerciseQuantity,
+    _ bench: ExerciseBench,
+    _ evaluator: Evaluator
+  ) -> String? {
+    guard let architecture = (quantity.network ?? bench.exercise.network)?.architecture,
+      architecture.cost == .categoricalCrossEntropy, architecture.activations.last == .softmax,
+      evaluator.graph.sources(of: q) == ["y"],
+      evaluator.graph.names(behind: p).contains("deltas[\(architecture.depth - 1)]")
+    else { return nil }
+    return "`\(Expression.derivative(of: p, by: q).text)` is not determined: δ = a − y holds where "
+      + "the targets of an example add up to 1, and they do not when `\(q.text)` alone changes"
   }
 
   /// How the derivative differs from the slope; nil where it does not, or where there is none.

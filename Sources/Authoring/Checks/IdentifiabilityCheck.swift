@@ -23,8 +23,7 @@ struct IdentifiabilityCheck: ExerciseCheck {
   func findings(in bench: ExerciseBench) -> [LintFinding] {
     let own = MistakeSignatures(bench)
     guard own.mistakes.count > 1 else { return [] }
-    let proposals = GivenProposals(bench)
-    let others = proposals.all.map { MistakeSignatures(bench.with($0)) }
+    let (proposals, others) = (bench.alternatives.proposals, bench.alternatives.signatures)
     guard !others.isEmpty else { return [] }
     let weakness = Self.weakness(of: own, others)
     guard !weakness.isNone else { return [] }

@@ -43,7 +43,7 @@ struct VariantSweep {
       let student = Self.student(seed)
       do throws(Diagnostic) {
         let variant = try exercise.variant(for: student, assignment: "")
-        let own = bench.with(variant)
+        let own = bench.variant(variant)
         zeros.count(own, "student \(student.text): \(Self.numbers(of: variant))")
         for check in LintChecks.exercise {
           for finding in check.findings(in: own) { note(finding, student, variant) }

@@ -103,9 +103,24 @@ package struct ExerciseComputation: Sendable {
     overrides: [Cell: Value] = [:],
     domain: @escaping (String, [KeyValue]) -> [Double]?
   ) throws(EvaluationError) -> Evaluator {
+    evaluator(
+      for: quantity,
+      leaves: try leaves(for: quantity, fixed: fixed),
+      overrides: overrides,
+      domain: domain
+    )
+  }
+
+  /// An evaluator for a quantity where its `leaves` are known: hundreds of answers share them.
+  package func evaluator(
+    for quantity: ExerciseQuantity,
+    leaves: [String: Value],
+    overrides: [Cell: Value] = [:],
+    domain: @escaping (String, [KeyValue]) -> [Double]?
+  ) -> Evaluator {
     Evaluator(
       graph: graph(of: quantity),
-      givens: try leaves(for: quantity, fixed: fixed),
+      givens: leaves,
       overrides: overrides,
       domain: domain
     )
@@ -197,7 +212,7 @@ package struct ExerciseComputation: Sendable {
 
 extension Expression {
   /// True if only shapes of quantities go into the value.
-  var isAboutShapes: Bool {
+  package var isAboutShapes: Bool {
     switch self {
     case .shape: true
     case .name, .gradient, .derivative, .quantity, .over: false

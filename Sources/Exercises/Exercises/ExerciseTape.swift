@@ -80,15 +80,29 @@ package struct ExerciseTape: Sendable {
       + ofNetwork
   }
 
+  /// Those of the mistakes that a precision has to keep out: none that is slight.
+  ///
+  /// The digits that may be misread are most of all mistakes, and none of these.
+  package var tellingMutations: [TapeMutation] {
+    let ofInputs = network.map { InputMutations(targetsOf: $0).all } ?? []
+    let all =
+      NetworkMutations(tape, engineBlocks, architecture).all + TapeMutations.all(of: tape) + swaps
+      + ofLayers + ofInputs
+    return all.filter { !$0.isSlight }
+  }
+
   /// The mistakes of a network's neurons, layer by layer.
   private var ofNetwork: [TapeMutation] {
-    guard let network else {
-      return []
-    }
+    guard let network else { return [] }
+    return ofLayers + InputMutations(network).all + RoundingMutations(network).all
+  }
+
+  /// The mistakes that are made in whole layers, or on the way through them.
+  private var ofLayers: [TapeMutation] {
+    guard let network else { return [] }
     return StepMutations(network, rate: engineBlocks["eta"]?.number).all
       + SlopeMutations(network).all + ActivationMutations(network).all
       + CostMutations(network, operands: outputsAndTargets).all + BackwardMutations(network).all
-      + InputMutations(network).all + RoundingMutations(network).all
   }
 
   /// Symbols for single nodes: of the network's `names`, its parameters and the givens.

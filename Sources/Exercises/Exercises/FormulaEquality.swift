@@ -122,7 +122,9 @@ package struct FormulaEquality: Sendable {
     guard formula.holdsProducts else { return [Convention()] }
     guard network != nil else {
       // Without a network nothing lies otherwise than it is given.
-      return [Convention(products: .fitting), Convention(products: .matrix)]
+      return Evaluator.Products.allCases.filter { $0 != .elementwise }.map {
+        Convention(products: $0)
+      }
     }
     let names = formula.names.filter { !$0.hasPrefix("weights") && !$0.hasPrefix("nabla") }
     var ways = [Convention(), Convention(isTurned: true)]
@@ -133,7 +135,7 @@ package struct FormulaEquality: Sendable {
       }
     }
     return ways.flatMap { way in
-      [Evaluator.Products.fitting, .matrix].map { products in
+      [Evaluator.Products.fitting, .matrix, .inner].map { products in
         var way = way
         way.products = products
         return way
@@ -405,7 +407,8 @@ extension Expression {
   /// The factors of a product, without signs and divisors.
   var factors: [Expression] {
     switch self {
-    case .binary(.multiply, let left, let right): left.factors + right.factors
+    case .binary(.multiply, let left, let right), .binary(.hadamard, let left, let right):
+      left.factors + right.factors
     case .binary(.divide, let left, _): left.factors
     case .negate(let x): x.factors
     default: [self]
@@ -415,7 +418,9 @@ extension Expression {
   /// True if a product stands somewhere in the formula.
   var holdsProducts: Bool {
     switch self {
-    case .binary(.multiply, _, _), .binary(.matrixProduct, _, _), .call("dot", _): true
+    case .binary(.multiply, _, _), .binary(.hadamard, _, _), .binary(.matrixProduct, _, _),
+      .call("dot", _):
+      true
     default: children.contains(where: \.holdsProducts)
     }
   }

@@ -9,6 +9,7 @@ struct BackwardMutations {
     self.network = network
     weightsForgotten()
     zForA()
+    inputsForgotten()
     guard network.isReadByWeight else { return }
     if network.depth > 1 { for layer in 1..<network.depth { summands(layer) } }
     for layer in 1...network.depth { gradients(layer) }
@@ -149,6 +150,21 @@ struct BackwardMutations {
       }
       let place = choice.count < layers.count ? network.place(choice[0]) : ""
       all.add("z was used instead of a in the gradient\(place)", rank: place.isEmpty ? 0 : 1, edits)
+    }
+  }
+
+  /// The errors of a batch added up without their inputs; of one example it is a factor of the formula.
+  private mutating func inputsForgotten() {
+    guard network.examples.count > 1 else { return }
+    let layers = Array(1...network.depth)
+    for choice in TapeNetwork.choices(of: layers) {
+      var edits: [Int: Tape.Node] = [:]
+      for product in choice.flatMap(gradientProducts) {
+        let site = Int(network.tape.nodes[product.node].site)
+        edits[product.node] = .init(.copy, product.delta, site: site)
+      }
+      let place = choice.count < layers.count ? network.place(choice[0]) : ""
+      all.add("the input was left out in the gradient\(place)", rank: place.isEmpty ? 0 : 1, edits)
     }
   }
 

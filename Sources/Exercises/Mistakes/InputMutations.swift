@@ -19,6 +19,12 @@ struct InputMutations {
     misread()
   }
 
+  /// Mistakes in the targets alone, which are the ones that are not slight.
+  init(targetsOf network: TapeNetwork) {
+    self.network = network
+    if network.isReadByWeight { targets() }
+  }
+
   private func zName(_ layer: Int, _ neuron: Int) -> String {
     network.z(layer, neuron, 0).flatMap(network.symbol) ?? "z\(neuron + 1)\(network.place(layer))"
   }
@@ -187,13 +193,13 @@ struct InputMutations {
           var changed = text
           changed[place] = other
           let written = String(decoding: changed, as: UTF8.self)
-          // Nobody reads the 0 before the point as something else.
+          // The 0 before the point is seldom read as something else.
           let isLeadingZero = digit == 0x30 && text.dropFirst(place + 1).first == 0x2E
-          guard !isLeadingZero, let misread = Double(written), misread != 0 else { continue }
+          guard let misread = Double(written), misread != 0 else { continue }
           all.add(
             "\(given.name) was read as \(DecimalText.shortest(misread)) instead of "
               + "\(DecimalText.shortest(value))",
-            rank: 4,
+            rank: isLeadingZero ? 5 : 4,
             [given.node: .init(.given(misread))]
           )
         }

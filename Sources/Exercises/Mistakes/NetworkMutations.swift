@@ -176,7 +176,10 @@ struct NetworkMutations {
     ] {
       // The factor belongs to the last error, and to everything that is made of it.
       var edits: [Int: Tape.Node] = [:]
-      for node in deltas {
+      for delta in deltas {
+        // Below the batch's 1/n stands what the factor belongs to.
+        let isMean = tape.nodes[delta].operation == .divide
+        let node = isMean ? Int(tape.nodes[delta].left) : delta
         switch tape.nodes[node].operation {
         case .multiply:
           edits[node] = .init(

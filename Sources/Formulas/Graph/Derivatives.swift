@@ -52,7 +52,9 @@ extension Evaluator {
         help: "take an element of one of them, as in zs[0][1]"
       )
     }
-    guard dependsOnAny else { throw EvaluationError.independent(p, of: q) }
+    guard dependsOnAny else {
+      throw EvaluationError.independent(p, of: q, sources: graph.sources(of: p))
+    }
     if pShape.isNumber, qShape.isNumber { return .number(slopes[0]) }
     if pShape.isNumber {
       return .matrix(Matrix(rows: qShape.rows, columns: qShape.columns, elements: slopes))
@@ -95,12 +97,23 @@ extension EvaluationError {
   }
 
   /// A derivative of what does not lie behind the quantity it is taken by.
-  static func independent(_ p: Expression, of q: Expression) -> EvaluationError {
-    EvaluationError(
+  ///
+  /// `sources`: What the first is computed from.
+  static func independent(
+    _ p: Expression,
+    of q: Expression,
+    sources: [String]
+  ) -> EvaluationError {
+    let shown = sources.prefix(mostSources).map { "`\($0)`" }.joined(separator: ", ")
+    let rest = sources.count > mostSources ? " and others" : ""
+    return EvaluationError(
       "\(quoted(p)) does not depend on \(quoted(q))",
-      help: "a derivative is by what the first is computed from: `derivative of cost by w1`"
+      help: sources.isEmpty
+        ? "it is computed from no quantity at all" : "it is computed from \(shown)\(rest)"
     )
   }
+
+  private static let mostSources = 5
 }
 
 // MARK: - Slopes
@@ -135,6 +148,9 @@ extension Evaluator {
       }
       if name == "softmax_element" || name == "ln_softmax_element" {
         return try softmaxSlope(name, arguments, by: cell, keys)
+      }
+      if name == "max" || name == "min", arguments.count == 2 {
+        return try extremeSlope(name, arguments, by: cell, keys)
       }
       if name == "safe_ln" {
         guard let inner = try slope(of: arguments[0], by: cell, keys) else { return nil }
@@ -175,7 +191,7 @@ extension Evaluator {
     switch operation {
     case .add: return sum(a, b)
     case .subtract: return sum(a, b.map(negated))
-    case .multiply, .matrixProduct:
+    case .multiply, .hadamard, .matrixProduct:
       return sum(a.map { product($0, right) }, b.map { product(left, $0) })
     case .divide:
       return sum(
@@ -241,6 +257,25 @@ extension Evaluator {
     case "tan": return over(1, .binary(.power, .call("cos", [x]), .number(2)))
     default: return nil
     }
+  }
+
+  /// The slope of whichever of two numbers is the extreme; at a tie that of the second.
+  private func extremeSlope(
+    _ name: String,
+    _ arguments: [Expression],
+    by cell: Expression,
+    _ keys: [KeyValue]
+  ) throws(EvaluationError) -> Expression? {
+    let (first, second) = (arguments[0], arguments[1])
+    let ahead: Expression =
+      name == "max" ? .binary(.subtract, first, second) : .binary(.subtract, second, first)
+    let isFirst = Expression.call("relu_prime", [ahead])
+    let a = try slope(of: first, by: cell, keys)
+    let b = try slope(of: second, by: cell, keys)
+    return Self.sum(
+      a.map { Self.product(isFirst, $0) },
+      b.map { Self.product(.binary(.subtract, .number(1), isFirst), $0) }
+    )
   }
 
   /// Σ_k ∂a_i/∂z_k dz_k, with ∂a_i/∂z_k = a_i (δ_ik − a_k), and δ_ik − a_k for the logarithm.

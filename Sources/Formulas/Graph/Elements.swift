@@ -5,6 +5,8 @@ struct ElementShape: Hashable {
   let rows: Int
   let columns: Int
   let isNumber: Bool
+  /// True for a vector without an orientation, `[1, 2]`.
+  var isPlain = false
 
   var isVector: Bool { rows == 1 || columns == 1 }
 
@@ -24,7 +26,7 @@ extension Evaluator {
     switch try evaluate(expression, at: keys) {
     case .number: return ElementShape(rows: 1, columns: 1, isNumber: true)
     case .vector(let elements):
-      return ElementShape(rows: elements.count, columns: 1, isNumber: false)
+      return ElementShape(rows: elements.count, columns: 1, isNumber: false, isPlain: true)
     case .matrix(let matrix):
       return ElementShape(rows: matrix.rows, columns: matrix.columns, isNumber: false)
     case .shape, .list:
@@ -61,6 +63,8 @@ extension Evaluator {
     case .gradient(of: let x): return try part(gradient(of: x))
     case .index(let base, let indices): return try indexed(base, indices, row, column, keys)
     case .list(let items):
+      let isRow = row == 0 && items.indices.contains(column) && column > 0
+      if isRow, case .list = items[0] {} else if isRow { return try part(items[column], 0, 0) }
       guard items.indices.contains(row) else { break }
       if case .list(let columns) = items[row], columns.indices.contains(column) {
         return try part(columns[column], 0, 0)
@@ -87,7 +91,10 @@ extension Evaluator {
       default: break
       }
     }
-    if try shape(of: .name(name), keys).isNumber { return .name(name) }
+    let shape = try shape(of: .name(name), keys)
+    if shape.isNumber { return .name(name) }
+    // A plain vector lies as its neighbours want it: its place is the one that counts on.
+    if shape.isPlain { return .index(.name(name), [.number(Double(max(row, column)))]) }
     return .index(.name(name), [.number(Double(row)), .number(Double(column))])
   }
 
@@ -177,6 +184,16 @@ extension Evaluator {
     case "zeros": return .number(0)
     case "ones": return .number(1)
     case "sum", "mean": return try sum(name, arguments, row, column, keys)
+    case "max", "min":
+      var cells: [Expression] = []
+      for argument in arguments {
+        for place in try shape(of: argument, keys).places {
+          cells.append(try element(argument, place.row, place.column, keys))
+        }
+      }
+      return Self.extreme(name, cells[...])
+    case "argmax", "argmin":
+      throw EvaluationError("`\(name)` gives a place, which has no derivative")
     case "repeat":
       let shape = try shape(of: arguments[0], keys)
       return try element(
@@ -235,6 +252,13 @@ extension Evaluator {
     throw EvaluationError("`\(name)` cannot be taken apart into numbers")
   }
 
+  /// The extreme of numbers as one of two extremes, of either half of them.
+  private static func extreme(_ name: String, _ cells: ArraySlice<Expression>) -> Expression {
+    guard cells.count > 1 else { return cells.first ?? .number(.nan) }
+    let middle = cells.startIndex + cells.count / 2
+    return .call(name, [extreme(name, cells[..<middle]), extreme(name, cells[middle...])])
+  }
+
   /// The elements of the column (axis 0) or row (axis 1) through a place.
   private func line(
     of expression: Expression,
@@ -266,14 +290,15 @@ extension Evaluator {
         try element(right, row, column, keys)
       )
     }
-    // A plain vector on the left is a row where the shapes want one.
-    let isTurned = a.columns == 1 && b.rows == a.rows && b.rows > 1
+    // A plain vector on the left is a row, and behind a column one on the right is, too.
+    let isTurned = a.isPlain
+    let isOuter = b.isPlain && !a.isPlain && a.columns == 1 && b.rows != 1
     var sum: Expression?
     for k in 0..<(isTurned ? a.rows : a.columns) {
       let term = Expression.binary(
         .multiply,
         try element(left, isTurned ? k : row, isTurned ? 0 : k, keys),
-        try element(right, k, column, keys)
+        try element(right, isOuter ? column : k, isOuter ? 0 : column, keys)
       )
       sum = sum.map { .binary(.add, $0, term) } ?? term
     }
@@ -311,8 +336,9 @@ extension Expression {
     switch self {
     case .name(let name): return (name, 0, 0)
     case .index(.name(let name), let places):
-      guard places.count == 2, case .number(let row) = places[0],
-        case .number(let column) = places[1]
+      // An element of a plain vector has one place.
+      guard (1...2).contains(places.count), case .number(let row) = places[0],
+        case .number(let column) = places.count == 2 ? places[1] : .number(0)
       else { return nil }
       return (name, Int(row), Int(column))
     default: return nil

@@ -32,6 +32,8 @@ package final class Evaluator {
     case fitting
     /// As a product of matrices, or element by element where only that fits.
     case matrix
+    /// As a product of matrices, and `h · d` of two columns or two rows as the number that is their product.
+    case inner
   }
 
   private static let mostSteps = 2_000_000
@@ -140,15 +142,20 @@ package final class Evaluator {
       } catch {
         // `σ′(z) ⊙ Wᵀ δ`: what follows is a product of its own.
         let rest = links[(place + 1)...]
-        guard products != .elementwise, link.operation == .multiply, !rest.isEmpty,
-          rest.allSatisfy({ $0.operation == .multiply })
+        guard products != .elementwise, Self.areFree(link.operation), !rest.isEmpty,
+          rest.allSatisfy({ Self.areFree($0.operation) })
         else { throw error.naming(left, link.right) }
-        let tail = rest.reduce(link.right) { .binary(.multiply, $0, $1.right) }
-        return try combine(.multiply, value, try evaluate(tail, at: keys))
+        let tail = rest.reduce(link.right) { .binary($1.operation, $0, $1.right) }
+        return try combine(link.operation, value, try evaluate(tail, at: keys))
       }
       left = .binary(link.operation, left, link.right)
     }
     return value
+  }
+
+  /// True for a product that students write without brackets around the next one.
+  private static func areFree(_ operation: Expression.Operation) -> Bool {
+    operation == .multiply || operation == .hadamard
   }
 
   private func combine(
@@ -176,6 +183,9 @@ package final class Evaluator {
 
   private func product(_ left: Value, _ right: Value) throws(EvaluationError) -> Value {
     let isPlain = products == .fitting
+    if products == .inner, left.isLikeVector(right) {
+      return try MatrixFunctions.dot(.vector(left.elements), .vector(right.elements))
+    }
     do throws(EvaluationError) {
       return try isPlain ? Value.apply(.multiply, left, right) : MatrixFunctions.dot(left, right)
     } catch let first {
@@ -292,6 +302,9 @@ extension Evaluator {
     for argument in arguments { values.append(try evaluate(argument, at: keys)) }
     if name == "dot", values.count == 2 { try work.charge(product: values[0], values[1]) }
     do {
+      if name == "argmax" || name == "argmin" {
+        return try place(name, of: arguments[0], values[0], at: keys)
+      }
       let value = try function.apply(values)
       try work.charge(value)
       guard Self.summing.contains(name) else { return value }
@@ -376,13 +389,24 @@ extension Evaluator {
         }
         if value.isNaN { continue }
         let isMinimum = reduction == .min || reduction == .argmin
-        if let current = best, isMinimum ? value >= current.value : value <= current.value {
-          continue
+        if let current = best {
+          let lead = isMinimum ? current.value - value : value - current.value
+          // A lead that only rounding makes is none: the place is the first of them.
+          let size = reduction == .argmin || reduction == .argmax ? abs(value) : 0
+          guard lead > 0, Tape.settled(lead, size: size) > 0 else { continue }
         }
         best = (result.at, value)
       }
       guard let best else { throw EvaluationError("no value of `\(key)` gives a number") }
       return .number(reduction == .min || reduction == .max ? best.value : best.at)
     }
+  }
+}
+
+extension Value {
+  /// True for two columns, or two rows, of as many numbers.
+  fileprivate func isLikeVector(_ other: Value) -> Bool {
+    guard shape == other.shape, elements.count > 1 else { return false }
+    return shape.count == 1 || shape.count == 2 && shape.contains(1)
   }
 }

@@ -59,6 +59,24 @@ package struct Graph: Sendable {
   }
 
   package subscript(name: String) -> Quantity? { quantities[name] }
+
+  /// All names that a formula is made of, however deep they lie, in order of appearance.
+  package func names(behind expression: Expression) -> [String] {
+    var names: [String] = []
+    var seen: Set<String> = []
+    var stack = Array(expression.names.reversed())
+    while let name = stack.popLast() {
+      guard seen.insert(name).inserted else { continue }
+      names.append(name)
+      stack += (quantities[name]?.formula.names ?? []).reversed()
+    }
+    return names
+  }
+
+  /// The names that a formula is made of and that no formula here defines.
+  package func sources(of expression: Expression) -> [String] {
+    names(behind: expression).filter { quantities[$0] == nil }
+  }
 }
 
 /// A quantity at particular values of its keys.

@@ -80,7 +80,7 @@ package struct ScalarProgram: Sendable {
               isSuspicious = true
             }
             stack[top] = sum
-          case .multiply, .matrixProduct: stack[top] *= right
+          case .multiply, .hadamard, .matrixProduct: stack[top] *= right
           case .divide: stack[top] /= right
           case .power: stack[top] = Elementary.power(stack[top], right)
           }
@@ -123,7 +123,8 @@ package struct ScalarProgram: Sendable {
       let size = left.size + right.size
       let isSuspicious = abs(sum) <= Evaluator.suspiciousShare * abs(left.value)
       return (isSuspicious ? Tape.settled(sum, size: size) : sum, size)
-    case .multiply, .matrixProduct: return (left.value * right.value, left.size * right.size)
+    case .multiply, .hadamard, .matrixProduct:
+      return (left.value * right.value, left.size * right.size)
     case .divide: return (left.value / right.value, left.size / abs(right.value))
     case .power:
       let power = Elementary.power(left.value, right.value)

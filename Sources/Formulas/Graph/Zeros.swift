@@ -45,6 +45,17 @@ extension Evaluator {
     return Self.zeroed(sum, sizes)
   }
 
+  /// The place of an extreme among elements, where those that only rounding tells apart are equal.
+  func place(
+    _ name: String,
+    of argument: Expression,
+    _ value: Value,
+    at keys: [KeyValue]
+  ) throws(EvaluationError) -> Value {
+    let sizes = (try? size(of: argument, keys))?.elements ?? []
+    return try MatrixFunctions.place(value, name: name, sizes: sizes)
+  }
+
   private static func zeroed(_ value: Value, _ sizes: Value) -> Value {
     (try? Value.combine(value, sizes, by: "0") { Tape.settled($0, size: $1) }) ?? value
   }
@@ -69,7 +80,8 @@ extension Evaluator {
     case .negate(let x): return try size(of: x, keys)
     case .binary(.add, let a, let b), .binary(.subtract, let a, let b):
       return try Value.apply(.add, try size(of: a, keys), try size(of: b, keys))
-    case .binary(.multiply, let a, let b) where products == .elementwise:
+    case .binary(.multiply, let a, let b) where products == .elementwise,
+      .binary(.hadamard, let a, let b):
       return try Value.apply(.multiply, try size(of: a, keys), try size(of: b, keys))
     case .binary(.matrixProduct, let a, let b):
       return try MatrixFunctions.dot(try size(of: a, keys), try size(of: b, keys))

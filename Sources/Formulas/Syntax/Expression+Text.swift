@@ -5,7 +5,9 @@ extension Expression {
   private var strength: Int {
     switch self {
     case .binary(.add, _, _), .binary(.subtract, _, _): 1
-    case .binary(.multiply, _, _), .binary(.divide, _, _), .binary(.matrixProduct, _, _): 2
+    case .binary(.multiply, _, _), .binary(.hadamard, _, _), .binary(.divide, _, _),
+      .binary(.matrixProduct, _, _):
+      2
     case .negate: 3
     case .gradient, .derivative: 3
     case .binary(.power, _, _): 4

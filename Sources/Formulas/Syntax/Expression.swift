@@ -29,6 +29,8 @@ package indirect enum Expression: Hashable, Sendable {
     case multiply = "*"
     case divide = "/"
     case power = "^"
+    /// Element by element, whatever fits: `A ⊙ B`, `np.multiply(A, B)`.
+    case hadamard = "⊙"
     /// The matrix product.
     case matrixProduct = "@"
   }

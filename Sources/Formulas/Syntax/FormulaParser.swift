@@ -123,6 +123,8 @@ struct FormulaParser {
         left = .binary(.multiply, left, try signed())
       } else if take("/") {
         left = .binary(.divide, left, try signed())
+      } else if take("⊙") {
+        left = .binary(.hadamard, left, try signed())
       } else if take("@") {
         left = .binary(.matrixProduct, left, try signed())
       } else if notation.isFree, startsOperand(current), !current.isName("over") {
@@ -196,7 +198,7 @@ struct FormulaParser {
     guard notation.isFree else { return true }
     if current.follows || !startsIndex() { return false }
     switch base {
-    case .name(let name): return Self.indexedNames.contains(name)
+    case .name(let name): return Self.indexedNames.contains(name) || isWholeIndex()
     case .index, .call: return true
     default: return false
     }
@@ -207,6 +209,18 @@ struct FormulaParser {
     let inner = tokens[min(index + 1, tokens.count - 1)]
     if case .number = inner.kind { return true }
     return inner.isMark("-")
+  }
+
+  /// True if nothing but whole numbers stands in the brackets: `h[0]`, and no product `y[2 ln a]`.
+  private func isWholeIndex() -> Bool {
+    for token in tokens[(index + 1)...] {
+      switch token.kind {
+      case .number(let value) where value == value.rounded(): continue
+      case .mark(let mark) where mark == "," || mark == "-": continue
+      default: return token.isMark("]")
+      }
+    }
+    return false
   }
 
   private static let indexedNames: Set<String> = [
@@ -397,7 +411,9 @@ extension FormulaParser {
           "`\(name)` takes \(Function.describe(arity)), found \(arguments.count)"
         )
       }
-      return .call(function, arguments)
+      return function == "multiply"
+        ? .binary(notation.isFree ? .hadamard : .multiply, arguments[0], arguments[1])
+        : .call(function, arguments)
     }
     guard notation.isFree, arity.contains(1) else {
       throw FormulaError(at: token.range, "`(` is missing after the function `\(name)`")

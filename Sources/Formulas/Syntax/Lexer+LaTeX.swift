@@ -19,12 +19,20 @@ extension Lexer {
       word.unicodeScalars.append(scalar)
       index += 1
     }
+    // `\top\mathbf{d}` reaches us as `\topd`, its decoration gone.
+    if !isKnown(word), let sign = Self.signs.first(where: word.hasPrefix),
+      isKnown(String(word.dropFirst(sign.count)))
+    {
+      index -= word.count - sign.count
+      word = sign
+    }
     switch word {
     case "left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr", "bigg", "Bigg", "quad",
       "qquad", "displaystyle", "textstyle", "limits", "nolimits", "thinspace":
       return
     case "frac", "dfrac", "tfrac": append(.mark("frac"), from: start, sawSpace: sawSpace)
-    case "cdot", "times", "odot", "circ", "ast": append(.mark("*"), from: start, sawSpace: sawSpace)
+    case "cdot", "times", "ast": append(.mark("*"), from: start, sawSpace: sawSpace)
+    case "odot", "circ": append(.mark("⊙"), from: start, sawSpace: sawSpace)
     case "div": append(.mark("/"), from: start, sawSpace: sawSpace)
     case "sum": append(.mark("sum"), from: start, sawSpace: sawSpace)
     case "top", "intercal": append(.mark("T"), from: start, sawSpace: sawSpace)
@@ -37,6 +45,9 @@ extension Lexer {
     default: takeCommandName(word, from: start, sawSpace: sawSpace)
     }
   }
+
+  /// Commands that are signs, and that no letter follows.
+  private static let signs = ["top", "cdot", "times", "odot", "circ", "ast", "intercal"]
 
   private func isLetter(_ scalar: Unicode.Scalar) -> Bool {
     ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)

@@ -129,7 +129,8 @@ struct Lexer {
     switch scalar {
     case "{": return "{"
     case "}": return "}"
-    case "×", "·", "⋅", "∙", "∗", "⊙", "∘": return "*"
+    case "×", "·", "⋅", "∙", "∗": return "*"
+    case "⊙", "∘": return "⊙"
     case "÷", "∕": return "/"
     case "ᵀ", "⊤": return "T"
     case "∑", "Σ": return "sum"

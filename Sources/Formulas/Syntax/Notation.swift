@@ -85,8 +85,9 @@ package struct Notation: Sendable {
     case "tanh'": "tanh_prime"
     case "relu'", "ReLU'": "relu_prime"
     case "ReLU": "relu"
-    case "lg": "log10"
-    case "ld": "log2"
+    case "lg", "log_10", "log₁₀": "log10"
+    case "ld", "log_2", "log₂": "log2"
+    case "matmul": "dot"
     default: Function.named[name] == nil ? nil : name
     }
   }

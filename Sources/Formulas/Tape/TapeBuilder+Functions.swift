@@ -50,7 +50,7 @@ extension TapeBuilder {
     switch operation {
     case .add: .add
     case .subtract: .subtract
-    case .multiply, .matrixProduct: .multiply
+    case .multiply, .hadamard, .matrixProduct: .multiply
     case .divide: .divide
     case .power: .power
     }

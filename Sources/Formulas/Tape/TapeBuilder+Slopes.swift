@@ -4,7 +4,7 @@ extension TapeBuilder {
     let (above, below) = (try part(p, 0), try part(q, 1))
     if let node = above.number, let by = below.number {
       guard let slope = try slope(of: node, by: by) else {
-        throw EvaluationError.independent(p, of: q)
+        throw EvaluationError.independent(p, of: q, sources: graph.sources(of: p))
       }
       return .number(slope)
     }
@@ -16,7 +16,7 @@ extension TapeBuilder {
       for other in by.nodes { slopes.append(try slope(of: node, by: other)) }
     }
     guard slopes.contains(where: { $0 != nil }) else {
-      throw EvaluationError.independent(p, of: q)
+      throw EvaluationError.independent(p, of: q, sources: graph.sources(of: p))
     }
     let nodes = slopes.map { $0 ?? constant(0) }
     if of.nodes.count == 1 { return .matrix(rows: by.rows, columns: by.columns, nodes) }

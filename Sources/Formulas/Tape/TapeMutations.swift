@@ -116,7 +116,7 @@ package struct TapeMutations {
     _ rank: Int
   ) {
     switch operation {
-    case .multiply:
+    case .multiply, .hadamard:
       let isStep = left == .name("eta")
       leaveOut(
         "\(Self.factor(left)) was left out",

@@ -7,6 +7,7 @@ enum MatrixFunctions {
 
   static let all: [Function] = [
     Function(name: "dot", arity: 2...2) { try dot($0[0], $0[1]) },
+    Function(name: "multiply", arity: 2...2) { try Value.apply(.multiply, $0[0], $0[1]) },
     Function(name: "transpose", arity: 1...1) { try transpose($0[0]) },
     Function(name: "outer", arity: 2...2) { arguments in
       .matrix(
@@ -55,8 +56,8 @@ enum MatrixFunctions {
     },
     Function(name: "min", arity: 1...100) { try extreme($0, name: "min", isBefore: <) },
     Function(name: "max", arity: 1...100) { try extreme($0, name: "max", isBefore: >) },
-    Function(name: "argmin", arity: 1...1) { try place($0[0], name: "argmin", isBefore: <) },
-    Function(name: "argmax", arity: 1...1) { try place($0[0], name: "argmax", isBefore: >) },
+    Function(name: "argmin", arity: 1...1) { try place($0[0], name: "argmin") },
+    Function(name: "argmax", arity: 1...1) { try place($0[0], name: "argmax") },
     // ∂C/∂a without a network is that of the book's network.py; a network has its own.
     Function(name: "cost_derivative", arity: 2...2) { try Value.apply(.subtract, $0[0], $0[1]) },
   ]
@@ -141,15 +142,25 @@ enum MatrixFunctions {
     return .number(best)
   }
 
-  private static func place(
+  /// The place of the extreme; of several that only rounding tells apart the first.
+  ///
+  /// `sizes`: How large the terms are that each element was added up from.
+  static func place(
     _ value: Value,
     name: String,
-    isBefore: (Double, Double) -> Bool
+    sizes: [Double] = []
   ) throws(EvaluationError) -> Value {
     let elements = value.elements
     guard !elements.isEmpty else { throw EvaluationError("`\(name)` of nothing") }
+    func size(_ index: Int) -> Double {
+      max(abs(elements[index]), sizes.indices.contains(index) ? sizes[index] : 0)
+    }
     var best = 0
-    for index in elements.indices where isBefore(elements[index], elements[best]) { best = index }
+    for index in elements.indices {
+      let lead =
+        name == "argmax" ? elements[index] - elements[best] : elements[best] - elements[index]
+      if lead > 0, Tape.settled(lead, size: max(size(index), size(best))) > 0 { best = index }
+    }
     return .number(Double(best))
   }
 }

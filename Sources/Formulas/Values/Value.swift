@@ -172,7 +172,7 @@ extension Value {
     switch operation {
     case .add: a + b
     case .subtract: a - b
-    case .multiply, .matrixProduct: a * b
+    case .multiply, .hadamard, .matrixProduct: a * b
     case .divide: a / b
     case .power: Elementary.power(a, b)
     }

@@ -35,6 +35,7 @@ struct ItemBuilder {
     let names = sheets.mistakes(judged)
     for (position, mistake) in names.byPosition { judged[position].mistake = mistake }
     for (position, follower) in sheets.followers(judged, names) { judged[position] = follower }
+    for (position, early) in sheets.roundedEarly(judged) { judged[position].mistake = early }
     nameCopies(&judged, names)
     findings += sheets.findings
     judgeLetters(&judged)

@@ -81,7 +81,8 @@ struct MistakeNames {
       if reading.isSlip, most < 2 {
         // `the sign is the other way round`: y − a for a − y, where that is the only way to it.
         let classic = Set(best.filter { $0.rank <= 0 }.map(\.message))
-        if classic.count == 1, let message = classic.first {
+        if (1...2).contains(classic.count) {
+          let message = classic.sorted().joined(separator: ", or ")
           byPosition[reading.position] = "the sign is the other way round: \(message)"
         }
         continue

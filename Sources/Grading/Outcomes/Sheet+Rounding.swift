@@ -143,12 +143,13 @@ extension Sheet {
     var worst: Judged?
     let base = base(of: quantity)
     let runs = roundedRuns(run.values, run.order, run.tape)
+    let open = roundedRuns(run.values, run.order, run.tape, except: Set(targets))
     for (place, number) in reading.numbers.enumerated() {
       let target = targets[place]
       let value = run.values[target]
       guard value.isFinite else { return nil }
       let expected = ExpectedNumber(value, base: base)
-      guard let nearest = reached(number, expected, target, quantity, run, runs)
+      guard let nearest = reached(number, expected, target, quantity, run, runs, open)
       else { return nil }
       let judged = Judged(
         quantity.precision.judge(number, against: ExpectedNumber(nearest, base: base)),
@@ -171,7 +172,8 @@ extension Sheet {
     _ target: Int,
     _ quantity: ExerciseQuantity,
     _ own: Run,
-    _ runs: [[Double]]
+    _ runs: [[Double]],
+    _ open: [[Double]]
   ) -> Double? {
     if quantity.precision.judge(number, against: expected).fit != .wrong { return expected.value }
     guard expected.value != 0, quantity.precision.isRounded,
@@ -181,6 +183,11 @@ extension Sheet {
       number.isRounded(run) && run != 0 && run != expected.base
     }) {
       return run
+    }
+    if number.value != 0, number.value != expected.base,
+      open.contains(where: { isPadded(number, $0[target]) })
+    {
+      return number.value
     }
     guard own.isBounded, let unit = askedUnit(quantity, expected, number) else { return nil }
     let slopes = own.tape.slopes(of: target, through: own.order, at: own.values)
@@ -194,6 +201,15 @@ extension Sheet {
     let distance = number.value - expected.value
     guard abs(distance) <= bound + 0.5 * number.unit * (1 + 1e-9) else { return nil }
     return expected.value + max(-bound, min(bound, distance))
+  }
+
+  /// True for a value at the sheet's own digits, perhaps with zeros behind them, whichever way a tie was
+  /// rounded.
+  private func isPadded(_ number: WrittenNumber, _ value: Double) -> Bool {
+    let half = precision.halfUnit(of: value)
+    guard half > 0, number.unit <= 2 * half * (1 + 1e-9) else { return false }
+    let units = number.value / (2 * half)
+    return abs(units - units.rounded()) < 1e-6 && abs(number.value - value) <= half * (1 + 1e-9)
   }
 
   /// True for a number with the digits that are asked for: what rounding took from it is coarse, and not
@@ -219,10 +235,13 @@ extension Sheet {
 
   /// The runs in which every operation is rounded, those in which only steps with names are, and with
   /// them the factors of their products: f′, a − y, the sum on the way back.
+  ///
+  /// `last`: Nodes that are left as they come.
   private func roundedRuns(
     _ values: [Double],
     _ order: [Int],
-    _ tape: Tape
+    _ tape: Tape,
+    except last: Set<Int> = []
   ) -> [[Double]] {
     let all = order.filter(self.tape.isStep)
     let steps = steps(order)
@@ -234,11 +253,12 @@ extension Sheet {
     let choices = [
       Set(all), Set(all).subtracting(terms), Set(named), Set(named + slopes),
       Set(named + slopes + factors),
+      Set(named + slopes + factors + gradientTerms(order)),
     ]
     return precision.roundings.flatMap { rounding -> [[Double]] in
       choices.map { rounded in
         var run = values
-        tape.compute(order, rounding: rounded, by: rounding, in: &run)
+        tape.compute(order, rounding: rounded.subtracting(last), by: rounding, in: &run)
         return run
       }
     }
@@ -253,7 +273,11 @@ extension Sheet {
       if case .slope = tape.tape.nodes[node].operation { true } else { false }
     }
     let factors = named.flatMap { node -> [Int] in
-      tape.tape.nodes[node].operation == .multiply ? tape.tape.operands(of: node) : []
+      // Below a batch's 1/n stands the product.
+      let isMean = tape.tape.nodes[node].operation == .divide
+      let product = isMean ? Int(tape.tape.nodes[node].left) : node
+      return tape.tape.nodes[product].operation == .multiply
+        ? tape.tape.operands(of: product) : []
     }.filter(tape.isStep)
     // A cross-entropy is added up from rounded terms.
     let costs = steps.filter { node in
@@ -261,6 +285,16 @@ extension Sheet {
       return site >= 0 && ["cost", "data_cost"].contains(tape.tape.sites[site].quantity)
     }
     return [named, slopes, factors + costs]
+  }
+
+  /// The share of each example in the gradients of a batch, which is a step of its own.
+  private func gradientTerms(_ order: [Int]) -> [Int] {
+    guard batch != nil else { return [] }
+    return order.filter { node in
+      let site = Int(tape.tape.nodes[node].site)
+      return site >= 0 && tape.tape.nodes[node].operation == .multiply
+        && tape.tape.sites[site].quantity.hasPrefix("nabla_w")
+    }
   }
 
   /// All nodes that some are made of, in order.

@@ -59,7 +59,7 @@ final class Sheets {
           position: position,
           numbers: reading.numbers,
           isSlip: judged[position].mistake != nil,
-          isSign: judged[position].mistake == Slips.sign,
+          isSign: Slips.isSign(judged[position].mistake),
           search: search
         )
       )
@@ -103,6 +103,32 @@ final class Sheets {
       followers[position] = follower
     }
     return followers
+  }
+
+  /// The values that were rounded to fewer digits than what follows from them: they are right as far as they
+  /// go, and the numbers behind them are not.
+  func roundedEarly(_ judged: [Judged]) -> [Int: String] {
+    var followers: [GradedItem.Origin: Int] = [:]
+    for (position, one) in judged.enumerated() where one.outcome == .carried {
+      let digits = Self.digits(judge.readings[position])
+      for origin in one.from { followers[origin] = max(followers[origin] ?? 0, digits) }
+    }
+    var early: [Int: String] = [:]
+    for (position, reading) in judge.readings.enumerated()
+    where judged[position].outcome == .coarse && judged[position].basis == .expected {
+      let origin = GradedItem.Origin(
+        name: judge.exercise.quantities[reading.quantity].name,
+        line: judge.source.line(at: reading.span.range.lowerBound)
+      )
+      let digits = Self.digits(reading)
+      guard let after = followers[origin], after > digits else { continue }
+      early[position] = "rounded too early: to \(digits) digits, and gone on with"
+    }
+    return early
+  }
+
+  private static func digits(_ reading: Reading) -> Int {
+    reading.numbers.map(\.significantDigits).max() ?? 0
   }
 
   /// More mistakes than this do not follow one another in one homework.

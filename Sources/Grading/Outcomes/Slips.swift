@@ -31,6 +31,11 @@ struct Slips {
 
   static let sign = "the sign is the other way round"
 
+  /// True if a slip is a sign, in a matrix that of every wrong element.
+  static func isSign(_ slip: String?) -> Bool {
+    slip?.parts(around: "; ").allSatisfy { $0.hasSuffix(sign) } ?? false
+  }
+
   private static let powers = [1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6]
 
   /// The place from which a number was copied: another value of the homework, of the same question.

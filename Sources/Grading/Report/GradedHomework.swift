@@ -21,21 +21,23 @@ package struct GradedHomework: Sendable {
 
   /// The homework as far as a course lets a student see it.
   ///
-  /// Below `full` no number is shown that the student has not written: a report is no calculator.
+  /// Below `full` a note shows no number that does not stand in what it is about: a report is no calculator.
   package func revealing(_ reveal: Reveal) -> GradedHomework {
     guard reveal < .full else { return self }
     var hidden = self
-    let written = WrittenNumbers(source)
     for index in hidden.exercises.indices {
-      hidden.exercises[index].hide(below: reveal, except: written)
+      hidden.exercises[index].hide(below: reveal)
     }
     if reveal == .none {
       hidden.findings = []
       hidden.work = []
     }
-    hidden.findings = hidden.findings.map { $0.saying(written.hiding($0.message)) }
+    hidden.findings = hidden.findings.map { finding in
+      finding.saying(WrittenNumbers(finding, in: source).hiding(finding.message))
+    }
     hidden.work = hidden.work.map { step in
-      step.noting(reveal < .hint ? nil : step.note.map { written.hiding($0) })
+      let written = WrittenNumbers([step.text])
+      return step.noting(reveal < .hint ? nil : step.note.map { written.hiding($0) })
     }
     return hidden
   }
@@ -80,13 +82,14 @@ package struct GradedExercise: Sendable {
   /// Counts of cells and factors of mistakes are no results.
   private static let smallestResult = 13
 
-  fileprivate mutating func hide(below reveal: Reveal, except written: WrittenNumbers) {
+  fileprivate mutating func hide(below reveal: Reveal) {
     if reveal == .none {
       items = []
       statements = []
       return
     }
     func hidden(_ item: GradedItem) -> GradedItem {
+      let written = WrittenNumbers(item)
       var item = item
       item.expected = nil
       item.rubric = nil

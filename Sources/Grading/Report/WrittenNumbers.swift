@@ -1,21 +1,33 @@
-import Formulas
 import Markdown
 
-/// The numbers that stand in a homework: all that a report may repeat where it hides what is right.
+/// The numbers that stand in what a note is about: all that it may repeat where a report hides what is right.
+///
+/// Numbers elsewhere do not count: a homework that lists 0.000 … 0.999 would make of every note a calculator.
 struct WrittenNumbers {
   private let written: Set<String>
 
-  init(_ source: SourceText) {
+  /// The numbers of a calculation, or of an answer and its keys.
+  init(_ texts: [String]) {
     var written: Set<String> = []
-    let text = source.string(in: 0..<source.bytes.count)
-    Self.scan(text) { number in
-      written.insert(Self.plain(number))
-      // Whoever writes 2 − 0.5 has written −0.5, too.
-      if Self.isSigned(number, in: text, allowingSpaces: true) {
-        written.insert("-" + Self.plain(number))
+    for text in texts {
+      Self.scan(text) { number in
+        written.insert(Self.plain(number))
+        // Whoever writes 2 − 0.5 has written −0.5, too.
+        if Self.isSigned(number, in: text, allowingSpaces: true) {
+          written.insert("-" + Self.plain(number))
+        }
       }
     }
     self.written = written
+  }
+
+  init(_ item: GradedItem) {
+    self.init([item.text ?? ""] + item.at.map(\.text))
+  }
+
+  /// The numbers at the places of a finding.
+  init(_ finding: Finding, in source: SourceText) {
+    self.init(finding.places.map { source.string(in: $0) })
   }
 
   /// A text with every number that the student did not write put into words.
