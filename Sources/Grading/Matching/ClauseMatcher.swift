@@ -49,6 +49,7 @@ struct ClauseMatcher {
     var isAfterStep = Self.speaksOfNewParameters(clause.heading)
     let head = names.keyed(LabelTokens(clause.heading).tokens)
     for key in head.keys { add(key, to: &result) }
+    var isNumbered = false
     for (position, pair) in clause.pairs.enumerated() where !isBlank(pair) {
       isAfterStep = isAfterStep || Self.speaksOfNewParameters(pair.label.text)
       let written = LabelTokens(pair.label.text)
@@ -62,7 +63,13 @@ struct ClauseMatcher {
         result.unread.append(pair)
         continue
       }
-      let keyed = names.keyed(written.tokens)
+      var keyed = names.keyed(written.tokens)
+      if let key = numberedKey(pair, written, position == 0 || isNumbered, known) {
+        keyed = ([], [key])
+        isNumbered = true
+      } else {
+        isNumbered = false
+      }
       let own = LabelTokens(
         tokens: labelled(keyed.tokens, by: head.tokens),
         arguments: written.arguments
@@ -186,6 +193,26 @@ struct ClauseMatcher {
         isUse: true
       )
     }
+  }
+
+  /// The key of a label that is nothing but one of its values: `0.1: 0.5448`, and `3 = 0011` where the
+  /// author gave the values.
+  private func numberedKey(
+    _ pair: Clause.Pair,
+    _ label: LabelTokens,
+    _ mayBegin: Bool,
+    _ known: KeyContext
+  ) -> WrittenKey? {
+    guard mayBegin, label.tokens.count == 1, label.arguments == nil, !pair.isContinued,
+      !pair.continuesChain, case .number(let number) = values.read(pair.label.text, as: .number),
+      case .number = values.read(pair.value.text, as: .number),
+      let key = names.openKey(
+        bound: known,
+        value: number.value,
+        isFixed: known.keys.isEmpty
+      )
+    else { return nil }
+    return WrittenKey(key: key, value: number.value, text: number.text)
   }
 
   /// True for a label that is the name of a given, with nothing but plain words before it.
@@ -397,6 +424,13 @@ struct ClauseMatcher {
         text: pair.value.text
       )
     }
+    if let symbol = tokens.last, names.quantitiesNamed(inFull: tokens).isEmpty,
+      case .matrix(_, _, let numbers) = values.read(pair.value.text, as: .matrix),
+      names.restates(symbol, numbers)
+    {
+      result.restated += 1
+      return
+    }
     var quantities = named()
     // What the sentence adds to the label may be another label's.
     if let first = quantities.first, !names.names(tokens, inFull: first) {
@@ -404,8 +438,14 @@ struct ClauseMatcher {
       let others = full.isEmpty ? [] : Set(others()).subtracting(full)
       if !others.isDisjoint(with: quantities) { quantities = named(excluding: others) }
     }
-    if quantities.isEmpty, label.tokens.allSatisfy(LabelTokens.stopWords.contains), !near.isEmpty {
-      quantities = names.quantities(at: Set(near.map(\.key)), context: words.near.union(words.far))
+    let around = near + claim.keys
+    if quantities.isEmpty, label.tokens.allSatisfy(LabelTokens.stopWords.contains), !around.isEmpty
+    {
+      let bound = claim.keys.isEmpty ? around : around + keys.keys
+      quantities = names.quantities(
+        at: Set(bound.map(\.key)),
+        context: words.near.union(words.far)
+      )
     }
     if quantities.isEmpty, !subject.isEmpty, label.tokens.allSatisfy(LabelTokens.isPlain) {
       // `delta: (3, 1), in letters (A, 1)`: the same subject, said once.

@@ -17,14 +17,14 @@ struct ExerciseNames: Sendable {
   /// The lines of the question, to know them again where a homework repeats them.
   let questionLines: Set<String>
   private let valueSymbols: Set<String>
-  /// The values of givens and of weights that are numbers, by their canonical spelling.
-  private let givenValues: [String: Double]
+  /// The numbers of givens and of weights, by their canonical spelling.
+  private let givenValues: [String: [Double]]
   /// What speaks against a label that holds a quantity's name.
   private let objections: [LabelObjection]
   /// Every symbol that means something in the exercise, in its canonical spelling.
   let symbolTokens: Set<String>
   /// The names of quantities that are several tokens: `y ln a`.
-  private let longNames: Set<[String]>
+  let longNames: Set<[String]>
   /// How each quantity is written.
   let expectations: [ValueReader.Expectation]
 
@@ -73,16 +73,16 @@ struct ExerciseNames: Sendable {
     symbolTokens = Self.symbolTokens(of: exercise, patterns: patterns, keys: keys.keys)
   }
 
-  private static func givenValues(of computation: ExerciseComputation) -> [String: Double] {
+  private static func givenValues(of computation: ExerciseComputation) -> [String: [Double]] {
     let exercise = computation.exercise
     guard
       let quantity = exercise.quantities.first(where: {
         if case .value = $0.kind { true } else { false }
       }), let evaluator = try? computation.evaluator(for: quantity, domain: { _, _ in nil })
     else { return [:] }
-    var values: [String: Double] = [:]
+    var values: [String: [Double]] = [:]
     for name in exercise.givens.map(\.name) + (exercise.network?.neurons?.all.map(\.name) ?? []) {
-      values[SymbolName.canonical(name)] = (try? evaluator.evaluate(.name(name)))?.number
+      values[SymbolName.canonical(name)] = (try? evaluator.evaluate(.name(name)))?.numbers
     }
     return values
   }
@@ -133,7 +133,17 @@ struct ExerciseNames: Sendable {
   }
 
   /// The value of a given by its symbol, `w7`; nil if it is none or no number.
-  func given(_ symbol: String) -> Double? { givenValues[symbol] }
+  func given(_ symbol: String) -> Double? {
+    givenValues[symbol].flatMap { $0.count == 1 ? $0[0] : nil }
+  }
+
+  /// True if a vector or matrix is a given, said again behind its name.
+  func restates(_ symbol: String, _ numbers: [WrittenNumber]) -> Bool {
+    guard numbers.count > 1, let given = givenValues[symbol], given.count == numbers.count else {
+      return false
+    }
+    return zip(numbers, given).allSatisfy { abs($0.value - $1) <= 0.5 * $0.unit }
+  }
 
   /// The key that a token names.
   func key(_ token: String) -> String? { keys[token] }
@@ -285,6 +295,25 @@ struct ExerciseNames: Sendable {
       !pattern.symbols.isEmpty && pattern.symbols.allSatisfy(label.contains)
         && pattern.words.allSatisfy(label.contains)
     }
+  }
+
+  /// The key that a number before a sign or a colon is a value of, `0.1: 0.5448`: the only one of the
+  /// asked quantities that nothing else binds.
+  func openKey(bound: KeyContext, value: Double, isFixed: Bool) -> String? {
+    var open: Set<String> = []
+    for (index, quantity) in exercise.quantities.enumerated()
+    where quantity.isAsked && isComputed(index) && !isExtreme(index) && !quantity.keys.isEmpty {
+      var free = quantity.keys.filter { bound[$0.name] == nil }
+      // In the next line of a list the key that was bound last has another value.
+      if free.isEmpty, let last = bound.keys.last?.key {
+        free = quantity.keys.filter { $0.name == last }
+      }
+      guard free.count == 1, exercise.allows(value, for: free[0].name),
+        !isFixed || free[0].values != nil
+      else { continue }
+      open.insert(free[0].name)
+    }
+    return open.count == 1 ? open.first : nil
   }
 
   /// The asked quantities at exactly these keys, for a value that nothing else names.
@@ -478,5 +507,17 @@ struct ExerciseNames: Sendable {
       return [.min, .max, .argmin, .argmax].contains(reduction)
     }
     return false
+  }
+}
+
+extension Value {
+  /// All numbers of it, row by row.
+  fileprivate var numbers: [Double] {
+    switch self {
+    case .number(let number): [number]
+    case .vector(let elements): elements
+    case .matrix(let matrix): matrix.elements
+    case .shape, .list: []
+    }
   }
 }

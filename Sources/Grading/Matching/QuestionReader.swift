@@ -92,6 +92,11 @@ struct QuestionReader {
         heading = words(passage).subtracting(names.titleWords)
         lead = []
         keys = bound(passage, keys, heading)
+        for key in names.keyed(
+          LabelTokens(passage.text.string(0..<passage.text.bytes.count)).tokens
+        ).keys {
+          keys.set(key)
+        }
       case .table(let table):
         if isRestated(submission.source.string(in: passage.range)) { continue }
         var own = keys
@@ -118,6 +123,12 @@ struct QuestionReader {
         }
         // A sentence that ends in a colon, or a short one, says what follows is about; and
         // `Update (η = 0.5)`, where a given beside the words is no answer either.
+        if readings.count == before, text.utf8.count < 80,
+          passage.clauses.allSatisfy(\.pairs.isEmpty)
+        {
+          // `Example 1 (0, 0):` holds for what follows.
+          for key in names.keyed(LabelTokens(text).tokens).keys { keys.set(key) }
+        }
         let isLead =
           text.hasSuffix(":") || passage.clauses.allSatisfy(\.pairs.isEmpty)
           || readings.count == before && text.utf8.count < 60

@@ -32,7 +32,10 @@ package struct HomeworkGrader: Sendable {
         logarithm: settings.logarithm
       )
     )
-    vocabulary = Vocabulary(questions.flatMap(\.names.symbolTokens))
+    vocabulary = Vocabulary(
+      questions.flatMap(\.names.symbolTokens),
+      phrases: questions.flatMap(\.names.longNames)
+    )
   }
 
   /// The homework with its statements and tables, as far as it is read before it is graded.

@@ -6,6 +6,9 @@ extension ClauseReader {
     guard range.count <= Self.longestClause else {
       return Clause(span: span(range), pairs: [], heading: "", isQuoted: false)
     }
+    if let pairs = shapesBehindNames(in: range) {
+      return Clause(span: span(range), pairs: pairs, heading: "", isQuoted: false)
+    }
     let marks = self.marks(in: range)
     var state = PairState(start: range.lowerBound)
     for (position, mark) in marks.enumerated() {
@@ -349,7 +352,7 @@ extension ClauseReader {
 
   /// `delta and nabla_b[-1] are both (3, 1)`: each name has the value.
   func conjoined(_ label: Range<Int>, _ says: String) -> [Range<Int>]? {
-    guard label.count < 60 else { return nil }
+    guard label.count < 60, !vocabulary.isPhrase(text.string(label)) else { return nil }
     for word in [" and ", " und ", " & "].map({ Array($0.utf8) }) {
       guard
         let place = label.first(where: { index in

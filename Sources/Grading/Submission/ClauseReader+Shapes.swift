@@ -28,6 +28,37 @@ extension ClauseReader {
     return [value]
   }
 
+  /// `b1(4,1), W2 (3,4) b2: (3,1)`: names, each with its shape behind it; nil for fewer than two.
+  func shapesBehindNames(in range: Range<Int>) -> [Clause.Pair]? {
+    guard range.count < 400, text.bytes[range].count(where: { $0 == 0x28 }) > 1,
+      !text.bytes[range].contains(where: { $0 == 0x3D || $0 == 0x2B || $0 == 0x2A || $0 == 0x5C })
+    else { return nil }
+    var pairs: [Clause.Pair] = []
+    var rest = range.lowerBound
+    while let open = text.bytes[rest..<range.upperBound].firstIndex(of: 0x28),
+      let close = text.bytes[open..<range.upperBound].firstIndex(of: 0x29)
+    {
+      let label = text.trimmed(rest..<open)
+      var end = label.upperBound
+      if end > label.lowerBound, text.bytes[end - 1] == 0x3A { end -= 1 }
+      let words = text.trimmed(label.lowerBound..<end)
+      // The name is the last word, and nothing but marks and words of a list stand before it.
+      let start =
+        words.last(where: { [0x20, 0x2C, 0x3A, 0x3B, 0x0A].contains(text.bytes[$0]) }).map {
+          $0 + 1
+        } ?? words.lowerBound
+      let name = start..<words.upperBound
+      let shape = open..<(close + 1)
+      guard !name.isEmpty, vocabulary.isName(text.string(name)),
+        ShapeReader.read(text.string(shape)) != nil
+      else { return nil }
+      pairs.append(pair(label: name, shape))
+      rest = close + 1
+    }
+    guard pairs.count > 1, text.trimmed(rest..<range.upperBound).isEmpty else { return nil }
+    return pairs
+  }
+
   /// `[1.7 2.5 1.7] (shape 1×3)`: a matrix, and its shape beside it.
   private func matrixAndShape(in value: Range<Int>) -> [Range<Int>]? {
     guard value.count > 8, value.count < 2000,

@@ -149,7 +149,7 @@ struct ClauseReader {
   private func endsDisplay(at index: Int) -> Bool {
     let rest = text.trimmed(index..<min(text.bytes.count, index + 200))
     guard let first = rest.first else { return false }
-    if [0x2C, 0x2E, 0x3B, 0x29, 0x5D, 0x5C].contains(text.bytes[first]) { return false }
+    if [0x2C, 0x2E, 0x3B, 0x29, 0x5D].contains(text.bytes[first]) { return false }
     return mark(at: first, in: rest) == nil && arrow(at: first, in: rest) == nil
   }
 

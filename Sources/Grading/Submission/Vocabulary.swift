@@ -6,10 +6,16 @@ import Formulas
 /// `z = 0.5 w7 = 0.7` a name begins a new statement.
 struct Vocabulary: Sendable {
   private let symbols: Set<String>
+  /// Names of several words.
+  private let phrases: Set<[String]>
 
-  init(_ symbols: some Sequence<String>) {
+  init(_ symbols: some Sequence<String>, phrases: some Sequence<[String]>) {
     self.symbols = Set(symbols)
+    self.phrases = Set(phrases)
   }
+
+  /// True for a text that is a name of several words: `dot product of example and weights`.
+  func isPhrase(_ text: String) -> Bool { phrases.contains(LabelTokens(text).tokens) }
 
   func contains(_ token: String) -> Bool { symbols.contains(token) }
 
