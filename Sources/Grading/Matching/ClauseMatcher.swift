@@ -369,6 +369,14 @@ struct ClauseMatcher {
       let areBound = needed.allSatisfy { keys[$0.name] != nil }
       if isNamed || (namesExtreme && areBound) { return nil }
     }
+    // `Epoch 2/5` is the second of five.
+    if let slash = number.text.utf8.firstIndex(of: 0x2F),
+      !names.exercise.allows(number.value, for: key),
+      case let count = String(number.text[..<slash]), let value = Double(count),
+      names.exercise.allows(value, for: key)
+    {
+      return WrittenKey(key: key, value: value, text: count)
+    }
     return WrittenKey(key: key, value: number.value, text: number.text)
   }
 

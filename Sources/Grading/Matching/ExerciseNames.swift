@@ -179,9 +179,10 @@ struct ExerciseNames: Sendable {
         continue
       }
       if token.utf8.count > 2, let key = keys[token], index + 1 < tokens.count,
-        let value = Double(tokens[index + 1])
+        case let count = tokens[index + 1].parts(around: "/")[0], let value = Double(count),
+        count.utf8.count == tokens[index + 1].utf8.count || exercise.allows(value, for: key)
       {
-        found.append(WrittenKey(key: key, value: value, text: tokens[index + 1]))
+        found.append(WrittenKey(key: key, value: value, text: count))
         index += 2
         continue
       }

@@ -97,6 +97,7 @@ struct Grid: Sendable {
   /// own: only those are an answer.
   private static func withoutForeignColumns(_ rows: [[Cell]]) -> [[Cell]] {
     guard let header = rows.first else { return rows }
+    if let labelled = labellingWays(rows) { return withoutForeignColumns(labelled) }
     let hasResults = header.contains { $0.tokens.contains(where: results.contains) }
     let own = header.indices.filter { column in
       let tokens = header[column].tokens
@@ -107,6 +108,28 @@ struct Grid: Sendable {
     // A table that holds nothing else is what the student wrote.
     guard own.count < header.count, own.count > 1 else { return rows }
     return rows.map { row in own.map { row[$0] } }
+  }
+
+  /// The rows with the names of a column of calculations alone, `z1` of `z1 = 0.3 + 0.2`, where the
+  /// results stand in a column of their own; nil if there is none.
+  private static func labellingWays(_ rows: [[Cell]]) -> [[Cell]]? {
+    guard let header = rows.first, rows.count > 2,
+      header.contains(where: { $0.tokens.contains(where: results.contains) }),
+      let column = header.indices.first(where: { column in
+        header[column].tokens.count == 1 && ways.contains(header[column].tokens[0])
+      }),
+      rows.dropFirst().allSatisfy({ row in
+        row[column].isBlank
+          || row[column].text.parts(around: "=").count > 1 && row[column].label.count == 1
+      })
+    else { return nil }
+    return rows.enumerated().map { place, row in
+      var row = row
+      let cell = row[column]
+      let name = place == 0 ? "" : cell.text.parts(around: "=")[0].trimmedBytes
+      row[column] = Cell(text: name, range: cell.range)
+      return row
+    }
   }
 
   private static let foreign: Set<String> = [
@@ -135,6 +158,22 @@ struct Grid: Sendable {
     self.rows = rows
     indexed = nil
   }
+
+  /// The grid with some of its columns alone.
+  func keeping(_ columns: [Int]) -> Grid {
+    columns.count == header.count ? self : Grid(rows: rows.map { row in columns.map { row[$0] } })
+  }
+
+  /// Headers of columns that speak about the others.
+  static let remarks: Set<String> = [
+    "remark", "remarks", "note", "notes", "comment", "comments", "observation", "observations",
+    "explanation", "description", "why", "reason", "bemerkung", "bemerkungen", "anmerkung",
+    "observación", "observações", "observação", "remarque", "nota", "notas", "备注", "说明", "備考",
+  ]
+  /// Headers of columns that count.
+  static let counters: Set<String> = [
+    "step", "no", "nr", "n°", "index", "item", "schritt", "paso", "passo", "étape", "#", "i", "步骤",
+  ]
 
   /// The grid without its first row.
   var withoutHeader: Grid { Grid(rows: Array(rows.dropFirst())) }

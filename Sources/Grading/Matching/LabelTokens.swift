@@ -211,7 +211,13 @@ struct LabelTokens: Hashable, Sendable {
       let bar = text.firstRange(of: "|_{") ?? text.firstRange(of: "vert_{")
     else { return }
     let condition = text[bar.upperBound...].dropLast()
-    guard condition.utf8.contains(0x3D) else { return }
+    guard condition.utf8.contains(0x3D) else {
+      // `dC/dw|_{CE}`: a word says of what.
+      if condition.utf8.allSatisfy({ ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 == 0x2D }) {
+        text = "\(text[..<bar.lowerBound]) \(condition)"
+      }
+      return
+    }
     var label = text[..<bar.lowerBound]
     while let last = label.utf8.last, [0x20, 0x5C, 0x72, 0x7C].contains(last) {
       label = label.dropLast()
@@ -396,12 +402,13 @@ struct LabelTokens: Hashable, Sendable {
     "shapes": "shape", "shape": "shape", "dimension": "shape", "dimensions": "shape",
     "dims": "shape", "dim": "shape", "size": "shape", "gradient": "gradient",
     "gradients": "gradient", "derivative": "gradient", "derivatives": "gradient",
-    "slope": "gradient", "grad": "gradient", "updated": "new", "update": "new",
+    "slope": "gradient", "grad": "gradient", "grads": "gradient", "updated": "new", "update": "new",
     "updates": "new", "after": "new",
     "neues": "new", "neue": "new", "neuer": "new", "changed": "new", "neu": "new", "new": "new",
     "avg": "average", "averaged": "average", "mean": "average", "average": "average",
     "argmin": "argmin", "argmax": "argmax", "mse": "quadratic", "squared": "quadratic",
-    "quadratic": "quadratic", "bce": "cross-entropy", "cross-entropy": "cross-entropy",
+    "quadratic": "quadratic", "bce": "cross-entropy", "quad": "quadratic",
+    "cross-entropy": "cross-entropy",
     "ce": "cross-entropy", "letters": "letters", "general": "letters", "letter": "letters",
   ]
 

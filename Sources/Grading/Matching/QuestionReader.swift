@@ -117,7 +117,11 @@ struct QuestionReader {
           let count = readings.count
           read(clause, context: above.isEmpty ? around : around.union(above), &own)
           // `Gradients:` leads the lines below it in its paragraph.
-          if !clause.heading.isEmpty { above = Set(LabelTokens(clause.heading).tokens) }
+          if !clause.heading.isEmpty {
+            above = Set(LabelTokens(clause.heading).tokens)
+          } else if clause.pairs.isEmpty, clause.span.text.utf8.count <= 40 {
+            above = Set(LabelTokens(clause.span.text).tokens)
+          }
           // `For y = 0.2:` holds for what follows; the keys of a value belong to it alone.
           if readings.count == count, undecided.isEmpty { keys = own }
         }
@@ -323,7 +327,22 @@ struct QuestionReader {
         )
       }
     }
-    readings += noted(attempt, headers)
+    let own = noted(attempt, headers)
+    if !own.isEmpty { keepRest(of: grid, beside: own, keys) }
+    readings += own
+  }
+
+  /// Cells with numbers that no reading took, though others of the table were read: what is missing may
+  /// stand there.
+  private mutating func keepRest(of grid: Grid, beside own: [Reading], _ keys: KeyContext) {
+    let read = Set(own.map(\.span.range))
+    let values = Set(own.flatMap { $0.at.map(\.text) } + keys.keys.map(\.text))
+    for row in grid.records {
+      for cell in row.dropFirst()
+      where cell.text.hasDigit && !read.contains(cell.range) && !values.contains(cell.text) {
+        unread.append(Unread(span: cell.span, isProse: false))
+      }
+    }
   }
 
   /// The readings of a table; where a header writes another formula than its column holds, the first

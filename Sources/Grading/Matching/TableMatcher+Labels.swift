@@ -93,6 +93,11 @@ extension TableMatcher {
     _ cell: Grid.Cell
   ) -> Int? {
     var tries: [[String]] = []
+    for open in ["/d…", "/d...", "/d·", "/∂…", "/d_", "/d□"] where head.text.has(open) {
+      // `dC/d…` over rows of parameters.
+      let whole = head.text.replacingBytes(of: open, with: "/d\(label.text)")
+      tries.append(LabelTokens(String(whole.words.last { $0.utf8.contains(0x2F) } ?? "")).tokens)
+    }
     let letters = [placeholder, "p", "w_i", "w", "b", "θ"].compactMap { $0 }
     if !label.tokens.isEmpty {
       for letter in letters where head.text.identifiers.contains(where: { $0.hasSuffix(letter) }) {

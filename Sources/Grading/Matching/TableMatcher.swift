@@ -31,6 +31,7 @@ struct TableMatcher {
       for key in caption { keys.set(key) }
       return match(rest, context: context, keys: keys)
     }
+    let grid = grid.keeping(ownColumns(of: grid))
     let turned = grid.transposed
     var best = Attempt()
     let cellCount = grid.records.reduce(0) { $0 + $1.dropFirst().count { !$0.isBlank } }
@@ -60,6 +61,20 @@ struct TableMatcher {
       return match(indexed, context: context, keys: keys)
     }
     return best
+  }
+
+  /// The columns that may say what is asked: no remarks, and no counter of steps before names.
+  private func ownColumns(of grid: Grid) -> [Int] {
+    let own = grid.header.indices.filter { column in
+      let tokens = grid.header[column].tokens.filter { !LabelTokens.stopWords.contains($0) }
+      guard tokens.count == 1, names.key(endOf: tokens) == nil else { return true }
+      if Grid.remarks.contains(tokens[0]) { return false }
+      guard Grid.counters.contains(tokens[0]) else { return true }
+      return !grid.records.enumerated().allSatisfy { place, row in
+        row[column].isBlank || Int(row[column].text) == place + 1 || Int(row[column].text) == place
+      }
+    }
+    return own.count > 1 ? own : Array(grid.header.indices)
   }
 
   /// How well a way to read the table explains it: by its labels, then by its values.

@@ -321,8 +321,13 @@ struct ItemBuilder {
     let text = unread.span.text
     switch quantity.kind {
     case .value, .measured: return text.contains(where: \.isNumber)
-    case .letters: return text.contains("×") || (text.contains("(") && text.contains(","))
-    case .formula: return text.contains("=")
+    case .letters:
+      return text.contains("×") || (text.contains("(") && text.contains(","))
+        || text.words.contains { word in
+          let sides = word.utf8.split(separator: 0x78)
+          return sides.count == 2 && word.utf8.count <= 7 && sides.allSatisfy { $0.count <= 3 }
+        }
+    case .formula: return text.contains("=") || text.contains("(")
     case .human: return true
     }
   }

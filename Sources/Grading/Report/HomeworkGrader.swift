@@ -191,6 +191,7 @@ package struct HomeworkGrader: Sendable {
       settings: settings,
       candidates: reader.candidates,
       unread: reader.unread
+        + (places.lines[index] == nil ? unplaced(submission, places) : [])
     )
     builder.build(contradictions: contradictions)
     let question = assignment.questions[index]
@@ -220,6 +221,21 @@ package struct HomeworkGrader: Sendable {
         places: submission.hidden
       )
     ]
+  }
+
+  /// The text that belongs to no question: a question without a section may be answered there.
+  private func unplaced(
+    _ submission: Submission,
+    _ places: QuestionPlaces
+  ) -> [QuestionReader.Unread] {
+    zip(submission.passages, places.questions).compactMap { passage, question in
+      guard question == nil, !passage.isHeading else { return nil }
+      let text = submission.source.string(in: passage.range)
+      return QuestionReader.Unread(
+        span: Span(text: text, range: passage.range),
+        isProse: text.words.count >= 3
+      )
+    }
   }
 
   /// The lines of text that belong to no question; headings are not meant to be read.

@@ -163,8 +163,8 @@ extension ClauseReader {
         FlatText.isSpace(byte(1)) || byte(1) == 0x7E || byte(1) == 0x5C && byte(2) != 0x21
       guard isSpaced || startsPair(after: index, in: range) else { return nil }
       return Mark(kind: .separator, range: index..<(index + 1))
-    case 0x2F, 0x7C:
-      // `h1: 0.5 | h2: 0.6`; in `dE / dw1` no value stands before.
+    case 0x2D, 0x2F, 0x7C:
+      // `loss: 0.62 - accuracy: 0.82`, `h1: 0.5 | h2: 0.6`; in `dE / dw1` no value stands before.
       guard FlatText.isSpace(byte(-1)), FlatText.isSpace(byte(1)),
         (0x30...0x39).contains(byte(-2)) || byte(-2) == 0x29 || byte(-2) == 0x5D,
         startsPair(after: index, in: range)

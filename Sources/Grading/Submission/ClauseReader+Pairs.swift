@@ -243,10 +243,11 @@ extension ClauseReader {
     }
     let labels = state.chain?.labels ?? state.equals + state.names + (own ?? [label])
     let written = withoutConnective(text.trimmed(value.lowerBound..<end))
-    for (label, value) in labels.flatMap({ label in shapes(in: written).map { (label, $0) } }) {
+    let named = labels.flatMap { label in namesOfRange(label) ?? [span(label)] }
+    for (label, value) in named.flatMap({ label in shapes(in: written).map { (label, $0) } }) {
       state.pairs.append(
         Clause.Pair(
-          label: span(label),
+          label: label,
           value: span(value),
           continuesChain: !isFirst,
           isContinued: isContinued,
@@ -262,6 +263,24 @@ extension ClauseReader {
     state.equals = []
     state.chain = isContinued ? (isList ? [label] : labels, says) : nil
     state.start = isContinued ? mark.range.upperBound : max(end, mark.range.upperBound)
+  }
+
+  /// The names of `z1-3`, `z1…z3` or `z1 to z3`; nil if a label is no range of names.
+  private func namesOfRange(_ label: Range<Int>) -> [Span]? {
+    guard label.count >= 4, label.count <= 24 else { return nil }
+    var written = text.string(label)
+    for sign in [" to ", "...", "…", "–", " - ", "\\ldots", "\\dots", " bis "] {
+      written = written.replacingBytes(of: sign, with: "-")
+    }
+    let sides = written.parts(around: "-")
+    guard sides.count == 2, let from = sides[0].last?.wholeNumberValue,
+      let to = sides[1].last?.wholeNumberValue, from < to,
+      case let stem = String(sides[0].dropLast()), !stem.isEmpty, !stem.hasDigit,
+      [stem, ""].contains(String(sides[1].dropLast()))
+    else { return nil }
+    let names = (from...to).map { "\(stem)\($0)" }
+    guard names.allSatisfy(vocabulary.isName) else { return nil }
+    return names.map { Span(text: $0, range: text.sourceRange(label)) }
   }
 
   /// `(z1, z2) = (0.14, 0.41)`: each name has the value at its place.

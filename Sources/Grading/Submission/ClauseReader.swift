@@ -189,6 +189,7 @@ struct ClauseReader {
     {
       return true
     }
+    if leads(line, to: below) { return true }
     let rest = text.trimmed((index + 1)..<text.bytes.count)
     // A line that begins with a sign goes on with the chain above.
     if !line.isEmpty, !rest.isEmpty, let sign = mark(at: rest.lowerBound, in: rest),
@@ -203,6 +204,21 @@ struct ClauseReader {
     let end = text.bytes[(index + 1)...].firstIndex(of: 0x0A) ?? text.bytes.count
     if isCode { return true }
     return containsRelation(text.trimmed((index + 1)..<end))
+  }
+
+  /// True for `grads` above `w1: 0.5`: words alone on a line, and a name with its value on the next.
+  private func leads(_ line: Range<Int>, to below: Range<Int>) -> Bool {
+    guard line.count <= 40, !line.isEmpty, !below.isEmpty, isLine(line),
+      text.bytes[line].allSatisfy({
+        ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 == 0x20 || $0 >= 0xC3
+      }), text.string(line).words.count <= 3, !vocabulary.names(text.string(line))
+    else { return false }
+    let end = text.bytes[below].firstIndex(of: 0x0A) ?? below.upperBound
+    let next = text.trimmed(below.lowerBound..<end)
+    guard let sign = next.first(where: { text.bytes[$0] == 0x3A || text.bytes[$0] == 0x3D }) else {
+      return false
+    }
+    return vocabulary.isName(text.string(text.trimmed(next.lowerBound..<sign)))
   }
 
   func containsRelation(_ range: Range<Int>) -> Bool {

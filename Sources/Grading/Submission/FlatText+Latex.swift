@@ -47,6 +47,8 @@ private struct LatexLayout {
     while index < bytes.endIndex {
       switch bytes[index] {
       case 0x26, 0x25: return true
+      case 0x5E where primes.contains(where: { bytes[(index + 1)...].starts(with: $0) }):
+        return true
       case 0x7B:
         // `{-}0.42`; the braces of an argument or a script follow a letter or a sign.
         let next = index + 1 < bytes.endIndex ? bytes[index + 1] : 0
@@ -62,7 +64,7 @@ private struct LatexLayout {
           end += 1
         }
         if end == index + 1 {
-          if end < bytes.endIndex, bytes[end] == 0x5C { return true }
+          if end < bytes.endIndex, bytes[end] == 0x5C || bytes[end] == 0x5F { return true }
           index += 1
         } else if commands.contains(String(decoding: bytes[(index + 1)..<end], as: UTF8.self)) {
           return true
@@ -98,6 +100,7 @@ private struct LatexLayout {
     switch byte {
     case 0x5C: command()
     case 0x25: comment()
+    case 0x5E where prime(at: index + 1) != nil: keepPrime()
     case 0x26 where environments.last != true:
       // `&=` aligns; another `&` separates equations in a row.
       if startsSign(after: index + 1) { keep(0x20) } else { keep(0x0A) }
@@ -114,6 +117,24 @@ private struct LatexLayout {
       if braces.popLast() ?? false { index += 1 } else { keep(byte) }
     default: keep(byte)
     }
+  }
+
+  /// The end of `{′}`, `{'}` or `{\\prime}` behind a sign of raising.
+  private func prime(at start: Int) -> Int? {
+    for form in Self.primes
+    where start + form.count <= bytes.count
+      && bytes[start..<(start + form.count)].elementsEqual(form)
+    {
+      return start + form.count
+    }
+    return nil
+  }
+
+  static let primes = ["{′}", "{'}", "{’}", "{\\prime}", "{\\prime }", "′"].map { Array($0.utf8) }
+
+  private mutating func keepPrime() {
+    result.append((0x27, offsets[index]))
+    index = prime(at: index + 1) ?? index + 1
   }
 
   /// `%` and what follows it in its line, unless it is the sign of a per cent: nothing else follows.
@@ -167,7 +188,9 @@ private struct LatexLayout {
         skipOptional()
         return
       }
-      keep(byte: 2)
+      // A converter escapes the underscore of a formula, too.
+      if next == 0x5F { index += 1 }
+      keep(byte: next == 0x5F ? 1 : 2)
       return
     }
     switch name {

@@ -47,6 +47,46 @@ struct FlatText: Sendable {
       if next < lines.count { append(0x0A, at: lines[next].lowerBound - 1) }
     }
     if next < lines.count { appendProse(Array(lines[next...]), in: source) }
+    if notation.isEmpty { unwrapEscapedMath(in: source) }
+  }
+
+  /// Takes formulas out of `\\\\(…\\\\)` and `\\\\[…\\\\]`, whose delimiters a converter has escaped.
+  private mutating func unwrapEscapedMath(in source: SourceText) {
+    guard let first = bytes.firstIndex(of: 0x5C) else { return }
+    let (old, places) = (bytes, offsets(from: 0))
+    var result = Array(zip(old[..<first], places[..<first]))
+    var found: [Range<Int>] = []
+    var index = first
+    while index < old.count {
+      let next = index + 1 < old.count ? old[index + 1] : 0
+      guard old[index] == 0x5C, next == 0x28 || next == 0x5B,
+        let end = (index + 2..<max(index + 2, old.count - 1)).first(where: {
+          old[$0] == 0x5C && old[$0 + 1] == (next == 0x28 ? 0x29 : 0x5D)
+        })
+      else {
+        result.append((old[index], places[index]))
+        index += 1
+        continue
+      }
+      let start = result.count
+      var formula = FlatText()
+      formula.replaceEnd(
+        from: 0,
+        // As it is written: in prose a backslash before a mark is left out.
+        with: (places[index + 2]..<max(places[index + 2], places[end])).map {
+          (byte: source.bytes[$0], offset: $0)
+        }
+      )
+      formula.unwrapLayout(from: 0)
+      result += zip(formula.bytes, formula.offsets(from: 0))
+      found.append(start..<result.count)
+      if next == 0x5B { displayEnds.insert(result.count) }
+      index = end + 2
+    }
+    guard !found.isEmpty else { return }
+    replaceEnd(from: 0, with: result.map { (byte: $0.0, offset: $0.1) })
+    formulas = found
+    notation = found
   }
 
   /// The lines of each display whose `\\[` and `\\]` have lost their backslashes: brackets alone on a
@@ -197,6 +237,14 @@ struct FlatText: Sendable {
       let byte = text[index]
       if byte == 0x74, bytes.last == 0x5C, let end = Self.backslash(text, index, range.upperBound) {
         index = end
+        continue
+      }
+      if byte == 0xE2, index + 3 < range.upperBound, text[index + 1] == 0x80,
+        text[index + 2] == 0x99, text[index + 3] == 0x28
+      {
+        // An apostrophe before a bracket is a prime: `σ’(z)`.
+        append(0x27, at: index)
+        index += 3
         continue
       }
       if byte == 0x26, let entity = Self.entity(text, at: index, to: range.upperBound) {
