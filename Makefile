@@ -41,6 +41,7 @@ test: build
 	$(CHECKER) tables --check chapters
 	$(CHECKER) lint chapters
 	scripts/follow $(CHECKER)
+	scripts/homework $(CHECKER)
 	scripts/check-tree
 
 tables: build

@@ -78,6 +78,9 @@ struct FormsTests {
       let outcome = try #require(item, "\(expectation)").outcome
       if expectation.hasPrefix("right") {
         #expect(outcome.isAccepted, "\(expectation): \(outcome)")
+      } else if expectation.hasPrefix("open") {
+        // What is left over goes to the only name that is left, and proves nothing.
+        #expect(outcome.isPending, "\(expectation): \(outcome)")
       } else {
         #expect(outcome == .wrong, "\(expectation)")
       }

@@ -29,7 +29,14 @@ struct ClauseMatcher {
   ///
   /// `context`: words around the clause: headings, the sentence that leads to a list.
   /// `keys`: Keys bound by what stands before.
-  func match(_ clause: Clause, context: Set<String>, keys: KeyContext) -> Result {
+  ///
+  /// `subject`: What the item around the clause is about, for labels that say no name themselves.
+  func match(
+    _ clause: Clause,
+    context: Set<String>,
+    keys: KeyContext,
+    subject outer: [String] = []
+  ) -> Result {
     var result = Result()
     guard !clause.isQuoted, clause.pairs.contains(where: { !isBlank($0) }) else { return result }
     let near = Set(LabelTokens(clause.span.text).tokens + LabelTokens(clause.heading).tokens)
@@ -53,7 +60,7 @@ struct ClauseMatcher {
     for (position, pair) in clause.pairs.enumerated() where !isBlank(pair) {
       isAfterStep = isAfterStep || Self.speaksOfNewParameters(pair.label.text)
       let written = LabelTokens(pair.label.text)
-      if !names.isWholeName(written.tokens),
+      if !names.isWholeName(written.tokens), !names.isWrittenName(pair.label.text),
         LabelForm.isNoName(
           pair.label.text,
           written.tokens,
@@ -80,7 +87,7 @@ struct ClauseMatcher {
         || !names.quantitiesNamed(inFull: own.tokens).isEmpty
       let label = isOwn ? own : LabelTokens("", inheriting: named)
       // `The minimum for y = 0.2 is 0.5004`: what the sentence began with is what it is about.
-      let subject = named
+      let subject = named.isEmpty ? outer : named
       let arguments =
         keyed.keys + (label.arguments.map { self.arguments($0, of: label, words, pair) } ?? [])
       for key in arguments { known.set(key) }
@@ -371,7 +378,7 @@ struct ClauseMatcher {
     }
     // `Epoch 2/5` is the second of five.
     if let slash = number.text.utf8.firstIndex(of: 0x2F),
-      !names.exercise.allows(number.value, for: key),
+      key.utf8.count > 3 || !names.exercise.allows(number.value, for: key),
       case let count = String(number.text[..<slash]), let value = Double(count),
       names.exercise.allows(value, for: key)
     {

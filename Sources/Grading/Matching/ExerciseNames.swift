@@ -25,12 +25,16 @@ struct ExerciseNames: Sendable {
   let symbolTokens: Set<String>
   /// The names of quantities that are several tokens: `y ln a`.
   let longNames: Set<[String]>
+  /// Which quantities belong to which neuron.
+  let roles: NeuronRoles
+  private let signedNames: Set<String>
   /// How each quantity is written.
   let expectations: [ValueReader.Expectation]
 
   init(_ computation: ExerciseComputation) {
     self.computation = computation
     exercise = computation.exercise
+    roles = NeuronRoles(computation.exercise)
     patterns = exercise.quantities.map { NamePattern.patterns(of: $0, in: computation.exercise) }
     var keys: [String: String] = [:]
     for key in exercise.choices.map(\.key) + exercise.quantities.flatMap({ $0.keys.map(\.name) }) {
@@ -66,6 +70,11 @@ struct ExerciseNames: Sendable {
       exercise.quantities.flatMap { [$0.name] + $0.called }.map { LabelTokens($0).tokens }
         .filter { $0.count > 1 }
     )
+    signedNames = Set(
+      exercise.quantities.flatMap { [$0.name] + $0.called }
+        .map { $0.replacingBytes(of: " ", with: "") }
+        .filter { $0.utf8.contains { $0 == 0x3C || $0 == 0x2C } }
+    )
     expectations = exercise.quantities.map { Self.expectation(of: $0, computation) }
     objections = zip(exercise.quantities, patterns).map {
       LabelObjection($0, $1, in: computation.exercise)
@@ -89,6 +98,11 @@ struct ExerciseNames: Sendable {
 
   /// True if a label is the whole name of a quantity, and no more.
   func isWholeName(_ label: [String]) -> Bool { longNames.contains(label) }
+
+  /// True for a label that is a name with signs in it, `<w_1, w_2, w_3>`, as the author wrote it.
+  func isWrittenName(_ label: String) -> Bool {
+    signedNames.contains(label.replacingBytes(of: " ", with: ""))
+  }
 
   /// A line's letters and digits: quoting and line breaks do not matter.
   static func normalised(_ line: Substring) -> String {
@@ -385,13 +399,13 @@ struct ExerciseNames: Sendable {
       }
       looksLikeFormula = !isNumber && text.hasLetter && ConstantReader.read(text) == nil
       hasBracket =
-        text.has("[") || text.has("begin") || text.has("(") && text.has(",") || text.has("\n")
+        text.has("[") || text.has("begin") || text.has("<") && text.has(",") || text.has("(") && text.has(",") || text.has("\n")
         || (text.utf8.first.map { $0 < 0x3A } ?? false) && text.words.count > 1
           && text.words.allSatisfy { word in
             if case .number = NumberReader().read(String(word)) { true } else { false }
           }
       isMatrix =
-        shape == nil && hasBracket && (text.has("begin{") || text.has("["))
+        shape == nil && hasBracket && (text.has("begin{") || text.has("[") || text.has("<"))
         && text.hasDigit
       impliedWords =
         shape.map { $0.hasLetters ? ["shape", "letters"] : ["shape"] } ?? []

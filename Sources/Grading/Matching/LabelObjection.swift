@@ -76,7 +76,8 @@ struct LabelObjection: Sendable {
     }
 
     private static let activationWords: Set = [
-      "activation", "activations", "output", "outputs", "out", "a", "act",
+      "activation", "activations", "output", "outputs", "out", "a", "act", "sigmoid", "tanh",
+      "relu",
     ]
     private static let inputWords: Set = [
       "z", "net", "input", "inputs", "weighted", "logit", "logits", "preactivation",

@@ -407,7 +407,11 @@ struct LabelTokens: Hashable, Sendable {
     "neues": "new", "neue": "new", "neuer": "new", "changed": "new", "neu": "new", "new": "new",
     "avg": "average", "averaged": "average", "mean": "average", "average": "average",
     "argmin": "argmin", "argmax": "argmax", "mse": "quadratic", "squared": "quadratic",
-    "quadratic": "quadratic", "bce": "cross-entropy", "quad": "quadratic",
+    "quadratic": "quadratic", "quadratisch": "quadratic", "quadratische": "quadratic",
+    "quadratischen": "quadratic", "quadratique": "quadratic", "cuadrático": "quadratic",
+    "cuadrática": "quadratic", "quadrático": "quadratic", "quadrática": "quadratic",
+    "kreuzentropie": "cross-entropy", "croisée": "cross-entropy", "cruzada": "cross-entropy",
+    "bce": "cross-entropy", "quad": "quadratic",
     "cross-entropy": "cross-entropy",
     "ce": "cross-entropy", "letters": "letters", "general": "letters", "letter": "letters",
   ]

@@ -14,6 +14,12 @@ enum Mood: Sendable {
   case hypothetical
   /// `Check: running the forward pass again I get …`.
   case check
+  /// `The output comes out at 0.525`: in words of the student's own.
+  case paraphrase
+  /// Its label fits several quantities, and something else than the label decided.
+  case lifted
+  /// It stands under no heading of the question.
+  case unplaced
 
   /// What is said to the student about a value of this mood; nil for one that simply counts.
   var doubt: String? {
@@ -23,6 +29,9 @@ enum Mood: Sendable {
     case .elsewhere: "said of another part"
     case .hypothetical: "said of other givens"
     case .check: "said of a check"
+    case .lifted: "its label fits several"
+    case .unplaced: "it stands under no heading of this question"
+    case .paraphrase: "read from a sentence; write it behind its name"
     }
   }
 }

@@ -18,6 +18,22 @@ struct QuestionHeadings: Sendable {
   /// The label with which a heading begins.
   func label(in heading: String) -> QuestionLabel? { labels.label(in: heading) }
 
+  /// True for a number that labels a question by itself.
+  func isLabel(_ number: Int) -> Bool {
+    labels.question(QuestionLabel(parts: [String(number)]), inside: nil) != nil
+  }
+
+  /// True for `Answer:` and `Solution`, alone in their heading.
+  static func leadsToAnswer(_ heading: String) -> Bool {
+    let words = heading.lowercased().identifiers
+    return words.count == 1 && answerWords.contains(words[0])
+  }
+
+  private static let answerWords: Set<String> = [
+    "answer", "answers", "solution", "solutions", "antwort", "lösung", "respuesta", "solución",
+    "réponse", "resposta", "solução", "proof", "beweis",
+  ]
+
   /// True for a line such as `Question 2` or **Exercise 2 (b)** that stands for a heading.
   func isHeading(_ passage: Passage) -> Bool { level(of: passage) != nil }
 

@@ -21,6 +21,8 @@ struct Evidence {
 struct QuestionPlaces {
   /// The position of a question in the assignment, for each passage of the submission.
   private(set) var questions: [Int?]
+  /// True for passages that no heading places, but what they say.
+  private(set) var arePlacedByContent: [Bool] = []
   /// The line of the heading under which each question was found.
   private(set) var lines: [Int: Int] = [:]
 
@@ -36,7 +38,9 @@ struct QuestionPlaces {
     let lines = headings.titleLines(passages)
     let isNumbered =
       !headings.arePresent(in: passages, lines)
-      && passages.allSatisfy { ($0.itemNumber ?? 0) <= headings.count }
+      && passages.allSatisfy { passage in
+        passage.itemNumber.map { $0 <= headings.count || headings.isLabel($0) } ?? true
+      }
     func ownLevel(_ index: Int) -> Int? {
       if let level = headings.level(of: passages[index]) { return level }
       if lines.contains(index) { return 7 }
@@ -68,20 +72,27 @@ struct QuestionPlaces {
       let claim = headings.claim(
         heading,
         label,
-        inside: stack.last?.label,
+        inside: (stack.last { !$0.leadsToAnswer })?.label,
         inherited: inherited,
         evidence: { evidence(index..<end, $0) }
       )
       // A numbered item ends with its list; a heading goes on.
       if item == nil {
         stack.append(
-          Section(depth: depth, question: claim, label: label, isHeading: passage.isHeading)
+          Section(
+            depth: depth,
+            question: claim,
+            label: label,
+            isHeading: passage.isHeading,
+            leadsToAnswer: QuestionHeadings.leadsToAnswer(heading)
+          )
         )
       }
       for position in index..<end { questions[position] = claim }
       if let claim, self.lines[claim] == nil { self.lines[claim] = passage.lines.lowerBound }
       index = end
     }
+    arePlacedByContent = questions.map { $0 == nil }
     placeTheRest(passages) { range in
       all.map { evidence(Range(range), $0).weight }
     }
@@ -93,6 +104,8 @@ struct QuestionPlaces {
     let question: Int?
     let label: QuestionLabel?
     let isHeading: Bool
+    /// True for `Answer:`, under which no part of a question stands.
+    let leadsToAnswer: Bool
   }
 
   /// How deep a section lies: a line such as `(a)` lies below the heading before it, beside the line
@@ -100,7 +113,7 @@ struct QuestionPlaces {
   private func depth(of level: Int, _ passage: Passage, in stack: [Section]) -> Int {
     if passage.isHeading { return 2 * level }
     if let line = stack.last(where: { !$0.isHeading }) { return line.depth }
-    return (stack.last { $0.isHeading }?.depth ?? 0) + 1
+    return (stack.last { $0.isHeading && !$0.leadsToAnswer }?.depth ?? 0) + 1
   }
 
   /// Passages under no question belong to the one that alone can name their values.

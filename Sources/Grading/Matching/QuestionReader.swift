@@ -9,6 +9,7 @@ struct QuestionReader {
   private let names: ExerciseNames
   private let headings: QuestionHeadings
   private let values: ValueReader
+  private let sentences: SentenceReader
   /// Judges single values before the student's whole answer is known: what tells columns apart.
   private let early: ExerciseJudge
 
@@ -40,6 +41,7 @@ struct QuestionReader {
     self.computation = computation
     self.names = names
     values = ValueReader(decimalMark: settings.decimalMark)
+    sentences = SentenceReader(names: names, values: values, roles: names.roles)
     early = ExerciseJudge(
       computation,
       names: names,
@@ -73,6 +75,8 @@ struct QuestionReader {
     var lead: Set<String> = []
     // The label that ends in nothing: what follows is its value.
     var pending: [String] = []
+    // What the statement before was about.
+    var subject: [String] = []
     var region = 0
     for (index, passage) in passages.enumerated() {
       let first = readings.count
@@ -115,7 +119,8 @@ struct QuestionReader {
         let around = heading.union(lead)
         for clause in passage.clauses {
           let count = readings.count
-          read(clause, context: above.isEmpty ? around : around.union(above), &own)
+          let around = above.isEmpty ? around : around.union(above)
+          read(clause, context: around, subject: subject, &own)
           // `Gradients:` leads the lines below it in its paragraph.
           if !clause.heading.isEmpty {
             above = Set(LabelTokens(clause.heading).tokens)
@@ -127,9 +132,10 @@ struct QuestionReader {
         }
         // A sentence that ends in a colon, or a short one, says what follows is about; and
         // `Update (η = 0.5)`, where a given beside the words is no answer either.
-        if readings.count == before, text.utf8.count < 80,
-          passage.clauses.allSatisfy(\.pairs.isEmpty)
-        {
+        let saysNothing = passage.clauses.allSatisfy { clause in
+          clause.pairs.allSatisfy { values.read($0.value.text, as: .formula) == .blank }
+        }
+        if readings.count == before, text.utf8.count < 80, saysNothing {
           // `Example 1 (0, 0):` holds for what follows.
           for key in names.keyed(LabelTokens(text).tokens).keys { keys.set(key) }
         }
@@ -137,6 +143,11 @@ struct QuestionReader {
           text.hasSuffix(":") || passage.clauses.allSatisfy(\.pairs.isEmpty)
           || readings.count == before && text.utf8.count < 60
         lead = isLead ? words(passage) : lead
+        if let label = passage.clauses.first?.pairs.first?.label {
+          let tokens = LabelTokens(label.text).tokens
+          // `in letters` below a name is said of it, too.
+          if !tokens.allSatisfy(LabelTokens.isPlain) { subject = tokens }
+        }
       }
     }
     decide()
@@ -274,9 +285,21 @@ struct QuestionReader {
   /// A label that fits more quantities than this names none of them.
   private static let mostCandidates = 3
 
-  private mutating func read(_ clause: Clause, context: Set<String>, _ keys: inout KeyContext) {
+  private mutating func read(
+    _ clause: Clause,
+    context: Set<String>,
+    subject: [String],
+    _ keys: inout KeyContext
+  ) {
     let matcher = ClauseMatcher(names: names, values: values)
-    let result = matcher.match(clause, context: context, keys: keys)
+    var result = matcher.match(clause, context: context, keys: keys, subject: subject)
+    if result.readings.allSatisfy(\.isGuessed), !clause.isQuoted,
+      let reading = sentences.read(clause.span)
+    {
+      result.readings = [reading]
+      result.undecided = []
+      result.unread = []
+    }
     for key in result.bindings { keys.set(key) }
     readings += result.readings.filter { !$0.isCandidate }
     candidates += result.readings.filter(\.isCandidate)
@@ -389,11 +412,17 @@ struct QuestionReader {
         reading.note =
           "read as `\(names.exercise.quantities[reading.quantity].name)`, "
           + "because its label fits several"
+        // Neither a value nor what is left over proves anything.
+        reading.mood = .lifted
         readings.append(reading)
         continue
       }
       let labels = options.map { names.exercise.quantities[$0].name }
-      guard labels.count > 1, !possible.isEmpty else { continue }
+      guard labels.count > 1, !possible.isEmpty else {
+        // Nothing that stands there is lost.
+        unread.append(Unread(span: pair.value, isProse: false))
+        continue
+      }
       guard labels.count <= Self.mostCandidates else {
         unread.append(Unread(span: pair.value, isProse: false))
         continue
@@ -422,14 +451,28 @@ struct QuestionReader {
 
 /// What a question's reader found in some passages.
 struct SectionReading: Sendable {
-  let readings: [Reading]
-  let candidates: [Reading]
-  let unread: [QuestionReader.Unread]
-  let findings: [Finding]
+  private(set) var readings: [Reading]
+  private(set) var candidates: [Reading]
+  private(set) var unread: [QuestionReader.Unread]
+  private(set) var findings: [Finding]
   let definitions: StudentDefinitions
   let namedCount: Int
   /// How many values are right; counted only where it speaks for a question.
   let rightCount: Int
+
+  /// The readings alone, none of which can be wrong, without those that another question has.
+  func unplaced(beside others: Set<Range<Int>>) -> SectionReading {
+    var own = self
+    own.readings = readings.filter { !others.contains($0.span.range) && !$0.isGuessed }.map {
+      var reading = $0
+      reading.mood = .unplaced
+      return reading
+    }
+    own.candidates = []
+    own.unread = []
+    own.findings = []
+    return own
+  }
 
   init(_ reader: QuestionReader, isEvidence: Bool) {
     readings = reader.readings

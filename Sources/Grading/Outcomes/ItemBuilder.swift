@@ -323,7 +323,7 @@ struct ItemBuilder {
     case .value, .measured: return text.contains(where: \.isNumber)
     case .letters:
       return text.contains("×") || (text.contains("(") && text.contains(","))
-        || text.words.contains { word in
+        || text.split(whereSeparator: \.isWhitespace).contains { word in
           let sides = word.utf8.split(separator: 0x78)
           return sides.count == 2 && word.utf8.count <= 7 && sides.allSatisfy { $0.count <= 3 }
         }

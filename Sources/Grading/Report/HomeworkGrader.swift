@@ -156,6 +156,7 @@ package struct HomeworkGrader: Sendable {
     _ readers: [Section: SectionReading]
   ) -> SectionReading {
     let own = places.questions.indices.filter { places.questions[$0] == index }
+    if own.isEmpty { return unplacedReading(index, of: submission, places, readers) }
     let range = (own.first ?? 0)..<((own.last ?? -1) + 1)
     let known =
       range.count == own.count ? readers[Section(passages: range, question: index)] : nil
@@ -166,6 +167,32 @@ package struct HomeworkGrader: Sendable {
         in: submission,
         isEvidence: false
       )
+  }
+
+  /// What the passages without a heading say for a question that no section answers: values that its
+  /// names alone name.
+  private func unplacedReading(
+    _ index: Int,
+    of submission: Submission,
+    _ places: QuestionPlaces,
+    _ readers: [Section: SectionReading]
+  ) -> SectionReading {
+    let rest = places.questions.indices.filter {
+      places.arePlacedByContent[$0] && !submission.passages[$0].isHeading
+    }
+    guard !rest.isEmpty, assignment.questions.count > 1 else {
+      return reader(of: [], index, in: submission, isEvidence: false)
+    }
+    let others = Set(rest.compactMap { places.questions[$0] }).flatMap {
+      reading($0, of: submission, places, readers).readings.map(\.span.range)
+    }
+    return reader(
+      of: rest.map { submission.passages[$0] },
+      index,
+      in: submission,
+      isEvidence: false
+    )
+    .unplaced(beside: Set(others))
   }
 
   private func question(

@@ -163,8 +163,13 @@ extension ClauseReader {
         FlatText.isSpace(byte(1)) || byte(1) == 0x7E || byte(1) == 0x5C && byte(2) != 0x21
       guard isSpaced || startsPair(after: index, in: range) else { return nil }
       return Mark(kind: .separator, range: index..<(index + 1))
-    case 0x2D, 0x2F, 0x7C:
-      // `loss: 0.62 - accuracy: 0.82`, `h1: 0.5 | h2: 0.6`; in `dE / dw1` no value stands before.
+    case 0x2D:
+      guard FlatText.isSpace(byte(-1)), FlatText.isSpace(byte(1)), (0x30...0x39).contains(byte(-2)),
+        startsLogEntry(after: index, in: range)
+      else { return nil }
+      return Mark(kind: .separator, range: index..<(index + 1))
+    case 0x2F, 0x7C:
+      // `h1: 0.5 | h2: 0.6`; in `dE / dw1` no value stands before.
       guard FlatText.isSpace(byte(-1)), FlatText.isSpace(byte(1)),
         (0x30...0x39).contains(byte(-2)) || byte(-2) == 0x29 || byte(-2) == 0x5D,
         startsPair(after: index, in: range)
@@ -198,6 +203,17 @@ extension ClauseReader {
   private func isRemark(after index: Int) -> Bool {
     let rest = text.bytes[index...].prefix { $0 != 0x0A }
     return rest.count < 40 && !rest.contains { $0 >= 0x30 && $0 <= 0x39 || $0 == 0x3D }
+  }
+
+  /// True if a word, a colon and a number follow, as in a log: `- accuracy: 0.82`.
+  private func startsLogEntry(after index: Int, in range: Range<Int>) -> Bool {
+    let rest = (index + 1)..<min(range.upperBound, index + 41)
+    guard let sign = rest.first(where: { text.bytes[$0] == 0x3A }) else { return false }
+    let label = text.trimmed((index + 1)..<sign)
+    let value = text.trimmed((sign + 1)..<min(range.upperBound, sign + 12))
+    return !label.isEmpty && !value.isEmpty
+      && text.bytes[label].allSatisfy { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 == 0x5F }
+      && (0x30...0x39).contains(text.bytes[value.lowerBound])
   }
 
   /// True if a name and a sign follow: `,h2=0.6`, `| h2: 0.6`.

@@ -142,7 +142,7 @@ struct ClauseReader {
       depth = 0
     }
     sentences.append(start..<text.bytes.count)
-    return sentences.map(text.trimmed).filter { !$0.isEmpty }
+    return sentences.map(text.trimmed).filter { !$0.isEmpty && !isRule($0) }
   }
 
   /// True if what stands behind a displayed formula does not go on with it: no sign, no mark.
@@ -177,6 +177,11 @@ struct ClauseReader {
     guard depth == 0 else { return false }
     let line = text.trimmed(start..<index)
     let below = text.trimmed((index + 1)..<text.bytes.count)
+    if isRule(line) { return true }
+    if !below.isEmpty, Self.isStroke(text.bytes[below.lowerBound]) {
+      let end = text.bytes[below].firstIndex(of: 0x0A) ?? below.upperBound
+      if isRule(below.lowerBound..<end) { return true }
+    }
     // A value in brackets ends where the next line is a name.
     if let last = line.last, text.bytes[last] == 0x5D || text.bytes[last] == 0x29, !below.isEmpty {
       let end = text.bytes[below].firstIndex(of: 0x0A) ?? below.upperBound
@@ -204,6 +209,15 @@ struct ClauseReader {
     let end = text.bytes[(index + 1)...].firstIndex(of: 0x0A) ?? text.bytes.count
     if isCode { return true }
     return containsRelation(text.trimmed((index + 1)..<end))
+  }
+
+  /// True for a line of nothing but strokes, as a program prints them between its parts.
+  private func isRule(_ range: Range<Int>) -> Bool {
+    range.count > 4 && text.bytes[range].allSatisfy { Self.isStroke($0) || $0 == 0x20 }
+  }
+
+  private static func isStroke(_ byte: UInt8) -> Bool {
+    byte == 0x3D || byte == 0x2D || byte == 0x5F
   }
 
   /// True for `grads` above `w1: 0.5`: words alone on a line, and a name with its value on the next.

@@ -170,7 +170,9 @@ struct FlatText: Sendable {
     let special = notPlain
     return source.bytes.withUnsafeBufferPointer { bytes in
       for line in lines {
-        for byte in bytes[line] where special.contains(byte) { return false }
+        for byte in bytes[line] where special.contains(byte) || byte == 0xE3 || byte == 0xEF {
+          return false
+        }
       }
       return true
     }
@@ -237,6 +239,12 @@ struct FlatText: Sendable {
       let byte = text[index]
       if byte == 0x74, bytes.last == 0x5C, let end = Self.backslash(text, index, range.upperBound) {
         index = end
+        continue
+      }
+      if byte == 0xE3 || byte == 0xEF, let sign = Self.narrow(text, index, range.upperBound) {
+        append(sign, at: index)
+        if sign != 0x28 { append(0x20, at: index + 2) }
+        index += 3
         continue
       }
       if byte == 0xE2, index + 3 < range.upperBound, text[index + 1] == 0x80,
@@ -336,6 +344,21 @@ struct FlatText: Sendable {
     return end + 1 < limit && text[end] == 0x7B && text[end + 1] == 0x7D ? end + 2 : end
   }
 
+  /// The sign that a wide mark of Chinese and Japanese stands for: `，。：；（）＝`.
+  private static func narrow(_ text: [UInt8], _ index: Int, _ limit: Int) -> UInt8? {
+    guard index + 2 < limit else { return nil }
+    switch (text[index], text[index + 1], text[index + 2]) {
+    case (0xE3, 0x80, 0x81), (0xEF, 0xBC, 0x8C): return 0x2C
+    case (0xE3, 0x80, 0x82): return 0x2E
+    case (0xEF, 0xBC, 0x9A): return 0x3A
+    case (0xEF, 0xBC, 0x9B): return 0x3B
+    case (0xEF, 0xBC, 0x88): return 0x28
+    case (0xEF, 0xBC, 0x89): return 0x29
+    case (0xEF, 0xBC, 0x9D): return 0x3D
+    default: return nil
+    }
+  }
+
   /// HTML's entities that stand for signs of numbers and formulas.
   private static func entity(
     _ text: [UInt8],
@@ -384,7 +407,7 @@ struct FlatText: Sendable {
 
   /// A byte of prose that may stand for more than itself.
   private static func isSpecial(_ byte: UInt8) -> Bool {
-    isMark(byte) || byte == 0x26 || byte == 0x5B
+    isMark(byte) || byte == 0x26 || byte == 0x5B || byte == 0xE3 || byte == 0xEF
   }
 
   private mutating func append(_ part: ArraySlice<UInt8>, from offset: Int) {

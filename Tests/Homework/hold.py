@@ -1,0 +1,92 @@
+"""Holds a checker to the counts in expected.json: scripts/homework CHECKER [--detail] [--update]
+
+What is accepted or found may not become less; what is refused, misread, lost or falsely flagged not more.
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+EXPECTED = os.path.join(HERE, "expected.json")
+BETTER = {"accepted", "found", "read"}
+
+
+def last_line(script, *arguments):
+    run = subprocess.run([sys.executable, os.path.join(HERE, script), *arguments], capture_output=True, text=True)
+    lines = run.stdout.strip().split("\n")
+    return lines[:-1], lines[-1]
+
+
+def cases(checker, detail):
+    folder = os.path.join(HERE, "cases")
+    folders = sorted(os.path.join(folder, name) for name in os.listdir(folder))
+    rows, total = last_line("score-cases", checker, *folders, "--detail")
+    if detail:
+        print("\n".join(rows))
+    number = r"(\d+)"
+    m = re.match(
+        rf"all: {number} of {number} asked figures accepted \({number} open, {number} refused, {number} misread\), {number} stray, "
+        rf"{number} false alarms, {number} lost, {number} of {number} wrong ones found \({number} taken\)", total)
+    names = ["accepted", "asked", "open", "refused", "misread", "stray", "alarms", "lost", "found", "wrong", "taken"]
+    counts = dict(zip(names, map(int, m.groups())))
+    return {k: v for k, v in counts.items() if k not in {"open"}}
+
+
+def styles(checker, detail):
+    rows, total = last_line("score-styles", checker, ROOT, os.path.join(HERE, "styles"), "--detail")
+    if detail:
+        print("\n".join(rows))
+    m = re.match(r"all: (\d+) of (\d+) values accepted .*, (\d+) open, (\d+) refused, (\d+) lost, (\d+) false", total)
+    counts = dict(zip(["accepted", "asked", "open", "refused", "lost", "alarms"], map(int, m.groups())))
+    return {k: v for k, v in counts.items() if k != "open"}
+
+
+def sentences(checker, detail):
+    folder = os.path.join(HERE, "sentences")
+    entries = json.load(open(os.path.join(folder, "sentences.json")))
+    counts = {"read": 0, "misread": 0, "asked": len(entries)}
+    with tempfile.TemporaryDirectory() as scratch:
+        for entry in entries:
+            path = os.path.join(scratch, "hw.md")
+            with open(path, "w") as f:
+                f.write(f"## 1\n\n{entry['sentence']}\n")
+            run = subprocess.run([checker, "read", path, "--course", folder, "--assignment", "hw", "--format", "json"], capture_output=True, text=True)
+            said = [s for q in json.loads(run.stdout)["questions"] for s in q["statements"]]
+            value = entry["value"].replace("−", "-")
+            here = [s["name"] for s in said if value in (s.get("text") or "").replace("−", "-")]
+            if entry["name"] in here:
+                counts["read"] += 1
+            elif here:
+                counts["misread"] += 1
+            if detail and entry["name"] not in here:
+                print(f"  {'misread' if here else 'open'}: {entry['sentence']} ({entry['name']}) {here}")
+    return counts
+
+
+def main():
+    checker = os.path.abspath(sys.argv[1])
+    detail = "--detail" in sys.argv
+    now = {"cases": cases(checker, detail), "styles": styles(checker, detail), "sentences": sentences(checker, detail)}
+    if "--update" in sys.argv:
+        with open(EXPECTED, "w") as f:
+            f.write(json.dumps(now, indent=1) + "\n")
+        return
+    before = json.load(open(EXPECTED))
+    worse = []
+    for group, counts in now.items():
+        for name, count in counts.items():
+            was = before[group][name]
+            if name in {"asked", "wrong"} and count != was or (count < was if name in BETTER else name not in {"asked", "wrong"} and count > was):
+                worse.append(f"{group}/{name}: {was} before, {count} now")
+    for line in worse:
+        print(f"homework: {line}", file=sys.stderr)
+    accepted = ", ".join(f"{group} {c.get('accepted', c.get('read'))} of {c['asked']}" for group, c in now.items())
+    print(f"homework: {accepted}; {'worse than before' if worse else 'no count worse than before'}")
+    sys.exit(1 if worse else 0)
+
+
+main()
