@@ -54,7 +54,9 @@ private enum Benchmark {
       phases["submissions", default: []].append(
         try seconds {
           for bytes in homework {
-            found += Submission(try Document(parsing: SourceText(bytes), dialect: .homework)).source.bytes.count
+            found +=
+              Submission(try Document(parsing: SourceText(bytes), dialect: .homework)).source.bytes
+              .count
           }
         }
       )

@@ -89,7 +89,10 @@ struct ClauseMatcher {
       // `The minimum for y = 0.2 is 0.5004`: what the sentence began with is what it is about.
       let subject = named.isEmpty ? outer : named
       let arguments =
-        keyed.keys + (label.arguments.map { self.arguments($0, of: label, words, pair) } ?? [])
+        keyed.keys
+        + (label.arguments.map {
+          self.arguments($0, of: label, near: words.near, far: words.far, pair)
+        } ?? [])
       for key in arguments { known.set(key) }
       if let key = binding(pair, label, namesExtreme: namesExtreme, keys: known) {
         add(key, to: &result)
@@ -154,33 +157,6 @@ struct ClauseMatcher {
     return result
   }
 
-  /// The other numbers of `E = 0.1, 0.2, 0.3`, where one number is asked for.
-  private func alternatives(to reading: Reading, in clause: Clause) -> [Reading] {
-    let (text, range) = (clause.span.text, clause.span.range)
-    guard reading.at.isEmpty, case .number = reading.value, text.utf8.count == range.count,
-      range.contains(reading.span.range.lowerBound)
-    else { return [] }
-    var place = reading.span.range.upperBound
-    let rest = text.utf8.dropFirst(place - range.lowerBound)
-    let parts = rest.split(omittingEmptySubsequences: false) { $0 == 0x2C || $0 == 0x3B }
-      .map { part in
-        let spaces = part.prefix { $0 == 0x20 }.count
-        let span = Span(
-          text: String(decoding: part, as: UTF8.self).trimmedBytes,
-          range: place + spaces..<place + part.count
-        )
-        place += part.count + 1
-        return span
-      }
-    guard parts.count >= 3, parts[0].text.isEmpty,
-      parts.dropFirst().allSatisfy({ Self.isBare($0.text) })
-    else { return [] }
-    return parts.dropFirst().compactMap { part in
-      guard case .number(let number) = values.read(part.text, as: .number) else { return nil }
-      return Reading(quantity: reading.quantity, at: [], value: .number(number), span: part)
-    }
-  }
-
   /// The factors of a product whose symbols stand in the product before it.
   private func factors(of clause: Clause, _ words: Words, _ keys: KeyContext) -> [Reading] {
     FactorTies.all(in: clause.pairs).compactMap { tie in
@@ -200,26 +176,6 @@ struct ClauseMatcher {
         isUse: true
       )
     }
-  }
-
-  /// The key of a label that is nothing but one of its values: `0.1: 0.5448`, and `3 = 0011` where the
-  /// author gave the values.
-  private func numberedKey(
-    _ pair: Clause.Pair,
-    _ label: LabelTokens,
-    _ mayBegin: Bool,
-    _ known: KeyContext
-  ) -> WrittenKey? {
-    guard mayBegin, label.tokens.count == 1, label.arguments == nil, !pair.isContinued,
-      !pair.continuesChain, case .number(let number) = values.read(pair.label.text, as: .number),
-      case .number = values.read(pair.value.text, as: .number),
-      let key = names.openKey(
-        bound: known,
-        value: number.value,
-        isFixed: known.keys.isEmpty
-      )
-    else { return nil }
-    return WrittenKey(key: key, value: number.value, text: number.text)
   }
 
   /// True for a label that is the name of a given, with nothing but plain words before it.
@@ -332,7 +288,7 @@ struct ClauseMatcher {
   }
 
   /// True for a number without a calculation, a unit or a percent sign.
-  private static func isBare(_ text: String) -> Bool {
+  static func isBare(_ text: String) -> Bool {
     let digits = text.filter { !$0.isWhitespace && $0 != "$" }
     return !digits.isEmpty
       && digits.enumerated().allSatisfy { place, character in
@@ -385,36 +341,6 @@ struct ClauseMatcher {
       return WrittenKey(key: key, value: value, text: count)
     }
     return WrittenKey(key: key, value: number.value, text: number.text)
-  }
-
-  /// The keys in the brackets of a call: `C(y = 0.2, a = 0.3)`, `C(0.2, 0.3)`.
-  private func arguments(
-    _ text: String,
-    of label: LabelTokens,
-    _ words: Words,
-    _ pair: Clause.Pair
-  ) -> [WrittenKey] {
-    // Where the comma starts the decimals, `; ` or `, ` separates.
-    let parts =
-      values.decimalMark == .point
-      ? text.utf8.split(separator: 0x2C).map { String(Substring($0)) }
-      : text.replacingBytes(of: ", ", with: ";").utf8.split(separator: 0x3B)
-        .map { String(Substring($0)) }
-    let quantities = names.quantities(
-      label: label.tokens,
-      context: words.near,
-      far: words.far,
-      text: pair.value.text
-    )
-    let order = quantities.first.map { names.exercise.quantities[$0].keys.map(\.name) } ?? []
-    return parts.enumerated().compactMap { position, part in
-      let sides = part.parts(around: "=")
-      let name = sides.count == 2 ? names.key(SymbolName.canonical(sides[0])) : nil
-      guard let key = name ?? (position < order.count ? order[position] : nil),
-        case .number(let number) = values.read(sides.last ?? part, as: .number)
-      else { return nil }
-      return WrittenKey(key: key, value: number.value, text: number.text)
-    }
   }
 
   private func claim(

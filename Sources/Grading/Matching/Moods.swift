@@ -54,11 +54,12 @@ struct Moods {
     var moods: [Mood] = []
     var mood: Mood = Self.opensGivens(clause.heading) ? .given : .own
     let start = clause.span.range.lowerBound
+    let bytes = Array(clause.span.text.utf8)
     var place = start
     var conditional = false
     for pair in clause.pairs {
       let end = pair.value.range.lowerBound
-      let words = self.words(of: clause, from: place, to: max(place, end))
+      let words = words(of: clause, bytes, from: place, to: max(place, end))
       if mood == .own || mood == .elsewhere {
         if Self.speaksOfAnotherPart(words) {
           mood = .elsewhere
@@ -81,13 +82,13 @@ struct Moods {
   }
 
   /// The words between two places of the source, if the clause's text stands there as it is.
-  private func words(of clause: Clause, from: Int, to: Int) -> [String] {
+  private func words(of clause: Clause, _ bytes: [UInt8], from: Int, to: Int) -> [String] {
     let base = clause.span.range.lowerBound
-    guard clause.span.text.utf8.count == clause.span.range.count, from >= base,
-      to - base <= clause.span.text.utf8.count
-    else { return [] }
-    let bytes = Array(clause.span.text.utf8)[(from - base)..<(to - base)]
-    return String(decoding: bytes.suffix(200), as: UTF8.self).lowercased().identifiers
+    guard bytes.count == clause.span.range.count, from >= base, to - base <= bytes.count else {
+      return []
+    }
+    let part = bytes[(from - base)..<(to - base)].suffix(200)
+    return String(decoding: part, as: UTF8.self).lowercased().identifiers
   }
 
   /// `Given:`, `We are given`, `gegeben`.

@@ -41,7 +41,7 @@ struct QuestionReader {
     self.computation = computation
     self.names = names
     values = ValueReader(decimalMark: settings.decimalMark)
-    sentences = SentenceReader(names: names, values: values, roles: names.roles)
+    sentences = SentenceReader(names: names, values: values)
     early = ExerciseJudge(
       computation,
       names: names,
@@ -294,6 +294,15 @@ struct QuestionReader {
     let matcher = ClauseMatcher(names: names, values: values)
     var result = matcher.match(clause, context: context, keys: keys, subject: subject)
     if result.readings.allSatisfy(\.isGuessed), !clause.isQuoted,
+      case let listed = KeyedLists(names: names, sentences: sentences).read(
+        clause.span,
+        keys: keys.setting(result.bindings),
+        context: context.union(LabelTokens(clause.span.text).tokens)
+      ), !listed.isEmpty
+    {
+      result.readings = listed
+      result.unread = []
+    } else if result.readings.allSatisfy(\.isGuessed), !clause.isQuoted,
       let reading = sentences.read(clause.span)
     {
       result.readings = [reading]

@@ -46,6 +46,13 @@ struct KeyContext: Sendable {
 
   subscript(key: String) -> WrittenKey? { keys.first { $0.key == key } }
 
+  /// The context with further keys.
+  func setting(_ more: [WrittenKey]) -> KeyContext {
+    var context = self
+    for key in more { context.set(key) }
+    return context
+  }
+
   mutating func set(_ key: WrittenKey) {
     keys.removeAll { $0.key == key.key }
     keys.append(key)

@@ -219,7 +219,8 @@ extension ClauseReader {
     guard end < range.upperBound,
       digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E || $0 == 0x2D })
         || isScientific(digits),
-      let word = word(after: space, in: range), word.utf8.count >= 3,
+      let word = word(after: space, in: range),
+      word.utf8.count >= 3 || word == "i" || word == "we",
       // `1 tanh is`: a function without an argument is a name.
       Function.named[word] == nil || space + 1 + word.utf8.count == range.upperBound,
       !["percent", "per", "prozent"].contains(word)

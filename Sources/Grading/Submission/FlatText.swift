@@ -60,7 +60,7 @@ struct FlatText: Sendable {
     while index < old.count {
       let next = index + 1 < old.count ? old[index + 1] : 0
       guard old[index] == 0x5C, next == 0x28 || next == 0x5B,
-        let end = (index + 2..<max(index + 2, old.count - 1)).first(where: {
+        let end = (index + 2..<max(index + 2, min(old.count - 1, index + 2000))).first(where: {
           old[$0] == 0x5C && old[$0 + 1] == (next == 0x28 ? 0x29 : 0x5D)
         })
       else {

@@ -18,9 +18,11 @@ struct HTMLPassages {
   private var offset: Int
   /// A piece that comes after the text before it.
   private var next: Piece?
+  private(set) var hasUnclosedTable: Bool
 
-  init(_ source: SourceText, in range: Range<Int>) {
+  init(_ source: SourceText, in range: Range<Int>, hasUnclosedTable: Bool) {
     self.source = source
+    self.hasUnclosedTable = hasUnclosedTable
     offset = range.lowerBound
     end = range.upperBound
   }
@@ -59,15 +61,22 @@ struct HTMLPassages {
       return .tag(name: tag.name, isClosing: tag.isClosing, end: tag.range.upperBound)
     }
     if tag.hidesContent { return .opens(tag: tag.name, start: tag.range.lowerBound) }
-    if tag.name == "table" {
+    if tag.name == "table", !hasUnclosedTable {
       var reader = HTMLTable(source, from: tag.range.upperBound)
       if let table = reader.read() {
         offset = reader.end
         return .table(table, range: tag.range.lowerBound..<reader.end)
       }
+      // The search for an end is made once.
+      hasUnclosedTable = true
     }
     if tag.name.utf8.count == 2, tag.name.hasPrefix("h"), let level = Int(tag.name.dropFirst()),
-      let close = HTMLElementTag.closing(of: tag.name, in: source, from: offset, to: end)
+      let close = HTMLElementTag.closing(
+        of: tag.name,
+        in: source,
+        from: offset,
+        to: min(end, offset + HTMLElementTag.longestHeading)
+      )
     {
       let content = offset..<close.lowerBound
       offset = close.upperBound
@@ -120,6 +129,9 @@ struct HTMLElementTag {
   var isComment: Bool { name.isEmpty }
   var isInline: Bool { Self.inline.contains(name) }
 
+  /// In bytes: a heading is a line or two.
+  static let longestHeading = 1000
+
   private static let inline: Set<String> = [
     "a", "abbr", "b", "br", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "s", "small",
     "span", "strike", "strong", "sub", "sup", "u", "var",
@@ -152,7 +164,7 @@ struct HTMLElementTag {
     let name = String(decoding: bytes[nameStart..<offset], as: UTF8.self).lowercased()
     // A quote may hold the sign that ends the tag; no tag is longer than a few lines.
     var quote: UInt8?
-    let limit = min(end, start + 2000)
+    let limit = min(end, start + 500)
     while offset < limit {
       let byte = bytes[offset]
       if let open = quote {

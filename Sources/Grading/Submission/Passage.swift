@@ -67,14 +67,14 @@ extension Passage {
     // One column of statements beside words and counts: `2 | softmax | y_pred = [0.1, 0.9]`; behind the
     // first column, where keys have their values.
     let records = table.rows.dropFirst().map { row in row.dropFirst().filter { !$0.isEmpty } }
-    let stated = signs.filter { sign in
-      records.contains { $0.contains { $0.range == sign.range } }
-    }
+    let places = Set(records.joined().map(\.range))
+    let stated = signs.filter { places.contains($0.range) }
+    let statedPlaces = Set(stated.map(\.range))
     let others = records.joined().count { cell in
       // Digits, Arabic and full-width ones too.
       source.bytes[cell.range].contains {
         $0 >= 0x30 && $0 <= 0x39 || $0 == 0xD9 || $0 == 0xEF
-      } && !stated.contains { $0.range == cell.range }
+      } && !statedPlaces.contains(cell.range)
     }
     guard records.count > 1, 2 * stated.count >= records.count, others <= records.count / 2 else {
       return []

@@ -12,6 +12,7 @@ struct PassageReader {
   private var hiding: (tag: String, start: Int, depth: Int)?
   /// Blocks that begin before this are part of a table that was read already.
   private var readUpTo = 0
+  private var hasUnclosedTable = false
 
   init(_ source: SourceText) { self.source = source }
 
@@ -157,7 +158,12 @@ struct PassageReader {
 
   /// Reads a block of HTML: headings, tables and lines of text, and where hidden text begins or ends.
   private mutating func readHTML(_ block: Block) {
-    var reader = HTMLPassages(source, in: block.range.lowerBound..<source.bytes.count)
+    var reader = HTMLPassages(
+      source,
+      in: block.range.lowerBound..<source.bytes.count,
+      hasUnclosedTable: hasUnclosedTable
+    )
+    defer { hasUnclosedTable = reader.hasUnclosedTable }
     var end = block.range.upperBound
     while let piece = reader.next(before: end, isHidden: hiding != nil) {
       switch piece {

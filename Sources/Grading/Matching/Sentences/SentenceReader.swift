@@ -11,7 +11,7 @@ struct SentenceReader {
   let roles: NeuronRoles
 
   /// A word of a sentence, or a number.
-  private struct Word {
+  struct Word {
     /// In small letters.
     let text: String
     let written: String
@@ -21,11 +21,23 @@ struct SentenceReader {
 
   private static let longest = 300
 
+  /// True if a quantity without keys is asked that a sentence can give a value.
+  private let isNeeded: Bool
+
+  init(names: ExerciseNames, values: ValueReader) {
+    self.names = names
+    self.values = values
+    roles = names.roles
+    isNeeded = names.exercise.quantities.indices.contains { index in
+      names.exercise.quantities[index].keys.isEmpty && names.expectations[index] == .number
+    }
+  }
+
   /// The reading of a sentence; nil if it says nothing for certain.
   func read(_ span: Span) -> Reading? {
-    guard span.text.utf8.count <= Self.longest, span.text.utf8.count == span.range.count else {
-      return nil
-    }
+    guard isNeeded, span.text.utf8.count <= Self.longest, span.text.hasDigit,
+      span.text.utf8.count == span.range.count
+    else { return nil }
     let words = words(of: span)
     let numbers = words.indices.filter { words[$0].number != nil }
     guard (1...4).contains(numbers.count), words.count - numbers.count > 1,
@@ -196,13 +208,17 @@ struct SentenceReader {
 
   /// A word as the symbol that it is, without an owner's `'s`; empty for a word of prose.
   private func symbol(_ word: String) -> String {
+    // Most words are words.
+    if word.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) {
+      return names.symbolTokens.contains(word) ? word : ""
+    }
     guard let token = LabelTokens(word).tokens.first, names.symbolTokens.contains(token) else {
       return ""
     }
     return token
   }
 
-  private func words(of span: Span) -> [Word] {
+  func words(of span: Span) -> [Word] {
     var text = span.text
     for (form, plain) in [
       ("’s ", " "), ("'s ", " "), ("net input", "weighted"), ("learning rate", "eta"),
