@@ -60,6 +60,31 @@ struct SentenceTests {
     #expect(graded.exercises[0].statements.count == 1)
   }
 
+  // −ln(1 − a) for y = 0 (Python, math.log).
+  @Test(
+    "A list along a key goes to its steps, in order; one number too few goes nowhere",
+    arguments: [
+      ("0.1054, 0.2231, 0.3567 and 0.5108", 4), ("0.1054, 0.2231 and 0.3567", 0),
+    ]
+  )
+  func list(values: String, read: Int) throws {
+    let chapter = """
+      ## Cost
+
+      ```yaml exercise
+      id: cost
+      answers:
+        C: {at: {y: "0, 1", a: "0.1, 0.2, 0.3, 0.4"}, is: "-y*ln(a) - (1-y)*ln(1-a)", to: 4 decimals}
+      ```
+      """
+    let graded = try TestCourse.grade(
+      "# 1\n\nWith y = 0 I get, for a from 0.1 to 0.4 in steps of 0.1, the costs \(values).\n",
+      chapter
+    )
+    #expect(graded.exercises[0].statements.count == read)
+    #expect(graded.exercises[0].statements.allSatisfy { $0.outcome == .correct })
+  }
+
   @Test(
     "What a sentence says is never wrong",
     arguments: [

@@ -14,6 +14,7 @@ struct TextReport {
     head += "\(homework.score.text) of \(homework.possible.text) points"
     if homework.pending > .zero { head += ", \(homework.pending.text) still open" }
     var lines: [PaintedText] = ["\(style.paint(path, .bold))   \(style.paint(head, .bold))"]
+    if let advice = Self.advice(homework) { lines += entry("", [advice], color: .yellow) }
     let width = homework.exercises.map(\.title.count).max() ?? 0
     for exercise in homework.exercises {
       lines.append(title(exercise, width: min(width, 48)))
@@ -43,6 +44,22 @@ struct TextReport {
     }
     return PaintedText(lines: lines) + "\n"
   }
+
+  /// What to do where nearly nothing of a homework was read, though something stands there.
+  private static func advice(_ homework: GradedHomework) -> String? {
+    let asked = homework.exercises.flatMap(\.items).filter { $0.rubric == nil }
+    let read = asked.count { $0.read != nil }
+    let hidden = asked.contains { $0.outcome == .human && $0.read == nil }
+    guard asked.count >= leastAsked, 10 * read < asked.count, hidden,
+      let first = asked.first(where: { $0.read == nil && $0.at.isEmpty }) ?? asked.first
+    else { return nil }
+    return
+      "only \(read) of \(asked.count) answers were understood: write each behind its name, "
+      + "`\(first.title) = …` on a line of its own, and look at `checker read`"
+  }
+
+  /// With fewer answers the report shows them all.
+  private static let leastAsked = 5
 
   private func title(_ exercise: GradedExercise, width: Int) -> PaintedText {
     let padded =
