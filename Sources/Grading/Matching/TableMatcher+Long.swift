@@ -128,7 +128,9 @@ extension TableMatcher {
       }
       if !isExtreme { return .key(key) }
     }
-    let sample = grid.records.first { !$0[column].isBlank }?[column].text ?? ""
+    // A remark in one cell, `almost 0`, says nothing of the column.
+    let written = grid.records.lazy.map { $0[column] }.filter { !$0.isBlank }
+    let sample = (written.first(where: \.isNumber) ?? written.first)?.text ?? ""
     let isExtreme = isExtremeHeader(cell)
     let named = names.quantities(
       label: tokens.flatMap(NamePattern.splitShape),
