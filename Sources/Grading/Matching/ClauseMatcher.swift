@@ -81,6 +81,13 @@ struct ClauseMatcher {
         tokens: labelled(keyed.tokens, by: head.tokens),
         arguments: written.arguments
       )
+      // `E = 0.113 is 696 times as large`: a remark about the value that was just said.
+      if pair.isSentence, pair.label.text.isEmpty, let last = claims.last,
+        last.position == position - 1, !last.label.tokens.isEmpty, !last.pair.isSentence
+      {
+        result.unread.append(pair)
+        continue
+      }
       let isOwn =
         own.tokens.contains("formula") || !own.tokens.allSatisfy(LabelTokens.stopWords.contains)
         // A quantity may be called by such a word: `cost`.
@@ -121,6 +128,10 @@ struct ClauseMatcher {
       let mood = moods[claim.position]
       if mood == .given, restates(claim.label.tokens) {
         result.restated += 1
+        continue
+      }
+      if mood == .denied {
+        result.unread.append(claim.pair)
         continue
       }
       let first = result.readings.count
@@ -413,7 +424,7 @@ struct ClauseMatcher {
     quantities.removeAll { names.extremeKey($0).map(bound.contains) ?? false }
     if claim.isAfterStep { quantities.removeAll { !names.isNew($0) } }
     var note: String?
-    if quantities.isEmpty, !pair.isContinued,
+    if quantities.isEmpty, !pair.isContinued, !tokens.contains("old"), !tokens.contains("initial"),
       case .number(let number) = values.read(pair.value.text, as: .number)
     {
       switch names.parameterValue(tokens, number) {

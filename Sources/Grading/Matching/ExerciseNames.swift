@@ -402,6 +402,9 @@ struct ExerciseNames: Sendable {
     }
   }
 
+  /// The first quantity that is the place of an extreme.
+  var firstLocation: Int? { exercise.quantities.indices.first(where: isLocation) }
+
   private func isLocation(_ index: Int) -> Bool {
     if case .over(let reduction, _, _)? = exercise.quantities[index].expression {
       return reduction == .argmin || reduction == .argmax

@@ -20,7 +20,9 @@ enum LabelForm {
     {
       return true
     }
-    return isCalculation(plain, isSymbol: isSymbol)
+    // `-0.1 · dE/dw7` is a product as `0.1 · dE/dw7` is.
+    let unsigned = plain.drop { $0 == "-" || $0 == "−" || $0 == " " }
+    return isCalculation(String(unsigned), isSymbol: isSymbol)
   }
 
   // MARK: - Comparisons and denials

@@ -20,6 +20,7 @@ struct LabelObjection: Sendable {
   /// True if the words of a label make it another quantity's.
   func holds(against label: [String]) -> Bool {
     if label.contains("new"), !isNew, !label.contains("old") { return true }
+    if isNew, !label.contains("new"), label.contains(where: Self.olds.contains) { return true }
     for (position, token) in label.enumerated() {
       if Self.others.contains(token), !own.contains(token) { return true }
       // `bias of h1`: the noun before `of` is what the value is.
@@ -52,6 +53,8 @@ struct LabelObjection: Sendable {
   private func isForeign(_ token: String) -> Bool { Self.nouns.contains(token) && !isOwn(token) }
 
   // MARK: - The words
+
+  private static let olds: Set<String> = ["old", "before", "initial", "alt", "alte"]
 
   /// Words that always speak of something else than what was computed.
   private static let others: Set<String> = [

@@ -16,6 +16,8 @@ enum Mood: Sendable {
   case check
   /// `The output comes out at 0.525`: in words of the student's own.
   case paraphrase
+  /// `dE/dw2 = -0.0351 is wrong`: what nobody means counts for nothing.
+  case denied
   /// Its label fits several quantities, and something else than the label decided.
   case lifted
   /// It stands under no heading of the question.
@@ -29,6 +31,7 @@ enum Mood: Sendable {
     case .elsewhere: "said of another part"
     case .hypothetical: "said of other givens"
     case .check: "said of a check"
+    case .denied: "denied"
     case .lifted: "its label fits several"
     case .unplaced: "it stands under no heading of this question"
     case .paraphrase: "read from a sentence; write it behind its name"
@@ -43,7 +46,8 @@ struct Moods {
 
   /// Words that set another part or time against this one.
   private static let contrasts: Set<String> = [
-    "whereas", "unlike", "earlier", "previously", "compared", "während", "anders", "vorher",
+    "whereas", "unlike", "earlier", "previously", "compared", "comparison", "previous",
+    "book", "chapter", "lecture", "otherwise", "während", "anders", "vorher",
   ]
   private static let parts: Set<String> = ["part", "question", "exercise", "teil", "aufgabe"]
   private static let pasts: Set<String> = ["had", "was", "were", "got", "hatte", "war"]
@@ -60,10 +64,13 @@ struct Moods {
     for pair in clause.pairs {
       let end = pair.value.range.lowerBound
       let words = words(of: clause, bytes, from: place, to: max(place, end))
+      let after = afterwords(of: clause, bytes, behind: pair)
       if mood == .own || mood == .elsewhere {
         if Self.speaksOfAnotherPart(words) {
           mood = .elsewhere
-        } else if words.contains(where: Self.contrasts.contains) {
+        } else if words.contains(where: Self.contrasts.contains)
+          || words.contains("before") && words.contains(where: Self.pasts.contains)
+        {
           mood = .elsewhere
         }
       }
@@ -75,10 +82,39 @@ struct Moods {
         // What follows is computed from it; the condition itself gives nothing a value.
         mood = .hypothetical
       }
-      moods.append(mood)
+      if after.contains(where: Self.denials.contains) || words.last == "not" {
+        moods.append(.denied)
+      } else if mood == .own, Self.namesPart(after) {
+        moods.append(.elsewhere)
+      } else {
+        moods.append(mood)
+      }
       place = max(place, pair.value.range.upperBound)
     }
     return moods
+  }
+
+  /// The words behind a value, up to the next pair or the end of the clause.
+  private func afterwords(of clause: Clause, _ bytes: [UInt8], behind pair: Clause.Pair) -> [String]
+  {
+    let start = pair.value.range.lowerBound
+    let end = min(clause.span.range.upperBound, pair.value.range.upperBound + 40)
+    let base = clause.span.range.lowerBound
+    guard bytes.count == clause.span.range.count, start >= base, start < end else { return [] }
+    // The number itself is no word; a mark of punctuation ends what is said of it.
+    let rest = bytes[(start - base)..<(end - base)].drop { $0 != 0x20 }
+    let part = rest.prefix { ![0x2C, 0x3B, 0x28, 0x0A, 0x3D].contains($0) }
+    return Array(String(decoding: part, as: UTF8.self).lowercased().identifiers.prefix(6))
+  }
+
+  private static let denials: Set<String> = ["wrong", "false", "incorrect", "falsch", "mistaken"]
+
+  /// True for `in part a`, `in a`: another part, named behind a value.
+  private static func namesPart(_ words: [String]) -> Bool {
+    guard let first = words.first, ["in", "from", "of"].contains(first), words.count > 1 else {
+      return false
+    }
+    return parts.contains(words[1]) || words[1].utf8.count == 1 && words.count == 2
   }
 
   /// The words between two places of the source, if the clause's text stands there as it is.
@@ -99,10 +135,11 @@ struct Moods {
 
   /// `in part a we had`, `than in question 2`.
   private static func speaksOfAnotherPart(_ words: [String]) -> Bool {
-    guard let place = words.firstIndex(where: parts.contains), place > 0,
-      ["in", "from", "of", "for", "aus"].contains(words[place - 1])
-    else { return false }
-    return words.contains(where: pasts.contains) || words.contains(where: contrasts.contains)
+    guard let place = words.firstIndex(where: parts.contains) else { return false }
+    // `(part a: z1 = 8)`, `in part a we had`
+    if place + 1 < words.count, words[place + 1].utf8.count == 1 { return true }
+    return place > 0 && ["in", "from", "of", "for", "aus"].contains(words[place - 1])
+      && (words.contains(where: pasts.contains) || words.contains(where: contrasts.contains))
   }
 
   /// True if a pair sets a given to another value than the exercise does.

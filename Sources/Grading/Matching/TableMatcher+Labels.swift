@@ -67,20 +67,57 @@ extension TableMatcher {
     if let last = corner.label.last, names.key(last) != nil { return Attempt() }
     let placeholder = corner.text.identifiers.first.flatMap { $0.utf8.count <= 2 ? $0 : nil }
     var readings: [Reading] = []
+    let columns = grid.header.indices.filter { $0 != labels }
+    // A column of values beside others whose headers nobody explains: those say something else.
+    let hasValues = columns.contains { saysValue(grid.header[$0]) }
     for row in grid.records {
       let label = row[labels]
       guard !label.isBlank else { continue }
-      for column in grid.header.indices where column != labels {
+      for column in columns {
         let head = grid.header[column]
         let cell = row[column]
         guard !cell.isBlank else { continue }
-        guard let meant = meant(head, label, corner, placeholder, context, cell) else { continue }
+        guard let meant = meant(head, label, corner, placeholder, context, cell),
+          columns.count == 1 || explains(head, label, corner, meant, hasValues)
+        else { continue }
         guard let reading = reading(cell, meant, keys) else { continue }
         if case .unreadable = reading.value, !cell.text.hasDigit { continue }
         readings.append(reading)
       }
     }
     return counted(readings, named: readings.isEmpty ? 0 : 2)
+  }
+
+  /// True for a header that says no more than that values stand below: blank, `value`, `result`.
+  private func saysValue(_ head: Grid.Cell) -> Bool {
+    head.tokens.allSatisfy { Grid.results.contains($0) || LabelTokens.stopWords.contains($0) }
+  }
+
+  /// True if every word of a header belongs to what it names with the row's label: `new` and `gradient`
+  /// do, `new − old`, `in part a` and `digits` do not.
+  private func explains(
+    _ head: Grid.Cell,
+    _ label: Grid.Cell,
+    _ corner: Grid.Cell,
+    _ quantity: Int,
+    _ hasValues: Bool
+  ) -> Bool {
+    if saysValue(head) { return true }
+    // `p'` over rows of parameters p.
+    let stems = Set(
+      label.tokens.flatMap { [$0, String($0.prefix { !$0.isNumber })] } + corner.tokens
+        + corner.text.identifiers
+    )
+    let isExplained = head.tokens.allSatisfy { token in
+      if token == "old", !names.own(["old"], quantity) { return false }
+      return LabelTokens.stopWords.contains(token) || Grid.results.contains(token)
+        || names.own([token], quantity) || names.isSymbolOfValue(token) && token != "a"
+        || stems.contains(token.replacingBytes(of: "'", with: "")) || token.utf8.contains(0x2F)
+    }
+    let hasRemark = head.text.contains("(") || head.text.has(" in ") || head.text.has(" - ")
+    if isExplained, !hasRemark { return true }
+    return !hasValues && !hasRemark && head.tokens.contains { names.own([$0], quantity) }
+      && !head.tokens.contains("old")
   }
 
   /// The quantity that a column and a row name together, in one of the ways to put them together.

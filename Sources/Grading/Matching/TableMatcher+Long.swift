@@ -132,6 +132,11 @@ extension TableMatcher {
     let written = grid.records.lazy.map { $0[column] }.filter { !$0.isBlank }
     let sample = (written.first(where: \.isNumber) ?? written.first)?.text ?? ""
     let isExtreme = isExtremeHeader(cell)
+    if isExtreme || cell.tokens.count == 1, Self.speaksOfPlace(cell.tokens),
+      let location = names.firstLocation
+    {
+      return .quantities([location])
+    }
     let named = names.quantities(
       label: tokens.flatMap(NamePattern.splitShape),
       context: context,
@@ -228,6 +233,9 @@ extension TableMatcher {
       }
     }
   }
+
+  /// How many columns may repeat the names of others.
+  private static let mostTwins = 16
 
   /// Columns that count cases.
   private static let counts: Set<String> = ["support", "count", "samples"]
@@ -363,12 +371,18 @@ extension TableMatcher {
     liftByValues(known)
     assignByHeader(known)
     // A second column with the same name says the same quantity once more.
-    for column in columns where !pairs.contains(where: { $0.column == column }) {
-      let twin = pairs.first { pair in
-        !grid.header[column].tokens.isEmpty
-          && grid.header[pair.column].tokens == grid.header[column].tokens
-      }
-      if let twin { pairs.append((column, twin.quantity)) }
+    let taken = Set(pairs.map(\.column))
+    var named: [[String]: Int] = [:]
+    for pair in pairs where !grid.header[pair.column].tokens.isEmpty {
+      named[grid.header[pair.column].tokens] =
+        named[grid.header[pair.column].tokens] ?? pair.quantity
+    }
+    // Nobody writes one quantity in more columns; what a program repeats says no more.
+    var left = Self.mostTwins
+    for column in columns where !taken.contains(column) && left > 0 {
+      guard let quantity = named[grid.header[column].tokens] else { continue }
+      pairs.append((column, quantity))
+      left -= 1
     }
     return pairs
   }

@@ -190,6 +190,14 @@ extension TableMatcher {
     }
   }
 
+  /// True for `place of the smallest C`, `argument of the minimum`, `minimum at`.
+  static func speaksOfPlace(_ tokens: [String]) -> Bool {
+    tokens.contains {
+      ["place", "position", "location", "where", "argument", "minimizer", "minimiser"].contains($0)
+    }
+      || tokens.contains { extremeWords.contains($0) } && tokens.last == "at"
+  }
+
   /// Further columns of a wide table: the smallest value of the row and where it lies.
   func extras(
     _ row: [Grid.Cell],
@@ -204,8 +212,8 @@ extension TableMatcher {
       guard column != keyColumn, !header[column].isBlank else { return nil }
       let tokens = header[column].label
       var quantity = names.quantities(label: tokens, context: [], text: row[column].text).first
-      if let key = names.key(endOf: tokens), key == columnKey {
-        quantity = names.location(over: key) ?? quantity
+      if Self.speaksOfPlace(tokens) || names.key(endOf: tokens) == columnKey {
+        quantity = names.location(over: columnKey) ?? quantity
       }
       guard let quantity, names.isExtreme(quantity) else { return nil }
       return reading(row[column], quantity, keys)

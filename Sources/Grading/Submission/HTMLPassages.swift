@@ -136,7 +136,11 @@ struct HTMLElementTag {
     "a", "abbr", "b", "br", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "s", "small",
     "span", "strike", "strong", "sub", "sup", "u", "var",
   ]
-  private static let neverShown: Set<String> = ["template", "script", "style", "noscript", "title"]
+  private static let neverShown: Set<String> = [
+    "template", "script", "style", "noscript", "title", "dialog", "object", "video", "canvas",
+    "svg",
+    "datalist", "textarea", "audio", "iframe",
+  ]
 
   /// Reads the tag at a `<`.
   init?(_ source: SourceText, at start: Int, before end: Int) {
@@ -187,6 +191,13 @@ struct HTMLElementTag {
       && (Self.neverShown.contains(name) || Self.hides(attributes.dropFirst(name.utf8.count)))
   }
 
+  private static let hiddenStyles = [
+    "display:none", "display:/**/none", "visibility:hidden", "visibility:collapse", "font-size:0",
+    "color:transparent", "color:rgb(255,255,255)", "color:#fefefe", "color:hsl(0,0%,100%)",
+    "opacity(0", "left:-9999", "text-indent:-9", "clip-path:inset(100%)", "scale(0)", "height:0",
+    "width:0", "class=\"d-none", "class=\"hidden",
+  ]
+
   /// True for attributes that hide the element, or write it white on white.
   private static func hides(_ attributes: Substring) -> Bool {
     guard !attributes.isEmpty else { return false }
@@ -195,9 +206,8 @@ struct HTMLElementTag {
       plain.contains($0) && !plain.contains("background-\($0)")
     }
     return isWhite
-      || ["display:none", "visibility:hidden", "font-size:0", "opacity:0;"].contains(
-        where: plain.contains
-      )
+      || hiddenStyles.contains(where: plain.contains)
+      || plain.contains("opacity:0") && !plain.contains("opacity:0.")
       || attributes.lowercased().split(separator: " ").contains {
         $0 == "hidden" || $0 == "hidden=\"\""
       }

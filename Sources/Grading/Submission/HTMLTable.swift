@@ -6,6 +6,8 @@ struct HTMLTable {
   /// Where reading goes on: behind the end of the table.
   private(set) var end: Int
   private var rows: [[WrittenTable.Cell]] = []
+  /// The tag that hides what follows, up to its end.
+  private var hiding: String?
   private var cell: (start: Int, columns: Int)?
 
   private static let mostRows = 2000
@@ -26,6 +28,19 @@ struct HTMLTable {
         let tag = HTMLElementTag(source, at: end, before: limit)
       else {
         end += 1
+        continue
+      }
+      if let name = hiding {
+        // What a hidden row, cell or body holds is not shown.
+        if tag.isClosing, tag.name == name || tag.name == "table" { hiding = nil }
+        if tag.name != "table" {
+          end = tag.range.upperBound
+          continue
+        }
+      } else if tag.hidesContent {
+        endCell(at: end)
+        hiding = tag.name
+        end = tag.range.upperBound
         continue
       }
       switch tag.name {

@@ -39,9 +39,15 @@ struct SentenceReader {
       span.text.utf8.count == span.range.count
     else { return nil }
     let words = words(of: span)
+    guard !words.contains(where: { SentenceWords.corrections.contains($0.text) }) else {
+      return nil
+    }
     let numbers = words.indices.filter { words[$0].number != nil }
     guard (1...4).contains(numbers.count), words.count - numbers.count > 1,
       let place = value(among: numbers, words), let number = words[place].number,
+      !words[max(0, place - 2)..<place].contains(where: {
+        SentenceWords.denials.contains($0.text)
+      }),
       let quantity = quantity(words, place)
     else { return nil }
     guard names.expectations[quantity] == .number, names.exercise.quantities[quantity].keys.isEmpty

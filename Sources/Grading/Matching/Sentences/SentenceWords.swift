@@ -17,6 +17,14 @@ enum SentenceWords {
     case before
   }
 
+  /// Words and signs before a number that is not the value.
+  static let denials: Set<String> = [
+    "not", "never", "≠", "!=", "<", ">", "≤", "≥", "nicht", "isn't", "isn’t",
+  ]
+
+  /// Words of a sentence that takes something back, or tells of before.
+  static let corrections: Set<String> = ["wrong", "false", "incorrect", "falsch", "old", "initial"]
+
   /// Words behind a number that counts or measures them.
   static let units: Set<String> = [
     "hours", "minutes", "seconds", "layers", "neurons", "units", "epochs", "examples", "weights",
