@@ -21,20 +21,29 @@ struct QuestionTitles: Sendable {
     return !words.isEmpty && titles.contains(words)
   }
 
-  /// The question whose title or id shares most words with a heading, at least half of them.
+  /// The question whose title or id shares most words with a heading, at least half of them; nil if two
+  /// share as many: `Question 1` and `Question 2` are labels, and no titles.
   func claim(_ heading: String) -> Int? {
     let own = Set(Self.contentWords(heading))
     guard !own.isEmpty else { return nil }
-    var best: (index: Int, share: Double)?
+    var best: (index: Int, share: Double, shared: Double)?
+    var isTied = false
     for (index, titles) in words.enumerated() {
       for title in titles {
         let shared = Double(own.intersection(title).count)
         let share = shared / Double(min(title.count, own.count))
         let enough = shared >= 2 || (title.count == 1 && shared == 1)
-        if enough, share >= 0.5, share > (best?.share ?? 0) { best = (index, share) }
+        guard enough, share >= 0.5 else { continue }
+        let known = (best?.share ?? 0, best?.shared ?? 0)
+        if (share, shared) > known {
+          best = (index, share, shared)
+          isTied = false
+        } else if (share, shared) == known, best?.index != index {
+          isTied = true
+        }
       }
     }
-    return best?.index
+    return isTied ? nil : best?.index
   }
 
   private static func contentWords(_ text: String) -> [String] {
