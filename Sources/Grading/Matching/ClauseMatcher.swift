@@ -123,7 +123,7 @@ struct ClauseMatcher {
     let calls = claims.filter { !$0.keys.isEmpty }
     if calls.count == 1 { for key in calls[0].keys { add(key, to: &result) } }
     let chains = Self.chains(of: claims)
-    let moods = Moods(names: names, values: values).moods(of: clause)
+    let moods = claims.isEmpty ? [] : Moods(names: names, values: values).moods(of: clause)
     for (index, claim) in claims.enumerated() {
       let mood = moods[claim.position]
       if mood == .given, restates(claim.label.tokens) {

@@ -144,8 +144,7 @@ struct Grid: Sendable {
   static let results: Set<String> = [
     "value", "values", "result", "results", "wert", "werte", "ergebnis", "answer", "answers",
     "rounded", "exact", "computed", "mine", "my", "valor", "resultado", "valeur", "résultat", "值",
-    "结果", "値", "结果", "number", "estimate", "rough", "quantity", "output", "neuer", "neue", "new",
-    "gradient", "σ",
+    "结果", "値", "number", "estimate", "rough", "quantity", "output", "new", "gradient", "σ",
   ]
 
   /// The rows without the column of counts that `print(df)` puts first: it is no key.

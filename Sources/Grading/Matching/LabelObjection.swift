@@ -103,13 +103,8 @@ struct LabelObjection: Sendable {
   }
 
   private static func families(of quantity: ExerciseQuantity, in exercise: Exercise) -> [Family] {
-    guard var expression = quantity.expression else { return [] }
     let network = quantity.network ?? exercise.network
-    if case .name(let name) = expression,
-      let formula = network?.names.first(where: { $0.name == name })?.formula.expression
-    {
-      expression = formula
-    }
+    guard let expression = quantity.meaning(in: network) else { return [] }
     switch expression {
     case .gradient, .derivative: return [.gradients, .slopes]
     default: break

@@ -94,7 +94,7 @@ struct Moods {
     return moods
   }
 
-  /// The words behind a value, up to the next pair or the end of the clause.
+  /// The words behind a number, up to the next mark of punctuation.
   private func afterwords(of clause: Clause, _ bytes: [UInt8], behind pair: Clause.Pair) -> [String]
   {
     let start = pair.value.range.lowerBound

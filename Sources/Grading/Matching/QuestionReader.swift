@@ -96,11 +96,8 @@ struct QuestionReader {
         heading = words(passage).subtracting(names.titleWords)
         lead = []
         keys = bound(passage, keys, heading)
-        for key in names.keyed(
-          LabelTokens(passage.text.string(0..<passage.text.bytes.count)).tokens
-        ).keys {
-          keys.set(key)
-        }
+        let title = passage.text.string(0..<passage.text.bytes.count)
+        keys = keys.setting(names.keyed(LabelTokens(title).tokens).keys)
       case .table(let table):
         if isRestated(submission.source.string(in: passage.range)) { continue }
         var own = keys
@@ -137,7 +134,7 @@ struct QuestionReader {
         }
         if readings.count == before, text.utf8.count < 80, saysNothing {
           // `Example 1 (0, 0):` holds for what follows.
-          for key in names.keyed(LabelTokens(text).tokens).keys { keys.set(key) }
+          keys = keys.setting(names.keyed(LabelTokens(text).tokens).keys)
         }
         let isLead =
           text.hasSuffix(":") || passage.clauses.allSatisfy(\.pairs.isEmpty)
@@ -293,21 +290,21 @@ struct QuestionReader {
   ) {
     let matcher = ClauseMatcher(names: names, values: values)
     var result = matcher.match(clause, context: context, keys: keys, subject: subject)
-    if result.readings.allSatisfy(\.isGuessed), !clause.isQuoted,
-      case let listed = KeyedLists(names: names, sentences: sentences).read(
+    // What names and signs do not say, a sentence may.
+    if result.readings.allSatisfy(\.isGuessed), !clause.isQuoted {
+      let listed = KeyedLists(names: names, sentences: sentences).read(
         clause.span,
         keys: keys.setting(result.bindings),
-        context: context.union(LabelTokens(clause.span.text).tokens)
-      ), !listed.isEmpty
-    {
-      result.readings = listed
-      result.unread = []
-    } else if result.readings.allSatisfy(\.isGuessed), !clause.isQuoted,
-      let reading = sentences.read(clause.span)
-    {
-      result.readings = [reading]
-      result.undecided = []
-      result.unread = []
+        context: context
+      )
+      if !listed.isEmpty {
+        result.readings = listed
+        result.unread = []
+      } else if let reading = sentences.read(clause.span) {
+        result.readings = [reading]
+        result.undecided = []
+        result.unread = []
+      }
     }
     for key in result.bindings { keys.set(key) }
     readings += result.readings.filter { !$0.isCandidate }

@@ -57,14 +57,11 @@ extension ItemBuilder {
   }
 
   private mutating func chosen(among positions: [Int]) -> GradedItem {
-    var readable = said(positions).filter {
-      statements[$0].outcome != .unreadable && statements[$0].outcome != .ambiguous
-    }
-    if let last = readable.last, !judge.isComputed(judge.readings[last].quantity) {
-      // Of another run, epoch or setting is said something else: that contradicts nothing.
-      let frame = frame(of: last)
-      readable.removeAll { self.frame(of: $0) != frame }
-    }
+    let readable = inFrame(
+      said(positions).filter {
+        statements[$0].outcome != .unreadable && statements[$0].outcome != .ambiguous
+      }
+    )
     guard let last = readable.last else { return statements[positions[positions.count - 1]] }
     let numbers = readable.compactMap { position -> (Int, WrittenNumber)? in
       if case .number(let number) = judge.readings[position].value { return (position, number) }
@@ -97,6 +94,17 @@ extension ItemBuilder {
       contradiction("is written with different values; the last one counts", readable)
     }
     return statements[last]
+  }
+
+  /// The statements that are said of what the last one is said of.
+  ///
+  /// A measured value of another run, epoch or setting is something else: it contradicts nothing.
+  func inFrame(_ positions: [Int]) -> [Int] {
+    guard let last = positions.last, !judge.isComputed(judge.readings[last].quantity) else {
+      return positions
+    }
+    let frame = frame(of: last)
+    return positions.filter { self.frame(of: $0) == frame }
   }
 
   /// What a measured value is said of, beyond its name: the head that it stands under, and the other

@@ -84,11 +84,7 @@ struct ItemBuilder {
     for positions in Dictionary(grouping: own, by: { judge.readings[$0].keys }).values.sorted(by: {
       $0[0] < $1[0]
     }) {
-      var given = said(positions)
-      if let last = given.last, !judge.isComputed(index) {
-        let frame = frame(of: last)
-        given.removeAll { self.frame(of: $0) != frame }
-      }
+      let given = inFrame(said(positions))
       let numbers = given.compactMap { position -> WrittenNumber? in
         if case .number(let number) = judge.readings[position].value { number } else { nil }
       }

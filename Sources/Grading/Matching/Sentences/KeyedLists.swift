@@ -12,7 +12,8 @@ struct KeyedLists {
 
   /// The readings of a sentence; none if it lists nothing along a key.
   ///
-  /// `keys`: The other keys, bound by the sentence or by what stands before.
+  /// `keys`: The other keys, bound by the sentence or by what stands before; `context`: words of the
+  /// headings and lines around it.
   func read(_ span: Span, keys: KeyContext, context: Set<String>) -> [Reading] {
     guard span.text.has(" from "), span.text.utf8.count <= 2000 else { return [] }
     let words = sentences.words(of: span)
@@ -32,7 +33,10 @@ struct KeyedLists {
     else { return [] }
     var bound = keys
     bound.set(WrittenKey(key: key, value: first, text: ""))
-    let meant = names.quantities(at: Set(bound.keys.map(\.key)), context: context)
+    let meant = names.quantities(
+      at: Set(bound.keys.map(\.key)),
+      context: context.union(LabelTokens(span.text).tokens)
+    )
     guard meant.count == 1 else { return [] }
     return places.enumerated().compactMap { position, place in
       guard let number = words[place].number else { return nil }

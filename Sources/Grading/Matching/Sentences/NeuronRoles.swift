@@ -1,8 +1,7 @@
 import Exercises
 import Formulas
 
-/// Which asked quantities are the weighted input and the activation of which neuron, the cost, and the
-/// gradient or the new value of which parameter.
+/// Which quantities are the weighted input and the activation of which neuron, and which is the cost.
 struct NeuronRoles: Sendable {
   enum Role: Hashable, Sendable {
     /// A neuron's place: 0 for the first layer behind the inputs.
@@ -23,13 +22,9 @@ struct NeuronRoles: Sendable {
     outputs = network.architecture.outputs
     var doubled: Set<Role> = []
     for (index, quantity) in exercise.quantities.enumerated() where quantity.keys.isEmpty {
-      guard case .value = quantity.kind, var expression = quantity.expression else { continue }
-      if case .name(let name) = expression,
-        let named = network.names.first(where: { $0.name == name })
-      {
-        expression = named.formula.expression
-      }
-      guard let role = role(of: expression) else { continue }
+      guard case .value = quantity.kind, let expression = quantity.meaning(in: network),
+        let role = role(of: expression)
+      else { continue }
       if quantities[role] != nil { doubled.insert(role) }
       quantities[role] = index
     }

@@ -1,6 +1,7 @@
-/// The words by which a sentence says what a number is: each word has one meaning here.
+/// The words by which a sentence says what a number is: what kind of quantity it speaks of, and what
+/// makes a number another's.
 ///
-/// An entry with its examples is all that a new wording needs; `SentenceTests` tries every example.
+/// A new wording is a word in one of the tables and a sentence in `SentenceTests`.
 enum SentenceWords {
   /// What kind of quantity a word speaks of.
   enum Kind: Sendable {
@@ -75,7 +76,7 @@ enum SentenceWords {
       .new,
       [
         "new", "updated", "update", "step", "next", "becomes", "become", "moves", "moved", "goes",
-        "gone", "turns", "lands", "now", "replace", "changes", "ends", "leaves", "neu", "neue",
+        "gone", "turns", "lands", "now", "replace", "changes", "ends", "neu", "neue",
         "nuevo", "novo", "nouveau",
       ]
     ),
