@@ -17,8 +17,6 @@ struct GivenAlternatives {
 struct GivenProposals {
   /// With all givens moved.
   let all: [Exercise]
-  /// With one given moved, by its name; none where there are too many to move one at a time.
-  let single: [(name: String, exercise: Exercise)]
   private let names: [String]
 
   private static let count = 6
@@ -26,34 +24,44 @@ struct GivenProposals {
   private static let mostSingle = 40
 
   init(_ bench: ExerciseBench) {
-    let exercise = bench.exercise
     // A target stays: most costs allow only some, and the classes have a meaning.
-    let names = exercise.givens.map(\.name).filter { $0 != "y" }
+    let names = bench.exercise.givens.map(\.name).filter { $0 != "y" }
     self.names = names
-    func proposal(_ seed: Int, _ isMoved: (String) -> Bool) -> Exercise? {
-      var generator = SeededGenerator(seed: UInt64(seed) &+ 17)
-      let givens = exercise.givens.map { given -> Exercise.Given in
-        // Every given takes its numbers, moved or not, so that one alone is as in all together.
-        let moved = Self.moved(given.formula.expression, &generator)
-        guard isMoved(given.name), let formula = try? Formula(moved.text) else { return given }
-        return given.with(formula)
+    all = (0..<Self.count).compactMap { Self.proposal($0, for: bench, moving: names.contains) }
+  }
+
+  /// With one given moved, by its name, each made when it is asked for; none where there are too many to
+  /// move one at a time.
+  func single(of bench: ExerciseBench) -> some Sequence<(name: String, exercise: Exercise)> {
+    let moved = bench.exercise.isVaried || names.count > Self.mostSingle ? [] : names
+    return moved.lazy.flatMap { name in
+      (0..<2).lazy.compactMap { seed in
+        Self.proposal(seed, for: bench) { $0 == name }.map { (name, $0) }
       }
-      let other = exercise.with(givens: givens)
-      let own = bench.with(other)
-      let isSound = own.valued.allSatisfy { _, quantity in
-        own.cells(of: quantity).prefix(2).allSatisfy {
-          ((try? own.value(of: quantity, at: $0))?.isFinite) ?? false
-        }
-      }
-      return isSound ? other : nil
     }
-    all = (0..<Self.count).compactMap { proposal($0, names.contains) }
-    single =
-      exercise.isVaried || names.count > Self.mostSingle
-      ? []
-      : names.flatMap { name in
-        (0..<2).compactMap { seed in proposal(seed) { $0 == name }.map { (name, $0) } }
+  }
+
+  /// The exercise with some givens moved; nil if that leaves an answer without a value.
+  private static func proposal(
+    _ seed: Int,
+    for bench: ExerciseBench,
+    moving isMoved: (String) -> Bool
+  ) -> Exercise? {
+    var generator = SeededGenerator(seed: UInt64(seed) &+ 17)
+    let givens = bench.exercise.givens.map { given -> Exercise.Given in
+      // Every given takes its numbers, moved or not, so that one alone is as in all together.
+      let moved = moved(given.formula.expression, &generator)
+      guard isMoved(given.name), let formula = try? Formula(moved.text) else { return given }
+      return given.with(formula)
+    }
+    let other = bench.exercise.with(givens: givens)
+    let own = bench.with(other)
+    let isSound = own.valued.allSatisfy { _, quantity in
+      own.cells(of: quantity).prefix(2).allSatisfy {
+        ((try? own.value(of: quantity, at: $0))?.isFinite) ?? false
       }
+    }
+    return isSound ? other : nil
   }
 
   /// A formula with other numbers in it: one decimal, of the same sign and about the same size.

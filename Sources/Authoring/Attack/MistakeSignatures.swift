@@ -11,9 +11,18 @@ struct MistakeSignatures {
     var words: String { place.map { "\(message), in \($0)" } ?? message }
   }
 
+  /// A wrong value that a mistake gives, and the place of the right one among all that are asked.
+  private struct Wrong: Hashable {
+    let slot: Int
+    let value: Double
+  }
+
   /// The mistakes in the order in which they were found.
   private(set) var mistakes: [Mistake] = []
-  private var signatures: [Mistake: [Int: Double]] = [:]
+  /// The place of each mistake among them.
+  private var places: [Mistake: Int] = [:]
+  /// For each mistake what it makes wrong, in the order of what is asked.
+  private var signatures: [[Wrong]] = []
 
   /// Mistakes that few make would only clutter the comparison.
   private static let highestRank = 1
@@ -22,17 +31,13 @@ struct MistakeSignatures {
     var slot = 0
     for group in bench.table.groups {
       let widest = Self.widest(of: group.mutants)
-      for mistake in widest.order where signatures[mistake] == nil {
-        signatures[mistake] = [:]
-        mistakes.append(mistake)
-      }
+      let mutants = widest.map { (signature: place(of: $0.mistake), values: $0.mutant.values) }
       for (index, target) in group.targets.enumerated() {
         for (element, right) in target.right.enumerated() {
-          for mistake in widest.order {
-            guard let value = widest.mutants[mistake]?.values[index][element],
-              let shown = Self.shown(value, right, target.quantity.precision)
-            else { continue }
-            signatures[mistake]?[slot] = shown
+          for mutant in mutants {
+            let value = mutant.values[index][element]
+            guard let shown = Self.shown(value, right, target.quantity.precision) else { continue }
+            signatures[mutant.signature].append(Wrong(slot: slot, value: shown))
           }
           slot += 1
         }
@@ -40,26 +45,34 @@ struct MistakeSignatures {
     }
   }
 
-  /// Of mutants with the same words and place the one that changes most.
+  private mutating func place(of mistake: Mistake) -> Int {
+    if let known = places[mistake] { return known }
+    places[mistake] = mistakes.count
+    mistakes.append(mistake)
+    signatures.append([])
+    return mistakes.count - 1
+  }
+
+  /// Of mutants with the same words and place the one that changes most, in the order of the first.
   private static func widest(
     of mutants: [MutationTable.Mutant]
-  ) -> (mutants: [Mistake: MutationTable.Mutant], order: [Mistake]) {
-    var widest: [Mistake: MutationTable.Mutant] = [:]
-    var order: [Mistake] = []
+  ) -> [(mistake: Mistake, mutant: MutationTable.Mutant)] {
+    var widest: [(mistake: Mistake, mutant: MutationTable.Mutant)] = []
+    var places: [Mistake: Int] = [:]
     func take(_ mutant: MutationTable.Mutant, at place: String?) {
       let mistake = Mistake(message: mutant.message, place: place)
-      guard let known = widest[mistake] else {
-        widest[mistake] = mutant
-        order.append(mistake)
+      guard let known = places[mistake] else {
+        places[mistake] = widest.count
+        widest.append((mistake, mutant))
         return
       }
-      if mutant.extent > known.extent { widest[mistake] = mutant }
+      if mutant.extent > widest[known].mutant.extent { widest[known].mutant = mutant }
     }
     for mutant in mutants where mutant.rank <= highestRank && !isSwap(mutant.message) {
       if mutant.rank < 1 { take(mutant, at: nil) }
       if let place = mutant.place { take(mutant, at: place) }
     }
-    return (widest, order)
+    return widest
   }
 
   /// True for two givens in each other's place: that two of them are equal is the author's choice.
@@ -80,24 +93,28 @@ struct MistakeSignatures {
     return (value / unit).rounded() * unit
   }
 
-  func has(_ mistake: Mistake) -> Bool { signatures[mistake] != nil }
+  func has(_ mistake: Mistake) -> Bool { places[mistake] != nil }
 
   /// True if the mistake changes nothing that is asked for.
-  func isRight(_ mistake: Mistake) -> Bool { signatures[mistake]?.isEmpty ?? true }
+  func isRight(_ mistake: Mistake) -> Bool { signature(of: mistake).isEmpty }
 
   func areAlike(_ first: Mistake, _ second: Mistake) -> Bool {
-    signatures[first] == signatures[second]
+    signature(of: first) == signature(of: second)
+  }
+
+  private func signature(of mistake: Mistake) -> [Wrong] {
+    places[mistake].map { signatures[$0] } ?? []
   }
 
   /// The mistakes made everywhere that give the same wrong values, where there are several.
   var groups: [[Mistake]] {
-    var members: [[Int: Double]: [Mistake]] = [:]
-    for mistake in mistakes where mistake.place == nil && !isRight(mistake) {
-      members[signatures[mistake] ?? [:], default: []].append(mistake)
+    var order: [[Wrong]] = []
+    var members: [[Wrong]: [Mistake]] = [:]
+    for (mistake, signature) in zip(mistakes, signatures)
+    where mistake.place == nil && !signature.isEmpty {
+      if members[signature] == nil { order.append(signature) }
+      members[signature, default: []].append(mistake)
     }
-    let groups = members.values.filter { $0.count > 1 }
-    return groups.sorted {
-      (mistakes.firstIndex(of: $0[0]) ?? 0) < (mistakes.firstIndex(of: $1[0]) ?? 0)
-    }
+    return order.compactMap { members[$0] }.filter { $0.count > 1 }
   }
 }

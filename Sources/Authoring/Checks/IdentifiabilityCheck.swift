@@ -98,18 +98,16 @@ struct IdentifiabilityCheck: ExerciseCheck {
     _ bench: ExerciseBench,
     _ others: [MistakeSignatures]
   ) -> String? {
-    func remaining(_ exercise: Exercise) -> Int {
-      Self.weakness(of: MistakeSignatures(bench.with(exercise)), others).size
-    }
     var best: (text: String, size: Int)?
-    for (name, exercise) in proposals.single {
-      let size = remaining(exercise)
-      if size < best?.size ?? weakness.size {
-        best = ("given: \(proposals.text(of: exercise, names: [name]))", size)
-      }
+    for (name, exercise) in proposals.single(of: bench) {
+      let size = Self.weakness(of: MistakeSignatures(bench.with(exercise)), others).size
+      guard size < best?.size ?? weakness.size else { continue }
+      best = ("given: \(proposals.text(of: exercise, names: [name]))", size)
+      if size == 0 { break }
     }
     if let best, best.size == 0 { return "another value shows it, such as \(best.text)" }
-    let all = proposals.all.map { (exercise: $0, size: remaining($0)) }
+    let all = zip(proposals.all, others)
+      .map { (exercise: $0, size: Self.weakness(of: $1, others).size) }
       .min { $0.size < $1.size }
     if let all, all.size < best?.size ?? weakness.size {
       return "these givens show more: given: \(proposals.text(of: all.exercise))"

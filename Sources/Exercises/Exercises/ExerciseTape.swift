@@ -16,6 +16,7 @@ package struct ExerciseTape: Sendable {
   /// The nodes of each quantity, by its position in the exercise.
   package let blocks: [Int: TapeBlock]
   private let swaps: [TapeMutation]
+  private let found = FoundMutations()
   private let architecture: Architecture?
   /// The course's symbols for single nodes.
   let symbols: [Int: String]
@@ -47,7 +48,8 @@ package struct ExerciseTape: Sendable {
       guard case .value(_, let expression) = other.kind,
         other.keys.allSatisfy({ key in keys.contains { $0.key == key.name } }),
         (other.network?.name ?? exercise.network?.name) == network,
-        let block = try? graph[other.name] != nil
+        // By a given's name the given is meant, and not the answer of that name.
+        let block = try? graph[other.name] != nil && leaves[other.name] == nil
           ? builder.block(named: other.name) : builder.block(expression),
         !block.nodes.isEmpty
       else { continue }
@@ -74,10 +76,12 @@ package struct ExerciseTape: Sendable {
       ).all
   }
 
-  /// The mistakes that can be made on the tape.
+  /// The mistakes that can be made on the tape: found once, for many homeworks ask for them.
   package var mutations: [TapeMutation] {
-    NetworkMutations(tape, engineBlocks, architecture).all + TapeMutations.all(of: tape) + swaps
-      + ofNetwork
+    found.mutations {
+      NetworkMutations(tape, engineBlocks, architecture).all + TapeMutations.all(of: tape) + swaps
+        + ofNetwork
+    }
   }
 
   /// Those of the mistakes that a precision has to keep out: none that is slight.
@@ -223,5 +227,17 @@ final class ExerciseTapes: Sendable {
       tapes[place] = .some(tape)
       return tape
     }
+  }
+}
+
+/// The mistakes of a tape, once somebody asked for them.
+private final class FoundMutations: Sendable {
+  private let known = Mutex<[TapeMutation]?>(nil)
+
+  func mutations(_ find: () -> [TapeMutation]) -> [TapeMutation] {
+    if let known = known.withLock({ $0 }) { return known }
+    let found = find()
+    known.withLock { $0 = found }
+    return found
   }
 }

@@ -4,23 +4,14 @@ import Formulas
 /// Lists of numbers in a clause, and keys that stand as numbers.
 extension ClauseMatcher {
   /// The other numbers of `E = 0.1, 0.2, 0.3`, where one number is asked for.
-  func alternatives(to reading: Reading, in clause: Clause) -> [Reading] {
-    let (text, range) = (clause.span.text, clause.span.range)
-    guard reading.at.isEmpty, case .number = reading.value, text.utf8.count == range.count,
-      range.contains(reading.span.range.lowerBound)
+  func alternatives(to reading: Reading, of pair: Clause.Pair, in clause: Clause) -> [Reading] {
+    let text = clause.text
+    guard reading.at.isEmpty, case .number = reading.value,
+      clause.place.contains(pair.place.lowerBound), pair.place.upperBound < clause.place.upperBound
     else { return [] }
-    var place = reading.span.range.upperBound
-    let rest = text.utf8.dropFirst(place - range.lowerBound)
+    let rest = text.bytes[pair.place.upperBound..<clause.place.upperBound]
     let parts = rest.split(omittingEmptySubsequences: false) { $0 == 0x2C || $0 == 0x3B }
-      .map { part in
-        let spaces = part.prefix { $0 == 0x20 }.count
-        let span = Span(
-          text: String(decoding: part, as: UTF8.self).trimmedBytes,
-          range: place + spaces..<place + part.count
-        )
-        place += part.count + 1
-        return span
-      }
+      .map { text.span(text.trimmed($0.startIndex..<$0.endIndex)) }
     guard parts.count >= 3, parts[0].text.isEmpty,
       parts.dropFirst().allSatisfy({ Self.isBare($0.text) })
     else { return [] }

@@ -125,8 +125,14 @@ struct ClauseMatcher {
     let chains = Self.chains(of: claims)
     let moods = claims.isEmpty ? [] : Moods(names: names, values: values).moods(of: clause)
     for (index, claim) in claims.enumerated() {
-      let mood = moods[claim.position]
-      if mood == .given, restates(claim.label.tokens) {
+      var mood = moods[claim.position]
+      // `compared with w = 2`, where the answer has the name of that given.
+      if mood == .own, !claim.isAfterStep, isGivenValue(claim.pair) {
+        mood = .given
+      } else if mood == .own, Self.isPronoun(claim.pair.label.text) {
+        // `With w = 2 this is 2.5 %`: what it stands for is a guess.
+        mood = .lifted
+      } else if mood == .given, restates(claim.label.tokens) {
         result.restated += 1
         continue
       }
@@ -161,7 +167,7 @@ struct ClauseMatcher {
       if index == claims.count - 1, let reading = result.readings.last,
         reading.span == claim.pair.value
       {
-        result.readings += alternatives(to: reading, in: clause)
+        result.readings += alternatives(to: reading, of: claim.pair, in: clause)
       }
     }
     result.readings += factors(of: clause, words, keys)
@@ -193,6 +199,28 @@ struct ClauseMatcher {
   private func restates(_ label: [String]) -> Bool {
     guard let last = label.last else { return false }
     return names.given(last) != nil && label.dropLast().allSatisfy(LabelTokens.isPlain)
+  }
+
+  /// True if a pair gives its given the very value that the exercise gives it.
+  private func isGivenValue(_ pair: Clause.Pair) -> Bool {
+    let label = LabelTokens(pair.label.text).tokens
+    guard pair.says != "new", let symbol = label.last, let given = names.given(symbol),
+      !label.dropLast().contains(where: { names.symbolTokens.contains($0) || Self.isAfter($0) }),
+      case .number(let number) = values.read(pair.value.text, as: .number)
+    else { return false }
+    return number.value == given
+  }
+
+  /// True for a word by which a given's name is its value after the step, or something made of it.
+  private static func isAfter(_ word: String) -> Bool {
+    switch SentenceWords.kind(word) {
+    case .new, .gradient: true
+    default: word == "result" || word == "change"
+    }
+  }
+
+  private static func isPronoun(_ label: String) -> Bool {
+    label.utf8.count <= 5 && ClauseReader.pronouns.contains(label.lowercased())
   }
 
   /// What a label means by itself, if it is one quantity alone.

@@ -57,14 +57,11 @@ struct Moods {
     guard !clause.pairs.isEmpty else { return [] }
     var moods: [Mood] = []
     var mood: Mood = Self.opensGivens(clause.heading) ? .given : .own
-    let start = clause.span.range.lowerBound
-    let bytes = Array(clause.span.text.utf8)
-    var place = start
+    var place = clause.place.lowerBound
     var conditional = false
     for pair in clause.pairs {
-      let end = pair.value.range.lowerBound
-      let words = words(of: clause, bytes, from: place, to: max(place, end))
-      let after = afterwords(of: clause, bytes, behind: pair)
+      let words = words(of: clause, place..<max(place, pair.place.lowerBound))
+      let after = afterwords(of: clause, behind: pair)
       if mood == .own || mood == .elsewhere {
         if Self.speaksOfAnotherPart(words) {
           mood = .elsewhere
@@ -89,20 +86,17 @@ struct Moods {
       } else {
         moods.append(mood)
       }
-      place = max(place, pair.value.range.upperBound)
+      place = max(place, pair.place.upperBound)
     }
     return moods
   }
 
   /// The words behind a number, up to the next mark of punctuation.
-  private func afterwords(of clause: Clause, _ bytes: [UInt8], behind pair: Clause.Pair) -> [String]
-  {
-    let start = pair.value.range.lowerBound
-    let end = min(clause.span.range.upperBound, pair.value.range.upperBound + 40)
-    let base = clause.span.range.lowerBound
-    guard bytes.count == clause.span.range.count, start >= base, start < end else { return [] }
+  private func afterwords(of clause: Clause, behind pair: Clause.Pair) -> [String] {
+    let end = min(clause.place.upperBound, pair.place.upperBound + 40)
+    guard pair.place.lowerBound < end else { return [] }
     // The number itself is no word; a mark of punctuation ends what is said of it.
-    let rest = bytes[(start - base)..<(end - base)].drop { $0 != 0x20 }
+    let rest = clause.text.bytes[pair.place.lowerBound..<end].drop { $0 != 0x20 }
     let part = rest.prefix { ![0x2C, 0x3B, 0x28, 0x0A, 0x3D].contains($0) }
     return Array(String(decoding: part, as: UTF8.self).lowercased().identifiers.prefix(6))
   }
@@ -117,13 +111,9 @@ struct Moods {
     return parts.contains(words[1]) || words[1].utf8.count == 1 && words.count == 2
   }
 
-  /// The words between two places of the source, if the clause's text stands there as it is.
-  private func words(of clause: Clause, _ bytes: [UInt8], from: Int, to: Int) -> [String] {
-    let base = clause.span.range.lowerBound
-    guard bytes.count == clause.span.range.count, from >= base, to - base <= bytes.count else {
-      return []
-    }
-    let part = bytes[(from - base)..<(to - base)].suffix(200)
+  /// The words of a part of a clause's text.
+  private func words(of clause: Clause, _ part: Range<Int>) -> [String] {
+    let part = clause.text.bytes[part.clamped(to: clause.place)].suffix(200)
     return String(decoding: part, as: UTF8.self).lowercased().identifiers
   }
 

@@ -93,7 +93,7 @@ struct QuestionPlaces {
       index = end
     }
     arePlacedByContent = questions.map { $0 == nil }
-    placeTheRest(passages) { range in
+    placeTheRest(passages, isAlone: headings.count == 1) { range in
       all.map { evidence(Range(range), $0).weight }
     }
   }
@@ -117,14 +117,21 @@ struct QuestionPlaces {
   }
 
   /// Passages under no question belong to the one that alone can name their values.
+  ///
+  /// `isAlone`: No other question is asked: once it is found, all that follows is its.
   private mutating func placeTheRest(
     _ passages: [Passage],
+    isAlone: Bool,
     _ evidence: (ClosedRange<Int>) -> [Int]
   ) {
     var last: Int?
     for index in passages.indices {
       if questions[index] != nil {
         last = nil
+        continue
+      }
+      if isAlone, let found = last, lines[found] != nil {
+        questions[index] = found
         continue
       }
       var weights = evidence(index...index)

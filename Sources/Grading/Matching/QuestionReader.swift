@@ -293,14 +293,14 @@ struct QuestionReader {
     // What names and signs do not say, a sentence may.
     if result.readings.allSatisfy(\.isGuessed), !clause.isQuoted {
       let listed = KeyedLists(names: names, sentences: sentences).read(
-        clause.span,
+        clause,
         keys: keys.setting(result.bindings),
         context: context
       )
       if !listed.isEmpty {
         result.readings = listed
         result.unread = []
-      } else if let reading = sentences.read(clause.span) {
+      } else if let reading = sentences.read(clause) {
         result.readings = [reading]
         result.undecided = []
         result.unread = []

@@ -18,8 +18,8 @@ struct Clause: Sendable {
     let isSentence: Bool
     /// True for a part of `z1, z2 = 0.5, 0.1` that has not found its partner yet.
     let isListed: Bool
-    /// Where the value ends, in the text of the passage.
-    let end: Int
+    /// Where the value stands in the text of the passage.
+    let place: Range<Int>
     /// What the sign says of the label: `w7 ← 0.7` is a new value, `delta has shape` a shape.
     var says = ""
 
@@ -32,16 +32,34 @@ struct Clause: Sendable {
         isContinued: isContinued,
         isSentence: isSentence,
         isListed: false,
-        end: end,
+        place: place,
         says: says
       )
     }
   }
 
   let span: Span
+  /// The text of the passage, and where the clause stands in it.
+  let text: FlatText
+  let place: Range<Int>
   let pairs: [Pair]
   /// Words that say what the pairs are about: what stands before a colon.
   let heading: String
   /// True for what others say, and for what would be: no answer of the writer's own.
   let isQuoted: Bool
+
+  init(
+    _ place: Range<Int>,
+    of text: FlatText,
+    pairs: [Pair] = [],
+    heading: String = "",
+    isQuoted: Bool = false
+  ) {
+    span = text.span(place)
+    self.text = text
+    self.place = place
+    self.pairs = pairs
+    self.heading = heading
+    self.isQuoted = isQuoted
+  }
 }

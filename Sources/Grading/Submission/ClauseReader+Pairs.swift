@@ -4,10 +4,10 @@ import Formulas
 extension ClauseReader {
   func clause(in range: Range<Int>) -> Clause? {
     guard range.count <= Self.longestClause else {
-      return Clause(span: span(range), pairs: [], heading: "", isQuoted: false)
+      return Clause(range, of: text)
     }
     if let pairs = shapesBehindNames(in: range) {
-      return Clause(span: span(range), pairs: pairs, heading: "", isQuoted: false)
+      return Clause(range, of: text, pairs: pairs)
     }
     let marks = self.marks(in: range)
     var state = PairState(start: range.lowerBound)
@@ -28,7 +28,8 @@ extension ClauseReader {
       close(text.trimmed(state.start..<range.upperBound), &state)
     }
     return Clause(
-      span: span(range),
+      range,
+      of: text,
       pairs: distributed(state.pairs),
       heading: state.heading,
       isQuoted: isQuoted(range)
@@ -95,7 +96,7 @@ extension ClauseReader {
       isContinued: false,
       isSentence: false,
       isListed: isListed,
-      end: value.upperBound
+      place: value
     )
   }
 
@@ -198,12 +199,17 @@ extension ClauseReader {
     _ range: Range<Int>,
     _ state: inout PairState
   ) {
+    // `With w = 2 this is 2.5 %`: the verb speaks of a subject of its own.
+    if mark.isWord, let last = text.string(before).words.last, Self.pronouns.contains(String(last))
+    {
+      state.chain = nil
+    }
     var label = state.chain?.labels.last ?? before
     var says = state.chain?.says ?? mark.says
     if !mark.says.isEmpty { says = mark.says }
     if state.chain == nil, let pair = impliedPair(in: before, isWhole: false) {
       state.pairs.append(pair)
-      label = text.trimmed(pair.end..<before.upperBound)
+      label = text.trimmed(pair.place.upperBound..<before.upperBound)
     }
     if mark.isWord, state.chain == nil, let pair = impliedPair(in: label, isWhole: true) {
       // `the lowest cost 0.5004 is reached at`: the value stands before the verb.
@@ -253,7 +259,7 @@ extension ClauseReader {
           isContinued: isContinued,
           isSentence: mark.isWord,
           isListed: isFirst && own == nil && !state.names.isEmpty,
-          end: end,
+          place: value.lowerBound..<end,
           says: says
         )
       )
@@ -264,6 +270,9 @@ extension ClauseReader {
     state.chain = isContinued ? (isList ? [label] : labels, says) : nil
     state.start = isContinued ? mark.range.upperBound : max(end, mark.range.upperBound)
   }
+
+  /// Words that stand for what was spoken of.
+  static let pronouns: Set<String> = ["this", "that", "it", "which", "das", "dies", "es"]
 
   /// The names of `z1-3`, `z1…z3` or `z1 to z3`; nil if a label is no range of names.
   private func namesOfRange(_ label: Range<Int>) -> [Span]? {
@@ -348,7 +357,7 @@ extension ClauseReader {
         isContinued: false,
         isSentence: false,
         isListed: false,
-        end: value.upperBound
+        place: value
       )
     )
     state.chain = nil

@@ -26,7 +26,7 @@ extension ClauseReader {
         isContinued: false,
         isSentence: false,
         isListed: false,
-        end: pair.end,
+        place: pair.place,
         says: pair.says
       )
     }
@@ -130,7 +130,7 @@ extension ClauseReader {
   ]
 
   func span(_ range: Range<Int>) -> Span {
-    Span(text: text.string(range), range: text.sourceRange(range))
+    text.span(range)
   }
 
   /// `minimum 0.5004 at`, `in letters (A, 1)`: words, then a value that no sign joins to them.
@@ -185,7 +185,7 @@ extension ClauseReader {
       isContinued: false,
       isSentence: true,
       isListed: false,
-      end: value.upperBound
+      place: value
     )
   }
 

@@ -80,17 +80,15 @@ struct ClauseReader {
     }
     guard isLine(label) else { return nil }
     if let pairs = tuple(label, second) {
-      let whole = span(first.lowerBound..<second.upperBound)
-      return Clause(span: whole, pairs: pairs, heading: "", isQuoted: false)
+      return Clause(first.lowerBound..<second.upperBound, of: text, pairs: pairs)
     }
     guard vocabulary.isLabel(text.string(label)),
       marks(in: label).isEmpty, marks(in: second).allSatisfy({ $0.kind == .separator })
     else { return nil }
     return Clause(
-      span: span(first.lowerBound..<second.upperBound),
-      pairs: [pair(label: label, second)],
-      heading: "",
-      isQuoted: false
+      first.lowerBound..<second.upperBound,
+      of: text,
+      pairs: [pair(label: label, second)]
     )
   }
 

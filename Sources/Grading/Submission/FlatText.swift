@@ -470,6 +470,11 @@ struct FlatText: Sendable {
     return start..<(offset(of: range.upperBound - 1) + 1)
   }
 
+  /// A range as text, with its place in the source.
+  func span(_ range: Range<Int>) -> Span {
+    Span(text: string(range), range: sourceRange(range))
+  }
+
   /// A range without white space at its ends.
   func trimmed(_ range: Range<Int>) -> Range<Int> {
     var (start, end) = (range.lowerBound, range.upperBound)

@@ -14,9 +14,10 @@ struct KeyedLists {
   ///
   /// `keys`: The other keys, bound by the sentence or by what stands before; `context`: words of the
   /// headings and lines around it.
-  func read(_ span: Span, keys: KeyContext, context: Set<String>) -> [Reading] {
-    guard span.text.has(" from "), span.text.utf8.count <= 2000 else { return [] }
-    let words = sentences.words(of: span)
+  func read(_ clause: Clause, keys: KeyContext, context: Set<String>) -> [Reading] {
+    let text = clause.span.text
+    guard text.has(" from "), text.utf8.count <= 2000 else { return [] }
+    let words = sentences.words(of: clause)
     guard let from = words.firstIndex(where: { $0.text == "from" }), from > 0,
       let key = names.key(endOf: LabelTokens(words[from - 1].written).tokens)
     else { return [] }
@@ -35,7 +36,7 @@ struct KeyedLists {
     bound.set(WrittenKey(key: key, value: first, text: ""))
     let meant = names.quantities(
       at: Set(bound.keys.map(\.key)),
-      context: context.union(LabelTokens(span.text).tokens)
+      context: context.union(LabelTokens(text).tokens)
     )
     guard meant.count == 1 else { return [] }
     return places.enumerated().compactMap { position, place in

@@ -34,11 +34,11 @@ struct SentenceReader {
   }
 
   /// The reading of a sentence; nil if it says nothing for certain.
-  func read(_ span: Span) -> Reading? {
-    guard isNeeded, span.text.utf8.count <= Self.longest, span.text.hasDigit,
-      span.text.utf8.count == span.range.count
-    else { return nil }
-    let words = words(of: span)
+  func read(_ clause: Clause) -> Reading? {
+    guard isNeeded, clause.place.count <= Self.longest, clause.span.text.hasDigit else {
+      return nil
+    }
+    let words = words(of: clause)
     guard !words.contains(where: { SentenceWords.corrections.contains($0.text) }) else {
       return nil
     }
@@ -224,8 +224,8 @@ struct SentenceReader {
     return token
   }
 
-  func words(of span: Span) -> [Word] {
-    var text = span.text
+  func words(of clause: Clause) -> [Word] {
+    var text = clause.span.text
     for (form, plain) in [
       ("’s ", " "), ("'s ", " "), ("net input", "weighted"), ("learning rate", "eta"),
     ]
@@ -234,7 +234,7 @@ struct SentenceReader {
       let filler = String(repeating: " ", count: max(0, form.utf8.count - plain.utf8.count))
       text = text.replacingBytes(of: form, with: plain + filler)
     }
-    guard text.utf8.count == span.text.utf8.count else { return [] }
+    guard text.utf8.count == clause.place.count else { return [] }
     var words: [Word] = []
     let bytes = Array(text.utf8)
     var start = 0
@@ -263,7 +263,8 @@ struct SentenceReader {
       }
       if first < last {
         let word = String(decoding: bytes[first..<last], as: UTF8.self)
-        let range = (span.range.lowerBound + first)..<(span.range.lowerBound + last)
+        let base = clause.place.lowerBound
+        let range = clause.text.sourceRange((base + first)..<(base + last))
         var number: WrittenNumber?
         if word.hasDigit, let lead = word.utf8.first, lead < 0x41 || lead == 0xE2,
           case .number(let read) = values.read(word, as: .number)
