@@ -96,9 +96,15 @@ let package = Package(
       ["Formulas", "Markdown", "Networks", "Workers", "Yaml"],
       settings: optimised
     ),
+    target("Homework", ["Formulas", "Markdown"], settings: optimised),
+    target(
+      "Matching",
+      ["Exercises", "Formulas", "Homework", "Markdown", "Networks"],
+      settings: optimised
+    ),
     target(
       "Grading",
-      ["Exercises", "Formulas", "Markdown", "Networks", "Workers"],
+      ["Exercises", "Formulas", "Homework", "Markdown", "Matching", "Networks", "Workers"],
       settings: optimised
     ),
     target(
@@ -111,16 +117,16 @@ let package = Package(
     target(
       "Authoring",
       [
-        "Exercises", "Experiments", "Formulas", "Grading", "Markdown", "Matrices", "Networks",
-        "Workers", "Yaml",
+        "Exercises", "Experiments", "Formulas", "Grading", "Homework", "Markdown", "Matrices",
+        "Networks", "Workers", "Yaml",
       ],
       settings: optimised
     ),
     .executableTarget(
       name: "Checker",
       dependencies: [
-        "Authoring", "Datasets", "Exercises", "Experiments", "Formulas", "Grading", "Markdown",
-        "Training", "Workers",
+        "Authoring", "Datasets", "Exercises", "Experiments", "Formulas", "Grading", "Homework",
+        "Markdown", "Training", "Workers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"],
@@ -151,12 +157,12 @@ let package = Package(
     tests("Exercises", ["Exercises", "Formulas", "Markdown", "Networks", "Yaml"]),
     tests(
       "Grading",
-      ["Exercises", "Formulas", "Grading", "Markdown"],
+      ["Exercises", "Formulas", "Grading", "Homework", "Markdown"],
       goldens: ["Broken", "Corpus", "Forms"]
     ),
     tests(
       "Authoring",
-      ["Authoring", "Exercises", "Formulas", "Grading", "Markdown", "Mutations"],
+      ["Authoring", "Exercises", "Formulas", "Grading", "Homework", "Markdown", "Mutations"],
       settings: optimised
     ),
     .testTarget(
@@ -174,7 +180,7 @@ if Context.environment["CHECKER_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
       name: "Fuzz",
-      dependencies: ["Authoring", "Exercises", "Formulas", "Grading", "Markdown"],
+      dependencies: ["Authoring", "Exercises", "Formulas", "Grading", "Homework", "Markdown"],
       path: "Fuzz",
       swiftSettings: [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
@@ -199,7 +205,7 @@ if Context.environment["CHECKER_BENCH"] != nil {
   package.targets.append(
     .executableTarget(
       name: "Read",
-      dependencies: ["CCmark", "Exercises", "Grading", "Markdown"],
+      dependencies: ["CCmark", "Exercises", "Grading", "Homework", "Markdown"],
       path: "Benchmarks/Read",
       swiftSettings: [.unsafeFlags(["-parse-as-library"])]
     )

@@ -3,6 +3,7 @@ import Exercises
 import Formulas
 import Foundation
 import Grading
+import Homework
 import Markdown
 
 // The fuzzer of the readers. FUZZ names the reader: number, formula, table, document; grade: homework of

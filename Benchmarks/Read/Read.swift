@@ -2,6 +2,7 @@ import CCmark
 import Exercises
 import Foundation
 import Grading
+import Homework
 import Markdown
 
 // How long it takes to read the homework of a folder, beside libcmark alone on the same bytes.

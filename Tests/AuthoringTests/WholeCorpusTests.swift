@@ -1,5 +1,6 @@
 import Foundation
 import Grading
+import Homework
 import Markdown
 import Testing
 

@@ -23,7 +23,7 @@ struct BrokenTests {
       .appendingPathComponent("Broken/\(name).md")
     let text = try String(contentsOf: file, encoding: .utf8)
     let graded = try TestCourse.grade(text, TestCourse.generated)
-    #expect(graded.findings.filter { $0.kind == "inconsistent" }.map(\.message) == expected)
+    #expect(graded.findings.filter { $0.kind == .inconsistent }.map(\.message) == expected)
   }
 
   @Test(
@@ -78,7 +78,7 @@ struct UncheckedTests {
   func claims() throws {
     let text = String(repeating: "The accuracy is 0.9.\n\n", count: 4000) + Self.claim
     let graded = try TestCourse.grade(text, TestCourse.step)
-    #expect(graded.findings.map(\.kind) == ["unchecked"])
+    #expect(graded.findings.map(\.kind) == [.unchecked])
     #expect(
       graded.findings.map(\.message) == [
         "numbers of tables and text were not compared with each other: 4001 claims and 0 rows of "
@@ -93,7 +93,7 @@ struct UncheckedTests {
     let text = String(repeating: "2 + 2 = 4\n\n", count: 5001)
     let graded = try TestCourse.grade(text, TestCourse.step)
     #expect(graded.work.count == 5000)
-    let findings = graded.findings.filter { $0.kind == "unchecked" }
+    let findings = graded.findings.filter { $0.kind == .unchecked }
     #expect(findings.map(\.message) == ["from here on no \"=\" was checked: 5000 were before it"])
     #expect(findings.first?.places.count == 1)
   }

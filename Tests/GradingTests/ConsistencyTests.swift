@@ -469,7 +469,7 @@ struct ConsistencyTests {
   )
   func findings(_ example: Case) throws {
     let graded = try TestCourse.grade(example.text, TestCourse.step)
-    let found = graded.findings.filter { $0.kind == "inconsistent" }
+    let found = graded.findings.filter { $0.kind == .inconsistent }
     #expect(found.count == example.findings.count, "\(found.map(\.message))")
     for (finding, words) in zip(found, example.findings) {
       #expect(finding.message.contains(words), "\(finding.message)")

@@ -2,6 +2,7 @@ import Exercises
 import Formulas
 import Foundation
 import Grading
+import Homework
 import Markdown
 import Testing
 

@@ -48,7 +48,7 @@ struct FactorTests {
       "da/dz = 0.1874\n\n\(Self.line)-0.2497 · 0.1784 · 2 = -0.08909",
       Self.chapter
     )
-    let finding = try #require(graded.findings.first { $0.kind == "contradiction" })
+    let finding = try #require(graded.findings.first { $0.kind == .contradiction })
     #expect(finding.message == "da/dz is used as 0.1784")
     #expect(finding.places.count == 2)
   }

@@ -1,6 +1,7 @@
 import Exercises
 import Foundation
 import Grading
+import Homework
 import Markdown
 import Testing
 

@@ -28,7 +28,7 @@ struct HiddenTests {
     let graded = try TestCourse.grade("# 1\n\n\(way)\n", Self.chapter)
     let item = try graded.item("C")
     #expect(item.outcome == .missing, "\(item)")
-    #expect(graded.findings.map(\.kind) == ["hidden"])
+    #expect(graded.findings.map(\.kind) == [.hidden])
   }
 
   @Test(

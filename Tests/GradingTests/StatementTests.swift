@@ -99,7 +99,7 @@ struct StatementTests {
   func contradiction() throws {
     let graded = try TestCourse.grade("a4 = 0.8170\n\na4 = 0.8271\n", TestCourse.step)
     #expect(try graded.item("a4").outcome == .wrong)
-    #expect(graded.findings.map(\.kind) == ["contradiction"])
+    #expect(graded.findings.map(\.kind) == [.contradiction])
     #expect(graded.findings.first?.places.count == 2)
   }
 

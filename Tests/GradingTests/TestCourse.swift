@@ -1,6 +1,7 @@
 import Exercises
 import Formulas
 import Grading
+import Homework
 import Markdown
 import Testing
 

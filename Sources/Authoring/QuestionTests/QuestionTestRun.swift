@@ -1,6 +1,7 @@
 import Exercises
 import Formulas
 import Grading
+import Homework
 import Markdown
 
 /// Grades the answer of a test, and holds what it gets against what it must get.

@@ -1,5 +1,6 @@
 import Exercises
 import Grading
+import Homework
 import Markdown
 import Synchronization
 import Workers

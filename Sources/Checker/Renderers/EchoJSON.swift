@@ -59,7 +59,7 @@ enum EchoJSON {
   }
 
   private static func findings(_ homework: GradedHomework) -> [JSON] {
-    homework.findings.filter { $0.kind == "ambiguous" }
+    homework.findings.filter { $0.kind == .ambiguous }
       .map { JSONReport.finding($0, homework.source) }
   }
 }

@@ -1,5 +1,6 @@
 import Exercises
 import Grading
+import Homework
 import Markdown
 
 /// The report as JSON, in the shape that docs/json.md describes.
@@ -78,7 +79,7 @@ enum JSONReport {
 
   static func finding(_ finding: Finding, _ source: SourceText) -> JSON {
     .object([
-      ("kind", .string(finding.kind)),
+      ("kind", .string(finding.kind.rawValue)),
       ("message", .string(finding.message)),
       (
         "places",

@@ -29,7 +29,7 @@ enum ReadReport {
         lines.append("    for a person: \(item.title)\(line)")
       }
     }
-    for finding in homework.findings where finding.kind == "ambiguous" {
+    for finding in homework.findings where finding.kind == .ambiguous {
       lines.append("    \(finding.message)")
     }
     for diagnostic in homework.diagnostics {

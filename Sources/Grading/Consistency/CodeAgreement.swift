@@ -1,3 +1,5 @@
+import Homework
+
 /// Settings in the text against those in the code of a section.
 enum CodeAgreement {
   /// Dials that code and text name alike; epochs are looked at on their own.

@@ -1,4 +1,5 @@
 import Formulas
+import Homework
 import Markdown
 import Networks
 

@@ -1,5 +1,6 @@
 import Exercises
 import Formulas
+import Homework
 import Markdown
 
 /// Checks numbers of a homework that determine each other: scores against a confusion matrix, counts
@@ -52,18 +53,6 @@ struct ConsistencyChecker {
       }
       return false
     }
-  }
-}
-
-extension Finding {
-  /// What was not looked at, and why: a check never switches itself off in silence.
-  static func unchecked(_ message: String, _ places: Range<Int>...) -> Finding {
-    Finding(kind: "unchecked", message: message, places: places)
-  }
-
-  /// Numbers that contradict each other.
-  static func inconsistent(_ message: String, _ places: Range<Int>...) -> Finding {
-    Finding(kind: "inconsistent", message: message, places: places)
   }
 }
 

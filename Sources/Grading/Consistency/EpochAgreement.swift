@@ -1,3 +1,5 @@
+import Homework
+
 /// The number of epochs in the text against the code and the log.
 enum EpochAgreement {
   static func findings(_ experiments: Experiments) -> [Finding] {

@@ -1,4 +1,5 @@
 import Formulas
+import Homework
 import Markdown
 
 /// What a homework says about experiments: sentences, tables, and the sections that they stand in.

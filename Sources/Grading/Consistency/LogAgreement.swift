@@ -1,4 +1,5 @@
 import Formulas
+import Homework
 
 /// Scores that are retold against the log of a run.
 enum LogAgreement {

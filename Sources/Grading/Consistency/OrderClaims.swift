@@ -1,4 +1,5 @@
 import Formulas
+import Homework
 import Markdown
 
 /// Claims of order against the student's own table: what is best, what grows with what, what makes no

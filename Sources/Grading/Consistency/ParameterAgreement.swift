@@ -1,4 +1,5 @@
 import Formulas
+import Homework
 import Markdown
 
 /// Numbers of parameters against the layers that have them.

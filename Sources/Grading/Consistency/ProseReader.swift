@@ -1,4 +1,5 @@
 import Formulas
+import Homework
 
 /// Takes the text of a passage apart into sentences of words and numbers.
 struct ProseReader {

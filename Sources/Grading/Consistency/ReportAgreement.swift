@@ -1,4 +1,5 @@
 import Formulas
+import Homework
 import Markdown
 
 /// Scores of one table against each other: F1 against precision and recall, averages against classes,

@@ -1,4 +1,5 @@
 import Formulas
+import Homework
 import Networks
 
 /// A confusion matrix of a homework.

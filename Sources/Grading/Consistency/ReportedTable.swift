@@ -1,4 +1,5 @@
 import Formulas
+import Homework
 import Markdown
 
 /// A table of a homework with the text around it.

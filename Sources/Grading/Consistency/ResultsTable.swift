@@ -1,4 +1,5 @@
 import Formulas
+import Homework
 import Markdown
 
 /// A table of experiments: a row for each, with its settings and its scores.

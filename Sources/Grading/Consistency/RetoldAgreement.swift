@@ -1,4 +1,5 @@
 import Formulas
+import Homework
 
 /// Scores that are retold below a table against its cells.
 enum RetoldAgreement {

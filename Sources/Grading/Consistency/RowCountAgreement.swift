@@ -1,4 +1,5 @@
 import Formulas
+import Homework
 
 /// Accuracies against the number of rows: k of n must be possible.
 enum RowCountAgreement {

@@ -1,4 +1,5 @@
 import Formulas
+import Homework
 
 /// Steps of an epoch against rows, split and batch size.
 enum StepAgreement {

@@ -1,3 +1,5 @@
+import Homework
+
 /// Runs with the same settings in two tables: their scores are the same.
 enum SweepAgreement {
   static func findings(_ experiments: Experiments) -> [Finding] {

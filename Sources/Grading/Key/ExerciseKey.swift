@@ -1,6 +1,7 @@
 import Exercises
 import Formulas
 import Markdown
+import Matching
 
 /// The answers of an exercise, for the values that a student could choose.
 package struct ExerciseKey: Sendable {

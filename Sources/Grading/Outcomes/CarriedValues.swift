@@ -1,5 +1,6 @@
 import Exercises
 import Formulas
+import Matching
 
 /// Recomputes a quantity from the numbers that the student wrote before it.
 ///

@@ -1,9 +1,11 @@
 import Exercises
 import Formulas
+import Homework
 import Markdown
+import Matching
 
 /// Judges the values that a student wrote for the quantities of one exercise.
-struct ExerciseJudge {
+struct ExerciseJudge: Expectations {
   let computation: ExerciseComputation
   let names: ExerciseNames
   let readings: [Reading]
@@ -95,7 +97,7 @@ struct ExerciseJudge {
   }
 
   /// True if a value is right by itself, without asking where it may come from.
-  func isRight(_ index: Int, at keys: [KeyValue], _ value: WrittenValue) -> Bool {
+  package func isRight(_ index: Int, at keys: [KeyValue], _ value: WrittenValue) -> Bool {
     let quantity = exercise.quantities[index]
     switch value {
     case .number(let number):

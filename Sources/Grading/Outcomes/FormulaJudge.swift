@@ -1,5 +1,6 @@
 import Exercises
 import Formulas
+import Matching
 
 /// Judges a formula by evaluation at random points.
 struct FormulaJudge {

@@ -1,5 +1,6 @@
 import Exercises
 import Formulas
+import Homework
 
 /// Which of several statements of one cell is its answer.
 extension ItemBuilder {
@@ -48,9 +49,9 @@ extension ItemBuilder {
     item.note = "the same chain says \(other.span.text), which is something else"
     findings.append(
       Finding(
-        kind: "contradiction",
-        message: "\(item.title): two formulas in one chain are not equal",
-        places: [other.span.range, range]
+        .contradiction,
+        "\(item.title): two formulas in one chain are not equal",
+        at: [other.span.range, range]
       )
     )
     return item
@@ -189,9 +190,9 @@ extension ItemBuilder {
     guard let first = positions.first else { return }
     findings.append(
       Finding(
-        kind: "contradiction",
-        message: "\(statements[first].title) \(words)",
-        places: positions.compactMap { statements[$0].range }
+        .contradiction,
+        "\(statements[first].title) \(words)",
+        at: positions.compactMap { statements[$0].range }
       )
     )
   }

@@ -1,5 +1,7 @@
 import Exercises
 import Formulas
+import Homework
+import Matching
 
 /// Makes the items of a report from the values that were read: one for each cell that is asked.
 struct ItemBuilder {

@@ -1,5 +1,6 @@
 import Exercises
 import Formulas
+import Homework
 
 /// Judges shapes in letters: the letters are the student's, right if one assignment fits all.
 struct LetterJudge {

@@ -1,5 +1,6 @@
 import Exercises
 import Formulas
+import Matching
 
 /// Where a student's own column is smallest: ties at the digits written are all right, and the
 /// smallest of a wrong column is carried.

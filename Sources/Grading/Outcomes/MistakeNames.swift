@@ -1,5 +1,6 @@
 import Exercises
 import Formulas
+import Matching
 
 /// Chooses, among the mistakes that could be behind the wrong readings of an exercise, the ones that
 /// are named.

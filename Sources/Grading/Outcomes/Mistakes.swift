@@ -1,5 +1,6 @@
 import Exercises
 import Formulas
+import Matching
 
 /// Slips that produce exactly the number that a student wrote.
 struct Mistakes {

@@ -81,15 +81,3 @@ package struct GradedItem: Sendable {
     return "\(name) at " + at.map { "\($0.name) = \($0.text)" }.joined(separator: ", ")
   }
 }
-
-/// Something about several places at once.
-package struct Finding: Sendable {
-  package let kind: String
-  package let message: String
-  package let places: [Range<Int>]
-
-  /// The same finding in other words.
-  func saying(_ message: String) -> Finding {
-    Finding(kind: kind, message: message, places: places)
-  }
-}

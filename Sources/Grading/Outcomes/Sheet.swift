@@ -1,5 +1,6 @@
 import Exercises
 import Formulas
+import Matching
 
 /// A student's own computation: what was written, on the tape of the exercise.
 ///

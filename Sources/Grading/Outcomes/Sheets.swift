@@ -1,5 +1,7 @@
 import Exercises
 import Formulas
+import Homework
+import Matching
 
 /// The student's computation for each network that an exercise uses, and for each choice of keys.
 final class Sheets {

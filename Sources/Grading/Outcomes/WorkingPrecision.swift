@@ -1,4 +1,5 @@
 import Formulas
+import Matching
 
 /// How a student rounds, seen from what is printed: so many digits, or so many decimals.
 struct WorkingPrecision {

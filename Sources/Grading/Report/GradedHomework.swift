@@ -1,4 +1,5 @@
 import Exercises
+import Homework
 import Markdown
 
 /// A graded homework: a plain value from which every report is made.

@@ -1,6 +1,8 @@
 import Exercises
 import Formulas
+import Homework
 import Markdown
+import Matching
 import Workers
 
 /// Grades homework of one assignment: a pure function of the course and the homework.
@@ -142,7 +144,14 @@ package struct HomeworkGrader: Sendable {
       questions[question].computation,
       questions[question].names,
       headings,
-      settings: settings
+      settings: settings,
+      expectations: ExerciseJudge(
+        questions[question].computation,
+        names: questions[question].names,
+        readings: [],
+        source: submission.source,
+        settings: settings
+      )
     )
     reader.read(passages)
     return SectionReading(reader, isEvidence: isEvidence)
@@ -243,9 +252,9 @@ package struct HomeworkGrader: Sendable {
     guard !submission.hidden.isEmpty else { return [] }
     return [
       Finding(
-        kind: "hidden",
-        message: "what stands here is not shown on the page: no answer is read from it",
-        places: submission.hidden
+        .hidden,
+        "what stands here is not shown on the page: no answer is read from it",
+        at: submission.hidden
       )
     ]
   }

@@ -1,3 +1,4 @@
+import Homework
 import Markdown
 
 /// The numbers that stand in what a note is about: all that it may repeat where a report hides what is right.

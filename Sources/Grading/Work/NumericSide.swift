@@ -1,4 +1,5 @@
 import Formulas
+import Homework
 
 /// A side of a calculation that holds numbers alone, with the doubt that its printed digits leave.
 struct NumericSide {

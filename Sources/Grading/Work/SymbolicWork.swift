@@ -1,5 +1,6 @@
 import Exercises
 import Formulas
+import Homework
 
 /// Checks steps in symbols, `½·2·(y − ŷ)·(−1) = ŷ − y`, with every name a number of its own.
 ///

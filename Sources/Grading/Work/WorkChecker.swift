@@ -1,4 +1,5 @@
 import Formulas
+import Homework
 import Markdown
 
 /// Checks every `=` and `≈` between numbers of a homework as an identity at the printed digits.

@@ -1,0 +1,174 @@
+import Markdown
+
+/// A leaf of a homework: a heading, a paragraph, a list item's text, a table, a code block.
+package struct Passage: Sendable {
+  package enum Kind: Sendable {
+    case heading(level: Int)
+    case text
+    case code
+    case table(WrittenTable)
+  }
+
+  package private(set) var kind: Kind
+  package let text: FlatText
+  /// What is said, once the passage is read with the vocabulary of an assignment.
+  package private(set) var clauses: [Clause] = []
+  /// The source lines, from 1.
+  package let lines: ClosedRange<Int>
+  package let range: Range<Int>
+  /// The number of the item that it begins, in an ordered list at the top level.
+  package var itemNumber: Int?
+  /// Which of those items it stands in, counted through the homework; nil outside of them.
+  package var item: Int?
+
+  package var isHeading: Bool { if case .heading = kind { true } else { false } }
+
+  /// The passage with its statements.
+  package func read(with vocabulary: Vocabulary, in source: SourceText) -> Passage {
+    var passage = self
+    switch kind {
+    case .table(let table):
+      let statements = Self.statements(in: table, vocabulary, source)
+      if !statements.isEmpty {
+        passage.kind = .text
+        passage.clauses = statements
+      }
+    case .code: passage.clauses = ClauseReader(text, vocabulary, isCode: true).clauses()
+    case .heading, .text: passage.clauses = ClauseReader(text, vocabulary).clauses()
+    }
+    return passage
+  }
+}
+
+extension Passage {
+  /// The statements of a table whose cells are statements: `z1 = 0.52`; none if it is a table.
+  private static func statements(
+    in table: WrittenTable,
+    _ vocabulary: Vocabulary,
+    _ source: SourceText
+  ) -> [Clause] {
+    let cells = table.rows.joined().filter { !$0.isEmpty }
+    let signs = cells.filter { cell in
+      source.bytes[cell.range].contains { $0 == 0x3D || $0 == 0xE2 || $0 == 0x5C }
+    }
+    guard signs.count > 1 else { return [] }
+    func clauses(of cells: [WrittenTable.Cell]) -> [Clause] {
+      cells.flatMap { cell in
+        ClauseReader(table.text(of: cell, in: source), vocabulary).clauses().filter { clause in
+          clause.pairs.first.map { vocabulary.isLabel($0.label.text) } ?? false
+        }
+      }
+    }
+    if 2 * signs.count > cells.count {
+      let all = clauses(of: signs)
+      return 2 * all.count > cells.count ? all : []
+    }
+    // One column of statements beside words and counts: `2 | softmax | y_pred = [0.1, 0.9]`; behind the
+    // first column, where keys have their values.
+    let records = table.rows.dropFirst().map { row in row.dropFirst().filter { !$0.isEmpty } }
+    let places = Set(records.joined().map(\.range))
+    let stated = signs.filter { places.contains($0.range) }
+    let statedPlaces = Set(stated.map(\.range))
+    let others = records.joined().count { cell in
+      // Digits, Arabic and full-width ones too.
+      source.bytes[cell.range].contains {
+        $0 >= 0x30 && $0 <= 0x39 || $0 == 0xD9 || $0 == 0xEF
+      } && !statedPlaces.contains(cell.range)
+    }
+    guard records.count > 1, 2 * stated.count >= records.count, others <= records.count / 2 else {
+      return []
+    }
+    let own = clauses(of: stated)
+    return 2 * own.count >= records.count ? own : []
+  }
+}
+
+/// A homework as it was written: statements, tables and prose, each with its place.
+package struct Submission: Sendable {
+  package let document: Document
+  /// The `key: value` lines of the front matter.
+  package var frontMatter: [String: String] { Self.frontMatter(of: document) }
+  package private(set) var passages: [Passage]
+  /// What the page does not show, though it looks like an answer.
+  package let hidden: [Range<Int>]
+
+  package var source: SourceText { document.source }
+
+  /// The assignment that the front matter names.
+  package var assignmentName: String? {
+    let frontMatter = self.frontMatter
+    for key in ["assignment", "homework", "hw"] {
+      if let name = frontMatter[key], !name.isEmpty { return name }
+    }
+    return nil
+  }
+
+  private static let studentKeys: Set<String> = [
+    "student", "studentid", "student-id", "student_id", "id",
+  ]
+
+  /// What the front matter says of whose homework it is, in every line that says something.
+  package var students: [String] {
+    Self.frontMatterLines(of: document).filter { Self.studentKeys.contains($0.key) }.map(\.value)
+      .filter { !$0.isEmpty }
+  }
+
+  /// Values and headings beyond this are no homework: they would hold up those after it.
+  private static let mostValues = 10_000
+  private static let mostHeadings = 500
+
+  /// Why the homework is too large to be graded, or nil.
+  package var sizeProblem: String? {
+    var values = 0
+    var headings = 0
+    for passage in passages {
+      values += passage.text.bytes.count { $0 == 0x3D }
+      switch passage.kind {
+      case .heading: headings += 1
+      case .table(let table): values += table.cellCount
+      case .text, .code: break
+      }
+    }
+    if values > Self.mostValues {
+      return "holds \(values) values; at most \(Self.mostValues) are graded"
+    }
+    if headings > Self.mostHeadings {
+      return "holds \(headings) headings; at most \(Self.mostHeadings) are read"
+    }
+    return nil
+  }
+
+  /// The homework with the statements of every passage.
+  package func read(with vocabulary: Vocabulary) -> Submission {
+    var submission = self
+    submission.passages = passages.map { $0.read(with: vocabulary, in: source) }
+    return submission
+  }
+
+  package init(_ document: Document) {
+    self.document = document
+    var reader = PassageReader(document.source)
+    reader.read(document.blocks)
+    passages = reader.passages
+    hidden = reader.hidden
+  }
+
+  private static func frontMatter(of document: Document) -> [String: String] {
+    frontMatterLines(of: document).reduce(into: [:]) { $0[$1.key] = $1.value }
+  }
+
+  /// The `key: value` lines of the front matter, in order.
+  private static func frontMatterLines(of document: Document) -> [(key: String, value: String)] {
+    guard let range = document.frontMatter else { return [] }
+    var values: [(key: String, value: String)] = []
+    func isAround(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x22 || byte == 0x27 }
+    for line in document.source.string(in: range).lines {
+      guard let colon = line.utf8.firstIndex(of: 0x3A) else { continue }
+      let key = String(line[..<colon]).replacingBytes(of: " ", with: "").lowercased()
+      var value = line.utf8[line.utf8.index(after: colon)...].drop(while: isAround)
+      while let last = value.last, isAround(last) { value = value.dropLast() }
+      values.append((key, String(Substring(value))))
+    }
+    return values
+  }
+}

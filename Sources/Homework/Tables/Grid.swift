@@ -1,0 +1,200 @@
+import Formulas
+import Markdown
+
+/// A table as a grid of readable cells, the header as its first row; it can be turned.
+package struct Grid: Sendable {
+  package struct Cell: Sendable {
+    package let text: String
+    package let range: Range<Int>
+    /// The words of the text; a cell of digits and signs has none.
+    package let tokens: [String]
+    /// The words before an equals sign: `C` of `C = -[y ln a + …]`, `at a` of `at a =`.
+    package let label: [String]
+    /// A label with keys in brackets, as it stands over a column: `C (y = 0.2)`, `C at y = 0.2`.
+    package var call: LabelTokens? {
+      guard text.utf8.contains(0x3D) else { return nil }
+      var call = text
+      for (spelling, mark) in [(" (", "("), (" at ", "("), (" for ", "("), (", ", "(")] {
+        guard let place = call.firstRange(of: spelling), call[place.upperBound...].contains("=")
+        else { continue }
+        call = call[..<place.lowerBound] + mark + call[place.upperBound...]
+        if !call.hasSuffix(")") { call += ")" }
+        break
+      }
+      let label = LabelTokens(call)
+      return label.arguments == nil ? nil : label
+    }
+
+    /// The words before a remark in brackets, `Epochs (max)`; nil without one.
+    package var labelWithoutRemark: [String]? {
+      guard text.utf8.last == 0x29, let open = text.lastIndex(of: "("), open > text.startIndex,
+        text[text.index(before: open)] == " ", !text[open...].utf8.contains(0x3D)
+      else { return nil }
+      let label = LabelTokens(String(text[..<open])).tokens
+      return label.isEmpty ? nil : label
+    }
+
+    package init(text: String, range: Range<Int>) {
+      self.text = text
+      self.range = range
+      tokens = text.hasLetter ? LabelTokens(text).tokens : []
+      label =
+        tokens.isEmpty || !text.utf8.contains(0x3D)
+        ? tokens
+        : LabelTokens(text.utf8.split(separator: 0x3D).first.map { String(Substring($0)) } ?? "")
+          .tokens
+    }
+
+    package var isBlank: Bool { text.isEmpty }
+    package var isNumber: Bool {
+      if case .number = NumberReader().read(text) { return true }
+      return !isBlank && tokens.isEmpty
+    }
+    package var span: Span { Span(text: text, range: range) }
+  }
+
+  package let rows: [[Cell]]
+  private let indexed: [[Cell]]?
+
+  package init(_ table: WrittenTable, in source: SourceText) {
+    let cells = table.rows.map { row in
+      row.map { cell in
+        let text = table.text(of: cell, in: source)
+        let range = text.trimmed(0..<text.bytes.count)
+        // A remark points at what is written in the cell, not at the stars around it.
+        let place = range.isEmpty ? cell.range : text.sourceRange(range)
+        let written = text.string(range)
+        return Cell(
+          text: cell.lines.count > 1 ? written.replacingBytes(of: "\n", with: " ") : written,
+          range: place
+        )
+      }
+    }
+    let plain = Self.withoutIndex(cells)
+    rows = Self.stacked(Self.withoutForeignColumns(plain))
+    indexed = plain.first?.count == cells.first?.count ? nil : cells
+  }
+
+  /// The rows with their column of counts, which may be the values of a key after all.
+  package var withIndex: Grid? { indexed.map { Grid(rows: $0) } }
+
+  /// Columns that stand side by side to save space, `name | value | name | value`, as one below the
+  /// other.
+  private static func stacked(_ rows: [[Cell]]) -> [[Cell]] {
+    guard let header = rows.first, header.count >= 4, header.count % 2 == 0,
+      !header[0].tokens.isEmpty
+    else { return rows }
+    let half = header.count / 2
+    guard header.prefix(half).map(\.text) == header.suffix(half).map(\.text),
+      Set(header.prefix(half).map(\.text)).count == half
+    else { return rows }
+    return [Array(header.prefix(half))] + rows.dropFirst().map { Array($0.prefix(half)) }
+      + rows.dropFirst().map { Array($0.suffix(half)) }
+  }
+
+  /// The rows without columns of another origin, `solution` or `numerically`, beside the student's
+  /// own: only those are an answer.
+  private static func withoutForeignColumns(_ rows: [[Cell]]) -> [[Cell]] {
+    guard let header = rows.first else { return rows }
+    if let labelled = labellingWays(rows) { return withoutForeignColumns(labelled) }
+    let hasResults = header.contains { $0.tokens.contains(where: results.contains) }
+    let own = header.indices.filter { column in
+      let tokens = header[column].tokens
+      // The way to a value stands beside it.
+      if hasResults, tokens.count == 1, ways.contains(tokens[0]) { return false }
+      return !tokens.contains(where: foreign.contains)
+    }
+    // A table that holds nothing else is what the student wrote.
+    guard own.count < header.count, own.count > 1 else { return rows }
+    return rows.map { row in own.map { row[$0] } }
+  }
+
+  /// The rows with the names of a column of calculations alone, `z1` of `z1 = 0.3 + 0.2`, where the
+  /// results stand in a column of their own; nil if there is none.
+  private static func labellingWays(_ rows: [[Cell]]) -> [[Cell]]? {
+    guard let header = rows.first, rows.count > 2,
+      header.contains(where: { $0.tokens.contains(where: results.contains) }),
+      let column = header.indices.first(where: { column in
+        header[column].tokens.count == 1 && ways.contains(header[column].tokens[0])
+      }),
+      rows.dropFirst().allSatisfy({ row in
+        row[column].isBlank
+          || row[column].text.parts(around: "=").count > 1 && row[column].label.count == 1
+      })
+    else { return nil }
+    return rows.enumerated().map { place, row in
+      var row = row
+      let cell = row[column]
+      let name = place == 0 ? "" : cell.text.parts(around: "=")[0].trimmedBytes
+      row[column] = Cell(text: name, range: cell.range)
+      return row
+    }
+  }
+
+  private static let foreign: Set<String> = [
+    "solution", "solutions", "expected", "reference", "numerical", "numerically", "numeric",
+    "check", "checked", "autograd", "pytorch", "tensorflow", "keras", "sample", "musterlösung",
+    "target",
+  ]
+
+  private static let ways: Set<String> = [
+    "calculation", "computation", "working", "work", "rechnung", "steps",
+  ]
+  package static let results: Set<String> = [
+    "value", "values", "result", "results", "wert", "werte", "ergebnis", "answer", "answers",
+    "rounded", "exact", "computed", "mine", "my", "valor", "resultado", "valeur", "résultat", "值",
+    "结果", "値", "number", "estimate", "rough", "quantity", "output", "new", "gradient", "σ",
+  ]
+
+  /// The rows without the column of counts that `print(df)` puts first: it is no key.
+  private static func withoutIndex(_ rows: [[Cell]]) -> [[Cell]] {
+    guard rows.count > 1, let header = rows.first, header.count > 2, header[0].isBlank else {
+      return rows
+    }
+    let isCounted = rows.dropFirst().enumerated().allSatisfy { $1[0].text == String($0) }
+    return isCounted ? rows.map { Array($0.dropFirst()) } : rows
+  }
+
+  private init(rows: [[Cell]]) {
+    self.rows = rows
+    indexed = nil
+  }
+
+  /// The grid with some of its columns alone.
+  package func keeping(_ columns: [Int]) -> Grid {
+    columns.count == header.count ? self : Grid(rows: rows.map { row in columns.map { row[$0] } })
+  }
+
+  /// Headers of columns that speak about the others.
+  package static let remarks: Set<String> = [
+    "remark", "remarks", "note", "notes", "comment", "comments", "observation", "observations",
+    "explanation", "description", "why", "reason", "bemerkung", "bemerkungen", "anmerkung",
+    "observación", "observações", "observação", "remarque", "nota", "notas", "备注", "说明", "備考",
+  ]
+  /// Headers of columns that count.
+  package static let counters: Set<String> = [
+    "step", "no", "nr", "n°", "index", "item", "schritt", "paso", "passo", "étape", "#", "i", "步骤",
+  ]
+
+  /// The grid without its first row.
+  package var withoutHeader: Grid { Grid(rows: Array(rows.dropFirst())) }
+
+  /// The cells as a matrix in brackets, if they hold nothing but digits and signs.
+  package var matrixText: String? {
+    let filled = rows.filter { row in row.contains { !$0.isBlank } }
+    guard !filled.isEmpty,
+      filled.allSatisfy({ row in row.allSatisfy(\.isNumber) })
+    else { return nil }
+    return "["
+      + filled.map { "[" + $0.map(\.text).joined(separator: " ") + "]" }.joined(separator: " ")
+      + "]"
+  }
+
+  package var header: [Cell] { rows.first ?? [] }
+  package var records: ArraySlice<[Cell]> { rows.dropFirst() }
+
+  package var transposed: Grid {
+    guard let width = rows.first?.count else { return self }
+    return Grid(rows: (0..<width).map { column in rows.map { $0[column] } })
+  }
+}

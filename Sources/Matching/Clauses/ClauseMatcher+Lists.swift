@@ -1,0 +1,77 @@
+import Exercises
+import Formulas
+import Homework
+
+/// Lists of numbers in a clause, and keys that stand as numbers.
+extension ClauseMatcher {
+  /// The other numbers of `E = 0.1, 0.2, 0.3`, where one number is asked for.
+  package func alternatives(to reading: Reading, of pair: Clause.Pair, in clause: Clause)
+    -> [Reading]
+  {
+    let text = clause.text
+    guard reading.at.isEmpty, case .number = reading.value,
+      clause.place.contains(pair.place.lowerBound), pair.place.upperBound < clause.place.upperBound
+    else { return [] }
+    let rest = text.bytes[pair.place.upperBound..<clause.place.upperBound]
+    let parts = rest.split(omittingEmptySubsequences: false) { $0 == 0x2C || $0 == 0x3B }
+      .map { text.span(text.trimmed($0.startIndex..<$0.endIndex)) }
+    guard parts.count >= 3, parts[0].text.isEmpty,
+      parts.dropFirst().allSatisfy({ Self.isBare($0.text) })
+    else { return [] }
+    return parts.dropFirst().compactMap { part in
+      guard case .number(let number) = values.read(part.text, as: .number) else { return nil }
+      return Reading(quantity: reading.quantity, at: [], value: .number(number), span: part)
+    }
+  }
+
+  /// The key of a label that is nothing but one of its values: `0.1: 0.5448`, and `3 = 0011` where the
+  /// author gave the values.
+  func numberedKey(
+    _ pair: Clause.Pair,
+    _ label: LabelTokens,
+    _ mayBegin: Bool,
+    _ known: KeyContext
+  ) -> WrittenKey? {
+    guard mayBegin, label.tokens.count == 1, label.arguments == nil, !pair.isContinued,
+      !pair.continuesChain, case .number(let number) = values.read(pair.label.text, as: .number),
+      case .number = values.read(pair.value.text, as: .number),
+      let key = names.openKey(
+        bound: known,
+        value: number.value,
+        isFixed: known.keys.isEmpty
+      )
+    else { return nil }
+    return WrittenKey(key: key, value: number.value, text: number.text)
+  }
+
+  /// The keys in the brackets of a call: `C(y = 0.2, a = 0.3)`, `C(0.2, 0.3)`.
+  package func arguments(
+    _ text: String,
+    of label: LabelTokens,
+    near: Set<String>,
+    far: Set<String>,
+    _ pair: Clause.Pair
+  ) -> [WrittenKey] {
+    // Where the comma starts the decimals, `; ` or `, ` separates.
+    let parts =
+      values.decimalMark == .point
+      ? text.utf8.split(separator: 0x2C).map { String(Substring($0)) }
+      : text.replacingBytes(of: ", ", with: ";").utf8.split(separator: 0x3B)
+        .map { String(Substring($0)) }
+    let quantities = names.quantities(
+      label: label.tokens,
+      context: near,
+      far: far,
+      text: pair.value.text
+    )
+    let order = quantities.first.map { names.exercise.quantities[$0].keys.map(\.name) } ?? []
+    return parts.enumerated().compactMap { position, part in
+      let sides = part.parts(around: "=")
+      let name = sides.count == 2 ? names.key(SymbolName.canonical(sides[0])) : nil
+      guard let key = name ?? (position < order.count ? order[position] : nil),
+        case .number(let number) = values.read(sides.last ?? part, as: .number)
+      else { return nil }
+      return WrittenKey(key: key, value: number.value, text: number.text)
+    }
+  }
+}

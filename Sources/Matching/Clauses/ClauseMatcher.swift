@@ -1,0 +1,495 @@
+import Exercises
+import Formulas
+import Homework
+
+/// Finds the quantities of an exercise in clauses: `For y = 0.2: smallest C = 0.5004 at a = 0.2`.
+struct ClauseMatcher {
+  package let names: ExerciseNames
+  package let values: ValueReader
+
+  /// What a clause says.
+  package struct Result {
+    package var readings: [Reading] = []
+    /// Keys that the clause binds, which hold for what follows.
+    package var bindings: [WrittenKey] = []
+    /// How many givens are said again.
+    var restated = 0
+    /// Pairs that name nothing of the exercise.
+    package var unread: [Clause.Pair] = []
+    /// Readings that fit several quantities: the label, and their positions.
+    var undecided: [(pair: Clause.Pair, quantities: [Int])] = []
+  }
+
+  /// The words around a label: those of its sentence, and those farther away.
+  private struct Words {
+    let near: Set<String>
+    let far: Set<String>
+  }
+
+  /// Finds what a clause says.
+  ///
+  /// `context`: words around the clause: headings, the sentence that leads to a list.
+  /// `keys`: Keys bound by what stands before.
+  ///
+  /// `subject`: What the item around the clause is about, for labels that say no name themselves.
+  package func match(
+    _ clause: Clause,
+    context: Set<String>,
+    keys: KeyContext,
+    subject outer: [String] = []
+  ) -> Result {
+    var result = Result()
+    guard !clause.isQuoted, clause.pairs.contains(where: { !isBlank($0) }) else { return result }
+    let near = Set(LabelTokens(clause.span.text).tokens + LabelTokens(clause.heading).tokens)
+    let words = Words(near: near, far: context)
+    let namesExtreme = ["minimum", "maximum", "argmin", "argmax"].contains { word in
+      near.contains(word) || context.contains(word)
+    }
+    // First the keys, because they hold for the whole clause.
+    var claims: [Claim] = []
+    var named: [String] = []
+    var known = keys
+    var bound: [(position: Int, key: WrittenKey)] = []
+    // Where an extreme lies is told by the keys of the whole sentence, those behind it too.
+    if namesExtreme {
+      for key in keysNamed(in: clause) { known.set(key) }
+    }
+    var isAfterStep = Self.speaksOfNewParameters(clause.heading)
+    let head = names.keyed(LabelTokens(clause.heading).tokens)
+    for key in head.keys { add(key, to: &result) }
+    var isNumbered = false
+    for (position, pair) in clause.pairs.enumerated() where !isBlank(pair) {
+      isAfterStep = isAfterStep || Self.speaksOfNewParameters(pair.label.text)
+      let written = LabelTokens(pair.label.text)
+      if !names.isWholeName(written.tokens), !names.isWrittenName(pair.label.text),
+        LabelForm.isNoName(
+          pair.label.text,
+          written.tokens,
+          isSymbol: names.symbolTokens.contains
+        )
+      {
+        result.unread.append(pair)
+        continue
+      }
+      var keyed = names.keyed(written.tokens)
+      if let key = numberedKey(pair, written, position == 0 || isNumbered, known) {
+        keyed = ([], [key])
+        isNumbered = true
+      } else {
+        isNumbered = false
+      }
+      let own = LabelTokens(
+        tokens: labelled(keyed.tokens, by: head.tokens),
+        arguments: written.arguments
+      )
+      // `E = 0.113 is 696 times as large`: a remark about the value that was just said.
+      if pair.isSentence, pair.label.text.isEmpty, let last = claims.last,
+        last.position == position - 1, !last.label.tokens.isEmpty, !last.pair.isSentence
+      {
+        result.unread.append(pair)
+        continue
+      }
+      let isOwn =
+        own.tokens.contains("formula") || !own.tokens.allSatisfy(LabelTokens.stopWords.contains)
+        // A quantity may be called by such a word: `cost`.
+        || !names.quantitiesNamed(inFull: own.tokens).isEmpty
+      let label = isOwn ? own : LabelTokens("", inheriting: named)
+      // `The minimum for y = 0.2 is 0.5004`: what the sentence began with is what it is about.
+      let subject = named.isEmpty ? outer : named
+      let arguments =
+        keyed.keys
+        + (label.arguments.map {
+          self.arguments($0, of: label, near: words.near, far: words.far, pair)
+        } ?? [])
+      for key in arguments { known.set(key) }
+      if let key = binding(pair, label, namesExtreme: namesExtreme, keys: known) {
+        add(key, to: &result)
+        bound.append((position, key))
+      } else {
+        claims.append(
+          Claim(
+            position: position,
+            pair: pair,
+            label: label,
+            keys: arguments,
+            subject: subject,
+            isAfterStep: isAfterStep
+          )
+        )
+      }
+      let rest = label.tokens.filter { names.key($0) == nil }
+      if !rest.allSatisfy(LabelTokens.stopWords.contains) || named.isEmpty { named = rest }
+    }
+    // `min C(y = 0.37) = 0.2807 at a = 0.65`: the only call says where all of it is.
+    let calls = claims.filter { !$0.keys.isEmpty }
+    if calls.count == 1 { for key in calls[0].keys { add(key, to: &result) } }
+    let chains = Self.chains(of: claims)
+    let afterStep = Set(claims.filter(\.isAfterStep).map(\.position))
+    let moods =
+      claims.isEmpty
+      ? [] : Moods(names: names, values: values).moods(of: clause, afterStep: afterStep)
+    for (index, claim) in claims.enumerated() {
+      let mood = moods[claim.position]
+      if mood == .given, restates(claim.label.tokens) {
+        result.restated += 1
+        continue
+      }
+      if mood == .denied {
+        result.unread.append(claim.pair)
+        continue
+      }
+      let first = result.readings.count
+      defer {
+        for place in first..<result.readings.count { result.readings[place].mood = mood }
+      }
+      let later = chains[index].map { claims[$0].pair }
+      if isWork(claim.pair, before: later) { continue }
+      // Of a chain of formulas the last one is the answer; the others have to be equal to it.
+      let isCandidate =
+        claim.pair.isContinued && names.isFormula(claim.pair.value.text)
+        && later.contains { names.isFormula($0.value.text) }
+      var own = keys
+      let near = Self.keys(of: claim, among: bound, claims: claims) ?? result.bindings
+      for key in near + claim.keys { own.set(key) }
+      // What another label of the sentence names in full is not meant by less: `F1 … macro F1`.
+      self.claim(
+        claim,
+        words: words,
+        keys: own,
+        near: near,
+        others: { claims.indices.filter { $0 != index }.compactMap { meaning(of: claims[$0]) } },
+        namesExtreme,
+        isCandidate: isCandidate,
+        &result
+      )
+      if index == claims.count - 1, let reading = result.readings.last,
+        reading.span == claim.pair.value
+      {
+        result.readings += alternatives(to: reading, of: claim.pair, in: clause)
+      }
+    }
+    result.readings += factors(of: clause, words, keys)
+    return result
+  }
+
+  /// The factors of a product whose symbols stand in the product before it.
+  private func factors(of clause: Clause, _ words: Words, _ keys: KeyContext) -> [Reading] {
+    FactorTies.all(in: clause.pairs).compactMap { tie in
+      let meant = names.quantities(
+        label: LabelTokens(tie.label).tokens,
+        context: [],
+        text: tie.value.text
+      )
+      guard meant.count == 1, names.exercise.quantities[meant[0]].keys.isEmpty,
+        case .number(let number) = values.read(tie.value.text, as: .number)
+      else { return nil }
+      return Reading(
+        quantity: meant[0],
+        at: [],
+        value: .number(number),
+        span: tie.value,
+        isUse: true
+      )
+    }
+  }
+
+  /// True for a label that is the name of a given, with nothing but plain words before it.
+  private func restates(_ label: [String]) -> Bool {
+    guard let last = label.last else { return false }
+    return names.given(last) != nil && label.dropLast().allSatisfy(LabelTokens.isPlain)
+  }
+
+  /// What a label means by itself, if it is one quantity alone.
+  private func meaning(of claim: Claim) -> Int? {
+    if names.key(endOf: claim.label.tokens) != nil { return nil }
+    let own = names.quantities(
+      label: claim.label.tokens,
+      says: claim.pair.says,
+      context: [],
+      text: claim.pair.value.text
+    )
+    return own.count == 1 ? own[0] : nil
+  }
+
+  /// A pair that gives a value to something other than a key.
+  private struct Claim {
+    let position: Int
+    let pair: Clause.Pair
+    let label: LabelTokens
+    /// The keys in the brackets of its label.
+    let keys: [WrittenKey]
+    /// What the sentence was about before.
+    let subject: [String]
+    /// True for what was computed again, with the new parameters.
+    let isAfterStep: Bool
+  }
+
+  /// True for `with the new weights`, `after the update`.
+  private static func speaksOfNewParameters(_ text: String) -> Bool {
+    guard text.utf8.count > 9 else { return false }
+    let text = text.lowercased()
+    return stepPhrases.contains(where: text.has)
+  }
+
+  private static let stepPhrases = [
+    "new weights", "new parameters", "new biases", "updated weights", "updated parameters",
+    "after the update", "after the step", "after one step", "after this step", "after updating",
+    "neuen gewichten",
+  ]
+
+  /// A label of words alone with the symbol before its colon: `grad` in `w1: grad = 0.5`.
+  private func labelled(_ own: [String], by heading: [String]) -> [String] {
+    guard !own.isEmpty, !own.contains(where: LabelTokens.isSymbol),
+      own.allSatisfy({ $0 == "new" || $0 == "gradient" || $0 == "old" })
+    else { return own }
+    let symbols = heading.filter { names.symbolTokens.contains($0) && LabelTokens.isSymbol($0) }
+    return symbols.count == 1 ? symbols + own : own
+  }
+
+  /// The keys that belong to one claim of several: `0 for x = 0, 0.01 for x = 1`.
+  ///
+  /// Nil if no key has two values, and all hold for the whole clause.
+  private static func keys(
+    of claim: Claim,
+    among bound: [(position: Int, key: WrittenKey)],
+    claims: [Claim]
+  ) -> [WrittenKey]? {
+    let repeated = Set(
+      bound.map(\.key.key).filter { key in
+        Set(bound.filter { $0.key.key == key }.map(\.key.value)).count > 1
+      }
+    )
+    guard let firstKey = bound.first(where: { repeated.contains($0.key.key) }),
+      let firstClaim = claims.first
+    else { return nil }
+    let common = bound.filter { !repeated.contains($0.key.key) }.map(\.key)
+    if firstClaim.position < firstKey.position {
+      let end = claims.first { $0.position > claim.position }?.position ?? .max
+      let own = bound.filter { $0.position > claim.position && $0.position < end }.map(\.key)
+      return common.filter { key in !own.contains { $0.key == key.key } } + own
+    }
+    var context = KeyContext()
+    for key in common { context.set(key) }
+    for (position, key) in bound where position < claim.position { context.set(key) }
+    return context.keys
+  }
+
+  /// For each claim the later parts of its chain.
+  private static func chains(of claims: [Claim]) -> [[Int]] {
+    claims.indices.map { index in
+      var parts: [Int] = []
+      var next = index
+      while claims[next].pair.isContinued, next + 1 < claims.count,
+        claims[next + 1].pair.continuesChain
+      {
+        next += 1
+        parts.append(next)
+      }
+      return parts
+    }
+  }
+
+  /// True for a part of a chain that a later number settles: `54000/128 = 421.875 = 422`.
+  private func isWork(_ pair: Clause.Pair, before later: [Clause.Pair]) -> Bool {
+    guard let last = later.last, case .number(let end) = values.read(last.value.text, as: .number)
+    else { return false }
+    guard case .number(let own) = values.read(pair.value.text, as: .number) else { return false }
+    // `0.52 ≈ 1/2`: the fraction is said by the way.
+    let isByTheWay = end.isExact && last.value.text.utf8.contains(0x2F) && !own.isExact
+    // `0.1 = 0.2`: two numbers that are nothing but numbers are two answers.
+    let isOther =
+      Self.isBare(pair.value.text) && Self.isBare(last.value.text) && !own.agrees(with: end)
+    return !isByTheWay && !isOther
+  }
+
+  /// True for a number without a calculation, a unit or a percent sign.
+  static func isBare(_ text: String) -> Bool {
+    let digits = text.filter { !$0.isWhitespace && $0 != "$" }
+    return !digits.isEmpty
+      && digits.enumerated().allSatisfy { place, character in
+        character.isNumber || ".,".contains(character) || place == 0 && "-−+".contains(character)
+      }
+  }
+
+  /// Every key with a number in a clause, wherever it stands.
+  private func keysNamed(in clause: Clause) -> [WrittenKey] {
+    clause.pairs.compactMap { pair in
+      guard let key = names.key(endOf: LabelTokens(pair.label.text).tokens),
+        case .number(let number) = values.read(pair.value.text, as: .number)
+      else { return nil }
+      return WrittenKey(key: key, value: number.value, text: number.text)
+    }
+  }
+
+  /// A place to fill that was left empty.
+  private func isBlank(_ pair: Clause.Pair) -> Bool {
+    values.read(pair.value.text, as: .formula) == .blank
+  }
+
+  private func add(_ key: WrittenKey, to result: inout Result) {
+    result.bindings.removeAll { $0.key == key.key }
+    result.bindings.append(key)
+  }
+
+  /// The key that a pair binds, unless it is where the extreme of a quantity lies.
+  private func binding(
+    _ pair: Clause.Pair,
+    _ label: LabelTokens,
+    namesExtreme: Bool,
+    keys: KeyContext
+  ) -> WrittenKey? {
+    guard let key = names.key(endOf: label.tokens), label.arguments == nil,
+      case .number(let number) = values.read(pair.value.text, as: .number)
+    else { return nil }
+    if let location = names.location(over: key) {
+      let isNamed = label.tokens.contains("argmin") || label.tokens.contains("argmax")
+      let needed = names.exercise.quantities[location].keys
+      let areBound = needed.allSatisfy { keys[$0.name] != nil }
+      if isNamed || (namesExtreme && areBound) { return nil }
+    }
+    // `Epoch 2/5` is the second of five.
+    if let slash = number.text.utf8.firstIndex(of: 0x2F),
+      key.utf8.count > 3 || !names.exercise.allows(number.value, for: key),
+      case let count = String(number.text[..<slash]), let value = Double(count),
+      names.exercise.allows(value, for: key)
+    {
+      return WrittenKey(key: key, value: value, text: count)
+    }
+    return WrittenKey(key: key, value: number.value, text: number.text)
+  }
+
+  private func claim(
+    _ claim: Claim,
+    words: Words,
+    keys: KeyContext,
+    near: [WrittenKey],
+    others: () -> [Int],
+    _ namesExtreme: Bool,
+    isCandidate: Bool,
+    _ result: inout Result
+  ) {
+    let (pair, label, subject) = (claim.pair, claim.label, claim.subject)
+    let tokens = label.tokens.flatMap(LabelTokens.splitShape)
+    func named(excluding excluded: Set<Int> = []) -> [Int] {
+      names.quantities(
+        label: tokens,
+        says: pair.says,
+        context: words.near,
+        far: words.far,
+        excluding: excluded,
+        text: pair.value.text
+      )
+    }
+    if let symbol = tokens.last, names.quantitiesNamed(inFull: tokens).isEmpty,
+      case .matrix(_, _, let numbers) = values.read(pair.value.text, as: .matrix),
+      names.restates(symbol, numbers)
+    {
+      result.restated += 1
+      return
+    }
+    var quantities = named()
+    // What the sentence adds to the label may be another label's.
+    if let first = quantities.first, !names.names(tokens, inFull: first) {
+      let full = names.quantitiesNamed(inFull: tokens)
+      let others = full.isEmpty ? [] : Set(others()).subtracting(full)
+      if !others.isDisjoint(with: quantities) { quantities = named(excluding: others) }
+    }
+    let around = near + claim.keys
+    if quantities.isEmpty, label.tokens.allSatisfy(LabelTokens.stopWords.contains), !around.isEmpty
+    {
+      let bound = claim.keys.isEmpty ? around : around + keys.keys
+      quantities = names.quantities(
+        at: Set(bound.map(\.key)),
+        context: words.near.union(words.far)
+      )
+    }
+    if quantities.isEmpty, !subject.isEmpty, label.tokens.allSatisfy(LabelTokens.isPlain) {
+      // `delta: (3, 1), in letters (A, 1)`: the same subject, said once.
+      quantities = names.quantities(
+        label: (subject + label.tokens).flatMap(LabelTokens.splitShape),
+        context: words.near,
+        far: words.far,
+        text: pair.value.text
+      )
+    }
+    if let last = label.tokens.last, let key = names.key(last), namesExtreme,
+      let location = names.location(over: key)
+    {
+      quantities = [location]
+    }
+    // `the new values with α = 0.1`: a symbol that nobody knows is what has the value.
+    if let last = tokens.last, LabelTokens.isSymbol(last), last.hasLetter,
+      !names.symbolTokens.contains(last), !LabelTokens.stopWords.contains(last)
+    {
+      quantities.removeAll { !names.names(tokens, symbolsOf: $0) }
+    }
+    // A value at a key is no extreme over it.
+    let bound = Set((near + claim.keys).map(\.key))
+    quantities.removeAll { names.extremeKey($0).map(bound.contains) ?? false }
+    if claim.isAfterStep { quantities.removeAll { !names.isNew($0) } }
+    var note: String?
+    if quantities.isEmpty, !pair.isContinued, !tokens.contains("old"), !tokens.contains("initial"),
+      case .number(let number) = values.read(pair.value.text, as: .number)
+    {
+      switch names.parameterValue(tokens, number) {
+      case .given:
+        result.restated += 1
+        return
+      case .new(let index):
+        quantities = [index]
+        note =
+          "read as `\(names.exercise.quantities[index].name)`, because it is not the given value"
+      case nil: break
+      }
+    }
+    guard !quantities.isEmpty else {
+      if !isCandidate { result.unread.append(pair) }
+      return
+    }
+    guard quantities.count == 1 else {
+      if !isCandidate { result.undecided.append((pair, quantities)) }
+      return
+    }
+    if var reading = reading(pair, of: quantities[0], keys: keys) {
+      if isCandidate {
+        guard case .formula = reading.value else { return }
+        reading.isCandidate = true
+      }
+      reading.note = note
+      reading.isGuessed = note != nil
+      result.readings.append(reading)
+    } else {
+      result.unread.append(pair)
+    }
+  }
+
+  /// The reading of a pair for a quantity, at the keys of the clause and of what stands before.
+  package func reading(
+    _ pair: Clause.Pair,
+    of index: Int,
+    keys: KeyContext
+  ) -> Reading? {
+    let quantity = names.exercise.quantities[index]
+    var at: [WrittenKey] = []
+    for key in quantity.keys {
+      guard let written = keys[key.name] else { return nil }
+      at.append(written)
+    }
+    let value = values.read(pair.value.text, as: names.expectations[index])
+    // `The smallest value is always …`: a sentence about the quantity, not a value of it.
+    if case .unreadable = value, case .number = names.expectations[index],
+      !pair.value.text.hasDigit || pair.isSentence
+    {
+      return nil
+    }
+    // An intermediate part of a chain counts only if it is a value by itself.
+    if pair.isContinued {
+      switch value {
+      case .unreadable, .blank, .ambiguous: return nil
+      case .formula: if !names.isFormula(pair.value.text) { return nil }
+      case .number, .shape, .matrix: break
+      }
+    }
+    return Reading(quantity: index, at: at, value: value, span: pair.value)
+  }
+}

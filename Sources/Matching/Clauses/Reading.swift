@@ -1,0 +1,91 @@
+import Exercises
+import Formulas
+import Homework
+
+/// A value written for a quantity, with the keys it was written at.
+package struct Reading: Sendable {
+  /// The quantity's position in the exercise.
+  package let quantity: Int
+  package let at: [WrittenKey]
+  package let value: WrittenValue
+  package let span: Span
+  /// What was noticed while reading, for the student to see.
+  package var note: String?
+  /// True if only the value says that the quantity is meant: no sign of a question.
+  var isGuessed = false
+  /// True for a factor of a calculation: a value that is used, not one that is given.
+  package var isUse = false
+  /// How it is said; only what is said of the question itself can be wrong.
+  package var mood = Mood.own
+  /// Which head it stands under: a heading, or a line that leads to what follows; counted in a section.
+  package var region = 0
+  /// True for a formula that another one follows in its chain: a candidate, and no answer.
+  var isCandidate = false
+
+  package init(
+    quantity: Int,
+    at: [WrittenKey],
+    value: WrittenValue,
+    span: Span,
+    note: String? = nil,
+    isGuessed: Bool = false,
+    isUse: Bool = false,
+    mood: Mood = .own,
+    region: Int = 0,
+    isCandidate: Bool = false
+  ) {
+    self.quantity = quantity
+    self.at = at
+    self.value = value
+    self.span = span
+    self.note = note
+    self.isGuessed = isGuessed
+    self.isUse = isUse
+    self.mood = mood
+    self.region = region
+    self.isCandidate = isCandidate
+  }
+
+  package var keys: [KeyValue] { at.map { KeyValue(key: $0.key, value: $0.value) } }
+
+  /// The number that was written, or the elements of the matrix, row by row.
+  package var numbers: [WrittenNumber] {
+    switch value {
+    case .number(let number): [number]
+    case .matrix(_, _, let elements): elements
+    default: []
+    }
+  }
+}
+
+/// A key's value as the student wrote it.
+package struct WrittenKey: Hashable, Sendable {
+  package let key: String
+  package let value: Double
+  package let text: String
+
+  package init(key: String, value: Double, text: String) {
+    self.key = key
+    self.value = value
+    self.text = text
+  }
+}
+
+/// Values of keys that hold where something stands: `For y = 0.2:`.
+struct KeyContext: Sendable {
+  package private(set) var keys: [WrittenKey] = []
+
+  package subscript(key: String) -> WrittenKey? { keys.first { $0.key == key } }
+
+  /// The context with further keys.
+  package func setting(_ more: [WrittenKey]) -> KeyContext {
+    var context = self
+    for key in more { context.set(key) }
+    return context
+  }
+
+  package mutating func set(_ key: WrittenKey) {
+    keys.removeAll { $0.key == key.key }
+    keys.append(key)
+  }
+}

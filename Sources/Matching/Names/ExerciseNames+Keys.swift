@@ -1,0 +1,107 @@
+import Exercises
+import Formulas
+import Homework
+
+/// Keys and givens by what a homework calls them.
+extension ExerciseNames {
+  /// The value of a given by its symbol, `w7`; nil if it is none or no number.
+  package func given(_ symbol: String) -> Double? {
+    givenValues[symbol].flatMap { $0.count == 1 ? $0[0] : nil }
+  }
+
+  /// True if a vector or matrix is a given, said again behind its name.
+  func restates(_ symbol: String, _ numbers: [WrittenNumber]) -> Bool {
+    guard numbers.count > 1, let given = givenValues[symbol], given.count == numbers.count else {
+      return false
+    }
+    return zip(numbers, given).allSatisfy { abs($0.value - $1) <= 0.5 * $0.unit }
+  }
+
+  /// The key that a token names.
+  package func key(_ token: String) -> String? { keys[token] }
+
+  /// The key that a label ends in, or that it is about: `y`, `the batch size`, `batch size` for batch.
+  package func key(endOf label: [String]) -> String? {
+    guard let last = label.last else { return nil }
+    if let key = keys[last] { return key }
+    for phrase in keyPhrases where label.suffix(phrase.words.count).elementsEqual(phrase.words) {
+      return phrase.key
+    }
+    guard label.count > 1, label.count < 4 else { return nil }
+    let named = label.filter { $0.utf8.count > 2 && keys[$0] != nil }
+    guard named.count == 1, let key = keys[named[0]],
+      label.allSatisfy({ $0 == named[0] || LabelTokens.isPlain($0) || $0 == "number" })
+    else { return nil }
+    return key
+  }
+
+  /// Takes keys that words give a value out of a label: `class 0`, `precision_0`.
+  package func keyed(_ tokens: [String]) -> (tokens: [String], keys: [WrittenKey]) {
+    var rest: [String] = []
+    var found: [WrittenKey] = []
+    var index = 0
+    while index < tokens.count {
+      let token = tokens[index]
+      if let phrase = keyPhrases.first(where: { tokens[index...].starts(with: $0.words) }),
+        case let place = index + phrase.words.count, place < tokens.count,
+        let value = Double(tokens[place])
+      {
+        found.append(WrittenKey(key: phrase.key, value: value, text: tokens[place]))
+        index = place + 1
+        continue
+      }
+      if token.utf8.count > 2, let key = keys[token], index + 1 < tokens.count,
+        case let count = tokens[index + 1].parts(around: "/")[0], let value = Double(count),
+        count.utf8.count == tokens[index + 1].utf8.count || exercise.allows(value, for: key)
+      {
+        found.append(WrittenKey(key: key, value: value, text: count))
+        index += 2
+        continue
+      }
+      if let (name, key) = indexed(token) {
+        rest.append(name)
+        found.append(key)
+      } else {
+        rest.append(token)
+      }
+      index += 1
+    }
+    return (rest, found)
+  }
+
+  /// `precision0` as the quantity precision at the only key whose values are given, if 0 is one.
+  private func indexed(_ token: String) -> (name: String, key: WrittenKey)? {
+    guard let last = token.utf8.last, last >= 0x30, last <= 0x39 else { return nil }
+    let digits = token.utf8.reversed().prefix { $0 >= 0x30 && $0 <= 0x39 }.count
+    let name = String(decoding: token.utf8.dropLast(digits), as: UTF8.self)
+    let text = String(decoding: token.utf8.suffix(digits), as: UTF8.self)
+    guard name.utf8.count > 2, let value = Double(text) else { return nil }
+    for (quantity, patterns) in zip(exercise.quantities, patterns) {
+      guard quantity.keys.count == 1, let values = quantity.keys[0].values?.values,
+        values.contains(value),
+        patterns.contains(where: { $0.symbols.isEmpty && $0.words == [name] })
+      else { continue }
+      return (name, WrittenKey(key: quantity.keys[0].name, value: value, text: text))
+    }
+    return nil
+  }
+
+  /// The key that a number before a sign or a colon is a value of, `0.1: 0.5448`: the only one of the
+  /// asked quantities that nothing else binds.
+  func openKey(bound: KeyContext, value: Double, isFixed: Bool) -> String? {
+    var open: Set<String> = []
+    for (index, quantity) in exercise.quantities.enumerated()
+    where quantity.isAsked && isComputed(index) && !isExtreme(index) && !quantity.keys.isEmpty {
+      var free = quantity.keys.filter { bound[$0.name] == nil }
+      // In the next line of a list the key that was bound last has another value.
+      if free.isEmpty, let last = bound.keys.last?.key {
+        free = quantity.keys.filter { $0.name == last }
+      }
+      guard free.count == 1, exercise.allows(value, for: free[0].name),
+        !isFixed || free[0].values != nil
+      else { continue }
+      open.insert(free[0].name)
+    }
+    return open.count == 1 ? open.first : nil
+  }
+}

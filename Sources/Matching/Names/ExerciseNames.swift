@@ -1,0 +1,442 @@
+import Exercises
+import Formulas
+import Homework
+
+/// The names that mean something in an exercise, and what a label with a value says.
+package struct ExerciseNames: Sendable {
+  package let exercise: Exercise
+  private let computation: ExerciseComputation
+  let patterns: [[NamePattern]]
+  /// The keys of the exercise in their canonical spelling.
+  package let keys: [String: String]
+  /// The keys whose names are several words, `batch size`.
+  let keyPhrases: [(words: [String], key: String)]
+  /// The names that a student's formula may use.
+  private let symbols: [String]
+  /// The words of the exercise's title, which say nothing about a single answer below it.
+  let titleWords: Set<String>
+  /// The lines of the question, to know them again where a homework repeats them.
+  let questionLines: Set<String>
+  private let valueSymbols: Set<String>
+  /// The numbers of givens and of weights, by their canonical spelling.
+  package let givenValues: [String: [Double]]
+  /// What speaks against a label that holds a quantity's name.
+  private let objections: [LabelObjection]
+  /// Every symbol that means something in the exercise, in its canonical spelling.
+  package let symbolTokens: Set<String>
+  /// The names of quantities that are several tokens: `y ln a`.
+  package let longNames: Set<[String]>
+  /// Which quantities belong to which neuron.
+  let roles: NeuronRoles
+  private let signedNames: Set<String>
+  /// How each quantity is written.
+  package let expectations: [ValueReader.Expectation]
+
+  package init(_ computation: ExerciseComputation) {
+    self.computation = computation
+    exercise = computation.exercise
+    roles = NeuronRoles(computation.exercise)
+    patterns = exercise.quantities.map { NamePattern.patterns(of: $0, in: computation.exercise) }
+    var keys: [String: String] = [:]
+    for key in exercise.choices.map(\.key) + exercise.quantities.flatMap({ $0.keys.map(\.name) }) {
+      keys[SymbolName.canonical(key)] = key
+    }
+    self.keys = keys
+    keyPhrases = Set(keys.values).sorted().map { (LabelTokens($0).tokens, $0) }
+      .filter { $0.0.count > 1 }
+    titleWords = Set(LabelTokens(exercise.title).tokens)
+    questionLines = Set(
+      exercise.shownQuestion(notation: CourseSettings().notation).lines.map(Self.normalised)
+    )
+    symbols =
+      exercise.quantities.first {
+        if case .formula = $0.kind { true } else { false }
+      }.map { FormulaEquality($0, of: computation).symbols } ?? []
+    var valueSymbols: Set<String> = []
+    for (quantity, patterns) in zip(exercise.quantities, patterns) where quantity.keys.isEmpty {
+      for symbol in patterns.flatMap(\.symbols) {
+        valueSymbols.insert(symbol)
+        var stem = symbol[...]
+        while let last = stem.utf8.last, last >= 0x30, last <= 0x39 { stem = stem.dropLast() }
+        valueSymbols.insert(String(stem))
+        // `dE/dw` of `dE/dw7`, and the parameter itself.
+        if let slash = symbol.lastIndex(of: "/") {
+          valueSymbols.insert(String(symbol[symbol.index(after: slash)...].dropFirst()))
+        }
+      }
+    }
+    self.valueSymbols = valueSymbols
+    givenValues = Self.givenValues(of: computation)
+    longNames = Set(
+      exercise.quantities.flatMap { [$0.name] + $0.called }.map { LabelTokens($0).tokens }
+        .filter { $0.count > 1 }
+    )
+    signedNames = Set(
+      exercise.quantities.flatMap { [$0.name] + $0.called }
+        .map { $0.replacingBytes(of: " ", with: "") }
+        .filter { $0.utf8.contains { $0 == 0x3C || $0 == 0x2C } }
+    )
+    expectations = exercise.quantities.map { Self.expectation(of: $0, computation) }
+    objections = zip(exercise.quantities, patterns).map {
+      LabelObjection($0, $1, in: computation.exercise)
+    }
+    symbolTokens = Self.symbolTokens(of: exercise, patterns: patterns, keys: keys.keys)
+  }
+
+  private static func givenValues(of computation: ExerciseComputation) -> [String: [Double]] {
+    let exercise = computation.exercise
+    guard
+      let quantity = exercise.quantities.first(where: {
+        if case .value = $0.kind { true } else { false }
+      }), let evaluator = try? computation.evaluator(for: quantity, domain: { _, _ in nil })
+    else { return [:] }
+    var values: [String: [Double]] = [:]
+    for name in exercise.givens.map(\.name) + (exercise.network?.neurons?.all.map(\.name) ?? []) {
+      values[SymbolName.canonical(name)] = (try? evaluator.evaluate(.name(name)))?.numbers
+    }
+    return values
+  }
+
+  /// True if a label is the whole name of a quantity, and no more.
+  func isWholeName(_ label: [String]) -> Bool { longNames.contains(label) }
+
+  /// True for a label that is a name with signs in it, `<w_1, w_2, w_3>`, as the author wrote it.
+  func isWrittenName(_ label: String) -> Bool {
+    signedNames.contains(label.replacingBytes(of: " ", with: ""))
+  }
+
+  /// A line's letters and digits: quoting and line breaks do not matter.
+  static func normalised(_ line: Substring) -> String {
+    var bytes: [UInt8] = []
+    for byte in line.utf8 {
+      let lower = byte | 0x20
+      if lower >= 0x61 && lower <= 0x7A {
+        bytes.append(lower)
+      } else if byte >= 0x80 || byte >= 0x30 && byte <= 0x39 {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func expectation(
+    of quantity: ExerciseQuantity,
+    _ computation: ExerciseComputation
+  ) -> ValueReader.Expectation {
+    switch quantity.kind {
+    case .letters: return .shape
+    case .formula: return .formula
+    case .human: return .formula
+    case .measured: return .number
+    case .value(_, let expression):
+      if case .shape = expression { return .shape }
+      // At the first of the author's values of each key.
+      let at = quantity.keys.compactMap { key in
+        key.values?.values.first.map { KeyValue(key: key.name, value: $0) }
+      }
+      guard at.count == quantity.keys.count,
+        let evaluator = try? computation.evaluator(for: quantity, domain: { _, _ in nil }),
+        let value = try? computation.expected(quantity, at: at, in: evaluator)
+      else { return .number }
+      switch value {
+      case .shape: return .shape
+      case .vector, .list: return .matrix
+      case .matrix(let matrix): return matrix.elements.count == 1 ? .number : .matrix
+      case .number: return .number
+      }
+    }
+  }
+
+  /// The quantities whose name a label holds whole.
+  func quantitiesNamed(inFull label: [String]) -> Set<Int> {
+    Set(patterns.indices.filter { names(label, inFull: $0) })
+  }
+
+  /// True if a label holds all of a name of a quantity.
+  package func names(_ label: [String], inFull index: Int) -> Bool {
+    patterns[index].contains { pattern in
+      !(pattern.symbols.isEmpty && pattern.words.isEmpty)
+        && pattern.symbols.allSatisfy(label.contains) && pattern.words.allSatisfy(label.contains)
+    }
+  }
+
+  /// True for a quantity that is a value after a step.
+  package func isNew(_ index: Int) -> Bool { patterns[index].contains { $0.words.contains("new") } }
+
+  /// What a number behind the bare name of a parameter is, where only its value after a step is asked.
+  enum ParameterValue {
+    case given
+    case new(Int)
+  }
+
+  /// `w1 = 0.207` where w1 is given as 0.2 and `w1 new` is asked: a value after the step.
+  func parameterValue(_ label: [String], _ number: WrittenNumber) -> ParameterValue? {
+    guard let symbol = label.last,
+      let index = patterns.firstIndex(where: { patterns in
+        patterns.contains { $0.symbols == [symbol] && $0.words == ["new"] }
+      }),
+      case let quantity = exercise.quantities[index], quantity.keys.isEmpty,
+      !exercise.quantities.contains(where: { $0.name == symbol }),
+      let evaluator = try? computation.evaluator(for: quantity, domain: { _, _ in nil }),
+      let parameter = quantity.expression?.names.first(where: { SymbolName.canonical($0) == symbol }
+      ),
+      let given = (try? evaluator.evaluate(.name(parameter)))?.number
+    else { return nil }
+    let isGiven = abs(number.value - given) <= 0.5 * number.unit
+    return isGiven && number.significantDigits <= 3 ? .given : .new(index)
+  }
+
+  /// The quantities that a label may name, the best first; more than one if they tie.
+  ///
+  /// `says`: What the sign behind the label says: `w7 ← 0.7` is a new value.
+  /// `excluded`: Quantities that something else in the sentence names.
+  /// `context`: Words that stand near: in the same sentence or row.
+  /// `far`: Words that stand farther away: in the heading, in the line that leads to a list.
+  /// `text`: The value's text, which shows what it cannot be: a formula is no number.
+  package func quantities(
+    label: [String],
+    says: String = "",
+    context: Set<String>,
+    far: Set<String> = [],
+    excluding excluded: Set<Int> = [],
+    text: String
+  ) -> [Int] {
+    let form = ValueForm(text)
+    let said = says.isEmpty ? label : label + [says]
+    let named = best(form, label, excluded) { pattern in
+      pattern.score(label: said, context: context, far: far, impliedWords: form.impliedWords)
+    }
+    if !named.isEmpty || label.isEmpty { return named }
+    // `formula: (a - y) x_j` says no more than what it is.
+    if label.contains("formula"), label.allSatisfy(LabelTokens.stopWords.contains) {
+      return exercise.quantities.indices.filter { index in
+        if case .formula = exercise.quantities[index].kind { isFormula(text) } else { false }
+      }
+    }
+    // `quadratic cost: (a - y) x_j`: the words name it, and the value is one of its kind.
+    return best(form, label, excluded) {
+      $0.scoreWithoutSymbols(label: label, context: context, far: far)
+    }
+    .filter { index in
+      guard case .formula = exercise.quantities[index].kind else { return form.isNumber }
+      return isFormula(text)
+    }
+  }
+
+  /// True if a label holds the symbols of a name of a quantity, not only its words.
+  package func names(_ label: [String], symbolsOf index: Int) -> Bool {
+    patterns[index].contains { pattern in
+      !pattern.symbols.isEmpty && pattern.symbols.allSatisfy(label.contains)
+        && pattern.words.allSatisfy(label.contains)
+    }
+  }
+
+  /// The asked quantities at exactly these keys, for a value that nothing else names.
+  package func quantities(at keys: Set<String>, context: Set<String>) -> [Int] {
+    let isExtremal = context.contains("minimum") || context.contains("maximum")
+    let fitting = exercise.quantities.indices.filter { index in
+      let quantity = exercise.quantities[index]
+      return quantity.isAsked && isComputed(index)
+        && (!isExtreme(index) || isExtremal && !isLocation(index))
+        && Set(quantity.keys.map(\.name)) == keys
+    }
+    guard fitting.count > 1 else { return fitting }
+    let scores = fitting.map { index in
+      patterns[index].compactMap { $0.scoreOfWords(in: context) }.max() ?? 0
+    }
+    let best = scores.max() ?? 0
+    return best == 0 ? fitting : zip(fitting, scores).filter { $0.1 == best }.map(\.0)
+  }
+
+  private func best(
+    _ form: ValueForm,
+    _ label: [String],
+    _ excluded: Set<Int>,
+    score: (NamePattern) -> Int?
+  ) -> [Int] {
+    var best: [Int] = []
+    var bestScore = 0
+    for (index, patterns) in patterns.enumerated() {
+      guard let found = patterns.lazy.compactMap(score).max(), found >= bestScore,
+        canHold(index, form), !excluded.contains(index), !objections[index].holds(against: label)
+      else { continue }
+      if found > bestScore {
+        best = [index]
+        bestScore = found
+      } else {
+        best.append(index)
+      }
+    }
+    return best
+  }
+
+  /// True for a formula over the exercise's own symbols, and no sentence.
+  package func isFormula(_ text: String) -> Bool {
+    // A left side such as `∂C/∂w_j =` is the name; the formula stands after it.
+    let side = text.utf8.split(separator: 0x3D).last.map { String(Substring($0)) } ?? text
+    guard side.utf8.count < 400,
+      let formula = try? Formula(side, notation: .student(names: symbols))
+    else { return false }
+    return !formula.references.isEmpty
+      && formula.references.allSatisfy { symbols.contains($0.name) }
+  }
+
+  /// What a value's text can be.
+  private struct ValueForm {
+    let shape: WrittenShape?
+    let isNumber: Bool
+    let looksLikeFormula: Bool
+    let hasBracket: Bool
+    /// True for a matrix of several numbers, which is no shape.
+    let isMatrix: Bool
+    let impliedWords: Set<String>
+
+    init(_ text: String) {
+      shape = ShapeReader.read(text)
+      switch NumberReader().read(text) {
+      case .number, .ambiguous: isNumber = true
+      case .notANumber, .unreadable: isNumber = false
+      }
+      looksLikeFormula = !isNumber && text.hasLetter && ConstantReader.read(text) == nil
+      hasBracket =
+        text.has("[") || text.has("begin") || text.has("<") && text.has(",")
+        || text.has("(") && text.has(",") || text.has("\n")
+        || (text.utf8.first.map { $0 < 0x3A } ?? false) && text.words.count > 1
+          && text.words.allSatisfy { word in
+            if case .number = NumberReader().read(String(word)) { true } else { false }
+          }
+      isMatrix =
+        shape == nil && hasBracket && (text.has("begin{") || text.has("[") || text.has("<"))
+        && text.hasDigit
+      impliedWords =
+        shape.map { $0.hasLetters ? ["shape", "letters"] : ["shape"] } ?? []
+    }
+  }
+
+  /// True if a text can be a value of a quantity.
+  func canHold(_ index: Int, _ text: String) -> Bool { canHold(index, ValueForm(text)) }
+
+  /// True if a value of this form can belong to a quantity.
+  private func canHold(_ index: Int, _ form: ValueForm) -> Bool {
+    switch exercise.quantities[index].kind {
+    case .human: return false
+    case .letters: return form.shape?.hasLetters ?? false
+    case .formula: return form.shape?.numbers == nil && form.looksLikeFormula
+    case .value, .measured:
+      switch expectations[index] {
+      case .shape:
+        return form.shape.map { $0.numbers != nil || !hasLetters } ?? !form.isMatrix
+      case .matrix: return form.hasBracket
+      case .number, .formula: return !form.looksLikeFormula || !hasFormulas
+      }
+    }
+  }
+
+  private var hasLetters: Bool {
+    exercise.quantities.contains { if case .letters = $0.kind { true } else { false } }
+  }
+
+  /// True if a formula is asked for.
+  var hasFormulas: Bool {
+    exercise.quantities.contains { if case .formula = $0.kind { true } else { false } }
+  }
+
+  /// The positions of the quantities, what is asked for before what is only known.
+  var askedFirst: [Int] {
+    let all = exercise.quantities.indices
+    return all.filter { exercise.quantities[$0].isAsked }
+      + all.filter { !exercise.quantities[$0].isAsked }
+  }
+
+  /// True for quantities whose value the engine computes: not for formulas, letters and prose.
+  package func isComputed(_ index: Int) -> Bool {
+    if case .value = exercise.quantities[index].kind { true } else { false }
+  }
+
+  /// True for a symbol, or the beginning of one, of a quantity without keys.
+  func isSymbolOfValue(_ token: String) -> Bool { valueSymbols.contains(token) }
+
+  /// The names that formulas in symbols may use: of the network, of givens and keys, of quantities.
+  package var plainNames: [String] {
+    let network = exercise.network
+    return exercise.givens.map(\.name) + exercise.choices.map(\.key)
+      + exercise.quantities.map(\.name).filter { $0.utf8.allSatisfy { $0 != 0x20 && $0 != 0x2F } }
+      + (network?.names.map(\.name) ?? []) + (network?.neurons?.all.map(\.name) ?? [])
+      + ["x", "y", "eta", "z", "a", "n"]
+  }
+
+  private static func symbolTokens(
+    of exercise: Exercise,
+    patterns: [[NamePattern]],
+    keys: some Sequence<String>
+  ) -> Set<String> {
+    let own = patterns.flatMap { $0.flatMap(\.symbols) } + keys
+    var given = exercise.givens.map(\.name) + ["x", "y", "eta", "cost"]
+    for network in [exercise.network] + exercise.quantities.map(\.network) {
+      guard let network else { continue }
+      given += network.names.map(\.name)
+      given += network.neurons?.all.map(\.name) ?? []
+    }
+    return Set(own + given.flatMap { LabelTokens($0).tokens })
+  }
+
+  /// True if every telling word of a label is one of a quantity's own.
+  package func own(_ label: [String], _ index: Int) -> Bool { objections[index].owns(label) }
+
+  /// True if a row's or a column's label names another kind of quantity: `error δ` over `h1`.
+  package func label(_ label: [String], namesAnotherKindThan index: Int) -> Bool {
+    objections[index].names(anotherKind: label)
+  }
+
+  /// True for quantities that are asked as a formula.
+  package func isFormula(_ index: Int) -> Bool {
+    if case .formula = exercise.quantities[index].kind { true } else { false }
+  }
+
+  /// The quantity that is the place of another one's extreme over a key: argmin for key a.
+  package func location(over key: String) -> Int? {
+    exercise.quantities.firstIndex { quantity in
+      if case .over(let reduction, _, key)? = quantity.expression {
+        return reduction == .argmin || reduction == .argmax
+      }
+      return false
+    }
+  }
+
+  /// The first quantity that is the place of an extreme.
+  var firstLocation: Int? { exercise.quantities.indices.first(where: isLocation) }
+
+  private func isLocation(_ index: Int) -> Bool {
+    if case .over(let reduction, _, _)? = exercise.quantities[index].expression {
+      return reduction == .argmin || reduction == .argmax
+    }
+    return false
+  }
+
+  /// The key that an extreme is taken over.
+  func extremeKey(_ index: Int) -> String? {
+    guard isExtreme(index), case .over(_, _, let key)? = exercise.quantities[index].expression
+    else { return nil }
+    return key
+  }
+
+  /// True if a quantity is an extreme over a key, or the place of one.
+  package func isExtreme(_ index: Int) -> Bool {
+    if case .over(let reduction, _, _)? = exercise.quantities[index].expression {
+      return [.min, .max, .argmin, .argmax].contains(reduction)
+    }
+    return false
+  }
+}
+
+extension Value {
+  /// All numbers of it, row by row.
+  fileprivate var numbers: [Double] {
+    switch self {
+    case .number(let number): [number]
+    case .vector(let elements): elements
+    case .matrix(let matrix): matrix.elements
+    case .shape, .list: []
+    }
+  }
+}

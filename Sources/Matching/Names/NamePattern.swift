@@ -1,0 +1,258 @@
+import Exercises
+import Formulas
+import Homework
+
+/// What a label has to hold to name a quantity: its symbols, and the words around them.
+struct NamePattern: Hashable, Sendable {
+  /// Tokens that have to stand in the label itself.
+  package let symbols: [String]
+  /// Tokens that may stand in the label or around it.
+  package let words: [String]
+
+  /// How well a label fits; nil if it does not.
+  ///
+  /// `label`: The tokens of the label.
+  /// `context`: Words of the sentence, the headings and the table around it.
+  /// `impliedWords`: Words that the value itself says: a shape needs no "shape".
+  package func score(
+    label: [String],
+    context: Set<String>,
+    far: Set<String> = [],
+    impliedWords: Set<String>
+  ) -> Int? {
+    if isExact,
+      !label.allSatisfy({ LabelTokens.isPlain($0) || words.contains($0) || symbols.contains($0) })
+    {
+      return nil
+    }
+    var score = 0
+    for symbol in symbols {
+      guard label.contains(symbol) else { return nil }
+      score += 6
+    }
+    guard
+      let words = wordScore(label: label, context: context, far: far, impliedWords: impliedWords),
+      !symbols.isEmpty || words.isInLabel
+    else { return nil }
+    return score + words.score
+  }
+
+  /// How well a label fits that leaves out the symbols: `quadratic` over a column of gradients.
+  func scoreWithoutSymbols(
+    label: [String],
+    context: Set<String>,
+    far: Set<String> = []
+  ) -> Int? {
+    guard !symbols.isEmpty, !self.words.isEmpty,
+      let words = wordScore(label: label, context: context, far: far, impliedWords: []),
+      words.isInLabel
+    else { return nil }
+    return words.score
+  }
+
+  /// How many of the words stand in a context.
+  func scoreOfWords(in context: Set<String>) -> Int { words.count(where: context.contains) }
+
+  private func wordScore(
+    label: [String],
+    context: Set<String>,
+    far: Set<String>,
+    impliedWords: Set<String>
+  ) -> (score: Int, isInLabel: Bool)? {
+    var score = 0
+    var isInLabel = false
+    for word in words {
+      if label.contains(word) {
+        score += 4
+        isInLabel = true
+      } else if context.contains(word) {
+        score += 3
+      } else if far.contains(word) {
+        score += 2
+      } else if impliedWords.contains(word) {
+        score += 1
+      } else {
+        return nil
+      }
+    }
+    return (score, isInLabel)
+  }
+
+  /// True for a name that has to be the whole label: `output` is none of `output a`.
+  private let isExact: Bool
+
+  private init(tokens: [String], isExact: Bool = false) {
+    self.isExact = isExact
+    let telling = tokens.filter { !LabelTokens.stopWords.contains($0.lowercased()) }
+    let kept = telling.isEmpty ? tokens : telling
+    symbols = kept.filter(LabelTokens.isSymbol)
+    words = kept.filter { !LabelTokens.isSymbol($0) }
+  }
+
+  // MARK: - Patterns of a quantity
+
+  /// Every pattern under which a student may name a quantity.
+  package static func patterns(of quantity: ExerciseQuantity, in exercise: Exercise)
+    -> [NamePattern]
+  {
+    var names = [quantity.name] + quantity.called
+    // Names that are one symbol in its canonical spelling.
+    var symbols: [String] = []
+    // `σ(x)` at the key x is called σ, with the key's value in its brackets.
+    for name in names where name.hasSuffix(")") {
+      guard let open = name.firstIndex(of: "("), open > name.startIndex else { continue }
+      let arguments = name[name.index(after: open)...].dropLast().split(separator: ",")
+      let keys = quantity.keys.map(\.name)
+      if arguments.allSatisfy({ keys.contains(String($0).trimmedBytes) }) {
+        names.append(String(name[..<open]))
+      }
+    }
+    let ownWords = LabelTokens(quantity.name).tokens
+    if case .shape(let inner)? = quantity.expression {
+      let letters = if case .letters = quantity.kind { " letters" } else { "" }
+      names.append("shape \(inner.text)\(letters)")
+      // `shape of z^(1)`, where another quantity is called z^(1).
+      for other in exercise.quantities where other.name == inner.text {
+        names += other.called.map { "shape \($0)\(letters)" }
+      }
+      // `nabla_w` alone names the last one where no other layer is asked for.
+      if inner.text.hasSuffix("[-1]") {
+        names.append("shape \(inner.text.dropLast(4))\(letters)")
+      }
+    }
+    for name in [quantity.name] + quantity.called where name.hasSuffix(" new") {
+      // `b'` where b has no number.
+      let symbol = name.dropLast(4)
+      if symbol.utf8.count < 3, !symbol.utf8.contains(0x20) { names.append("\(symbol)'") }
+    }
+    for name in [quantity.name] + quantity.called where name.hasPrefix("d") {
+      // `∇_W L` is the same as ∂L/∂W.
+      let sides = name.parts(around: "/d")
+      if sides.count == 2, !sides[1].isEmpty, sides[1].words.count == 1 {
+        names.append("nabla_\(sides[1])")
+      }
+    }
+    names += derivativeAliases(of: quantity, in: exercise)
+    if case .gradient(of: let parameter)? = quantity.expression {
+      let same = exercise.quantities.filter {
+        $0.expression == quantity.expression && $0.isValue == quantity.isValue
+      }
+      // `gradient of w7`, and the cost under any of its usual letters, where only one is asked.
+      if same.count == 1 {
+        names += ["gradient \(parameter.text)", "nabla_\(parameter.text)"]
+        if case .name(let name) = parameter {
+          let symbol = SymbolName.canonical(name)
+          symbols += ["E", "C", "L", "J", "Loss"].flatMap {
+            ["d\($0)/d\(symbol)", "d\($0)d\(symbol)"]
+          }
+          let isTaken = exercise.quantities.contains { $0.name == "d\(name)" }
+          if !isTaken { symbols.append("d\(symbol)") }
+        }
+      }
+    }
+    if case .over(let reduction, let body, let key)? = quantity.expression {
+      switch reduction {
+      case .min: names += ["minimum", "minimum \(body.text)"]
+      case .max: names += ["maximum", "maximum \(body.text)"]
+      case .argmin:
+        names += [
+          "argmin", "argmin \(body.text)", "minimum at \(key)", "\(key)_min", "best \(key)",
+        ]
+      case .argmax: names += ["argmax", "argmax \(body.text)", "maximum at \(key)", "\(key)_max"]
+      case .sum, .mean: break
+      }
+    }
+    if ownWords.first == "shape", quantity.called.isEmpty { names.append(quantity.name) }
+    let keys = exercise.choices.map(\.key) + exercise.quantities.flatMap { $0.keys.map(\.name) }
+    var patterns: [NamePattern] = []
+    for name in names where !isFormula(name, over: keys) {
+      let tokens = LabelTokens(name).tokens.flatMap(LabelTokens.splitShape)
+      let pattern = NamePattern(tokens: tokens)
+      if !patterns.contains(pattern) { patterns.append(pattern) }
+    }
+    for symbol in symbols {
+      let pattern = NamePattern(tokens: [symbol])
+      if !patterns.contains(pattern) { patterns.append(pattern) }
+    }
+    for name in engineNames(of: quantity, in: exercise) {
+      patterns.append(NamePattern(tokens: LabelTokens(name).tokens, isExact: true))
+    }
+    return patterns
+  }
+
+  /// What everybody calls the output and the cost, where the exercise asks for one of them.
+  private static func engineNames(
+    of quantity: ExerciseQuantity,
+    in exercise: Exercise
+  ) -> [String] {
+    func meaning(_ quantity: ExerciseQuantity) -> String? {
+      guard case .value = quantity.kind, let expression = quantity.expression else { return nil }
+      switch expression {
+      case .name, .index: break
+      default: return nil
+      }
+      let text = expression.text
+      let network = quantity.network ?? exercise.network
+      return network?.names.first { $0.name == text }?.formula.expression.text ?? text
+    }
+    guard let own = meaning(quantity),
+      exercise.quantities.count(where: { meaning($0) == own }) == 1
+    else { return [] }
+    let taken = Set(
+      exercise.quantities.flatMap { [$0.name] + $0.called } + exercise.givens.map(\.name)
+        + exercise.choices.map(\.key)
+    )
+    let names: [String]
+    switch own {
+    case "cost":
+      names = ["error", "total error", "loss", "total cost", "E", "C", "L", "J", "E_total"]
+    case "activations[-1][0]", "activations[-1]":
+      names = ["output", "y_hat", "yhat", "prediction", "network output", "o"]
+    default: names = []
+    }
+    return names.filter { !taken.contains($0) }
+  }
+
+  /// `dE/da4` for `dE/dy_hat`, where y_hat is called a4 as well.
+  private static func derivativeAliases(
+    of quantity: ExerciseQuantity,
+    in exercise: Exercise
+  ) -> [String] {
+    func aliases(_ name: String) -> [String] {
+      let own = exercise.quantities.filter { $0.name == name }
+      return [name] + own.flatMap { $0.called + engineNames(of: $0, in: exercise) }
+    }
+    return ([quantity.name] + quantity.called).flatMap { name -> [String] in
+      let sides = name.parts(around: "/d")
+      guard name.hasPrefix("d"), sides.count == 2 else { return [] }
+      let (above, below) = (aliases(String(sides[0].dropFirst())), aliases(sides[1]))
+      return above.flatMap { p in below.map { "d\(p)/d\($0)" } }.filter {
+        $0 != name && !$0.utf8.contains(0x20)
+      }
+    }
+  }
+
+  /// True for a name such as `y ln a`, which labels match by their value and not by their letters.
+  private static func isFormula(_ name: String, over keys: [String]) -> Bool {
+    // Cheap: a formula over the keys holds no other words than keys and functions.
+    let words = name.identifiers
+    guard words.count > 1,
+      words.allSatisfy({ word in
+        keys.contains(word) || word.first?.isNumber ?? false || Function.named[word] != nil
+      })
+    else { return false }
+    guard let formula = try? Formula(name, notation: .student(names: keys)) else { return false }
+    if case .name = formula.expression { return false }
+    return !formula.references.isEmpty && formula.references.allSatisfy { keys.contains($0.name) }
+  }
+}
+
+extension ExerciseQuantity {
+  /// True for a quantity that is a value: no formula, letters or prose.
+  fileprivate var isValue: Bool {
+    switch kind {
+    case .value, .measured: true
+    default: false
+    }
+  }
+}

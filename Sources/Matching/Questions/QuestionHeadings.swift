@@ -1,0 +1,191 @@
+import Exercises
+import Formulas
+import Homework
+import Markdown
+
+/// Headings, and the lines that stand for one, as far as they name questions of an assignment.
+package struct QuestionHeadings: Sendable {
+  private let titles: QuestionTitles
+  private let labels: QuestionLabels
+  /// How many questions the assignment has.
+  package let count: Int
+
+  package init(_ assignment: Assignment) {
+    titles = QuestionTitles(assignment)
+    labels = QuestionLabels(assignment.questions.map(\.label))
+    count = assignment.questions.count
+  }
+
+  /// The label with which a heading begins.
+  func label(in heading: String) -> QuestionLabel? { labels.label(in: heading) }
+
+  /// True for a number that labels a question by itself.
+  package func isLabel(_ number: Int) -> Bool {
+    labels.question(QuestionLabel(parts: [String(number)]), inside: nil) != nil
+  }
+
+  /// True for `Answer:` and `Solution`, alone in their heading.
+  static func leadsToAnswer(_ heading: String) -> Bool {
+    let words = heading.lowercased().identifiers
+    return words.count == 1 && answerWords.contains(words[0])
+  }
+
+  private static let answerWords: Set<String> = [
+    "answer", "answers", "solution", "solutions", "antwort", "lösung", "respuesta", "solución",
+    "réponse", "resposta", "solução", "proof", "beweis",
+  ]
+
+  /// True for a line such as `Question 2` or **Exercise 2 (b)** that stands for a heading.
+  package func isHeading(_ passage: Passage) -> Bool { level(of: passage) != nil }
+
+  /// Headings, and lines in bold or with a question's number that stand alone or begin an answer.
+  package func level(of passage: Passage) -> Int? {
+    switch passage.kind {
+    case .heading(let level): return level
+    case .text:
+      let text = passage.text.string(0..<min(passage.text.bytes.count, 80))
+      if Self.isBareNumber(text) { return 7 }
+      guard let label = labels.label(in: text), label.hasWord || label.isLetter else { return nil }
+      let isAlone =
+        passage.lines.count == 1 && passage.text.bytes.count < 80
+        && passage.clauses.allSatisfy { $0.pairs.isEmpty }
+      return isAlone || Self.opensAnswer(text, label) ? 7 : nil
+    case .code, .table: return nil
+    }
+  }
+
+  /// True if a heading or a line of its own says which question it answers.
+  ///
+  /// `lines`: The lines that are titles.
+  func arePresent(in passages: [Passage], _ lines: Set<Int>) -> Bool {
+    passages.indices.contains { index in
+      if lines.contains(index) { return true }
+      guard level(of: passages[index]) != nil else { return false }
+      let text = passages[index].text.string(0..<min(passages[index].text.bytes.count, 200))
+      return labels.label(in: text) != nil || titles.claim(text) != nil
+    }
+  }
+
+  /// The number with which a passage begins: of its item in a list, or `(2) …`.
+  package static func number(of passage: Passage) -> Int? {
+    if let number = passage.itemNumber { return number }
+    guard case .text = passage.kind else { return nil }
+    let text = passage.text.string(0..<min(passage.text.bytes.count, 8))
+    guard let close = text.firstIndex(of: ")") else { return nil }
+    return Int(text[..<close].drop { $0 == "(" })
+  }
+
+  /// True for `2)`, `(2)`, `2.` and a `2` in bold on a line of its own.
+  private static func isBareNumber(_ text: String) -> Bool {
+    let bytes = Array(text.trimmedBytes.utf8)
+    let digits = bytes.filter { $0 >= 0x30 && $0 <= 0x39 }
+    return !digits.isEmpty && digits.count <= 2 && bytes.count <= 5 && bytes.count > digits.count
+      && bytes.allSatisfy {
+        $0 >= 0x30 && $0 <= 0x39 || [0x28, 0x29, 0x2E, 0x3A].contains($0)
+          || ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x65
+      }
+  }
+
+  /// True for `Q2: …` and `(b) …`, where a mark ends the label and the answer follows.
+  private static func opensAnswer(_ text: String, _ label: QuestionLabel) -> Bool {
+    guard let mark = text.utf8.prefix(20).firstIndex(where: { $0 == 0x3A || $0 == 0x29 }) else {
+      return false
+    }
+    let head = text[..<mark]
+    return String(head).words.count <= 2 && !head.contains("=")
+      && (label.isLetter || head.contains(where: \.isNumber))
+  }
+
+  /// Lines that are nothing but the title of a question.
+  func titleLines(_ passages: [Passage]) -> Set<Int> {
+    Set(
+      passages.indices.filter { index in
+        guard case .text = passages[index].kind, passages[index].lines.count == 1,
+          passages[index].text.bytes.count < 80
+        else { return false }
+        var text = passages[index].text.string(0..<passages[index].text.bytes.count)
+        while let first = text.utf8.first, first < 0x41 { text.removeFirst() }
+        return titles.isTitle(text)
+      }
+    )
+  }
+
+  /// The first heading, if it alone has the highest level and is no question.
+  func titleIndex(of passages: [Passage]) -> Int? {
+    let headings = passages.indices.compactMap { index -> (index: Int, level: Int)? in
+      if case .heading(let level) = passages[index].kind { return (index, level) }
+      return nil
+    }
+    guard let first = headings.first else { return nil }
+    let heading = passages[first.index].text
+    let text = heading.string(0..<heading.bytes.count)
+    let isQuestion =
+      labels.label(in: text).map { $0.hasWord || $0.isLetter } ?? false
+      || titles.claim(text) != nil
+    // The only heading of a homework is its title, if it names no question.
+    if headings.count == 1 {
+      let words = text.lowercased().identifiers
+      let isTitle = words.contains { Self.titleWords.contains($0) }
+      return isTitle && !isQuestion && first.index == 0 && first.level == 1 ? first.index : nil
+    }
+    let isTop = !isQuestion && headings.dropFirst().allSatisfy { $0.level > first.level }
+    return isTop ? first.index : nil
+  }
+
+  private static let titleWords: Set<String> = [
+    "homework", "hw", "hw1", "hw2", "hw3", "assignment", "solutions", "solution", "report",
+    "answers",
+    "lab", "sheet", "hausaufgabe", "übungsblatt", "abgabe", "submission",
+  ]
+
+  // MARK: - Claims
+
+  /// The question that a heading and what stands below it belong to.
+  ///
+  /// `outer`: The label of the heading around it, `inherited`: its question.
+  func claim(
+    _ heading: String,
+    _ label: QuestionLabel?,
+    inside outer: QuestionLabel?,
+    inherited: Int?,
+    evidence: (Int) -> Evidence
+  ) -> Int? {
+    let titled = titles.claim(heading)
+    let labelled = label.flatMap { labels.question($0, inside: outer) }
+    // Title and number agree: the names of a whole section will not say otherwise.
+    if let titled, titled == labelled { return titled }
+    // A heading inside a question that claims nothing belongs to it: `### y = 0.3`.
+    if let inherited, titled == nil, labelled == nil { return inherited }
+    // Where most of what the number's question names is right, no other can be meant; reading a
+    // section for every question is dear.
+    if let labelled, titled == nil || titled == labelled {
+      let own = evidence(labelled)
+      if own.right > 1, 2 * own.right >= own.named { return labelled }
+    }
+    let found = (0..<count).map(evidence)
+    // Questions with the same names are told apart by what the homework says, not by their values:
+    // those may be wrong. Only a sheet that is right somewhere else, and nowhere here, has a slip
+    // in its label.
+    if let labelled, titled == nil {
+      let own = found[labelled]
+      let mostNamed = found.map(\.named).max() ?? 0
+      let mostRight = found.map(\.right).max() ?? 0
+      if own.named > 0, 4 * own.named >= 3 * mostNamed, own.right > 0 || mostRight < 4 {
+        return labelled
+      }
+    }
+    let weights = found.map(\.weight)
+    let named = weights.indices.filter { weights[$0] > 0 }
+    if named.count == 1, inherited == nil || titled != nil || labelled != nil { return named[0] }
+    if let titled, weights[titled] > 0 || named.isEmpty { return titled }
+    if let inherited, weights[inherited] > 0 || named.isEmpty { return inherited }
+    let best = named.max { weights[$0] < weights[$1] }
+    // A number is a hint: names that fit far better elsewhere outweigh it.
+    if let labelled, named.isEmpty || weights[labelled] > 0, case let best = best ?? labelled,
+      weights[best] < 4 * max(weights[labelled], 1) || named.isEmpty
+    {
+      return labelled
+    }
+    return best ?? titled ?? inherited ?? labelled
+  }
+}

@@ -1,0 +1,163 @@
+import Homework
+
+/// The number or letter of a question, as a heading begins with it: `2`, `2.1`, `(b)`, `2 (b)`.
+struct QuestionLabel: Hashable, Sendable {
+  /// `["2", "b"]` of `Exercise 2 (b)`.
+  package let parts: [String]
+  /// True after a word such as `Question`.
+  let hasWord: Bool
+
+  /// True for `(b)`.
+  package var isLetter: Bool { parts[0].first?.isLetter ?? false }
+
+  package init(parts: [String], hasWord: Bool = false) {
+    self.parts = parts
+    self.hasWord = hasWord
+  }
+
+  /// Reads the label at the start of a heading or line; nil if there is none.
+  ///
+  /// `letters`: The letters that label questions; others are subheadings of the student's own.
+  package init?(in heading: String, letters: Set<Character>) {
+    // Most lines hold nothing that could be a label where one would stand.
+    let mayLabel =
+      !letters.isEmpty
+      || heading.utf8.prefix(32).contains {
+        $0 >= 0x30 && $0 <= 0x39 || $0 == 0x49 || $0 == 0x56 || $0 == 0x58
+      }
+    guard mayLabel else { return nil }
+    var text = heading.lowercased()[...]
+    text = text.drop { $0 == " " || $0 == "#" }
+    for lead in Self.leads where text.hasPrefix(lead) { text = text.dropFirst(lead.count) }
+    var hasWord = false
+    var isNamed = false
+    for word in Self.words where text.hasPrefix(word) {
+      let rest = text.dropFirst(word.count).drop { " .#:-(".contains($0) }
+      if Self.part(rest, letters) != nil {
+        text = rest
+        hasWord = true
+        isNamed = word.utf8.count > 3
+        break
+      }
+    }
+    if !hasWord, let roman = Self.roman(heading) {
+      self = roman
+      return
+    }
+    let isOpened = text.first == "("
+    text = text.drop { $0 == " " || $0 == "(" }
+    guard let first = Self.part(text, letters) else { return nil }
+    var parts = [first]
+    text = text.dropFirst(first.count)
+    // `2.1`, `2b`, `2 b)`, `2 (b)`, `2. (b)`.
+    while true {
+      let rest = text.drop { " .()-".contains($0) }
+      let isNear = text.first.map { !$0.isLetter || first.first?.isNumber ?? false } ?? false
+      guard isNear, let next = Self.part(rest, letters),
+        next.first?.isLetter ?? false || text.first == "." && rest.count + 1 == text.count
+      else { break }
+      // A letter behind a blank needs a mark: `2 a little` is no label.
+      let after = rest.dropFirst(next.count).first
+      if next.first?.isLetter ?? false, text.first == " ", rest.count + 1 == text.count,
+        !(after.map { ").:".contains($0) } ?? true)
+      {
+        break
+      }
+      parts.append(next)
+      text = rest.dropFirst(next.count)
+    }
+    let isLetter = first.first?.isLetter ?? false
+    let isMarked = text.first.map { ").:".contains($0) } ?? true
+    let isEnded =
+      isLetter
+      ? isNamed || isMarked && (isOpened || hasWord || text.first != nil || heading.count < 4)
+      : text.isEmpty || hasWord || " ).:(-–—".contains(text.first ?? " ")
+    guard isEnded else { return nil }
+    self.init(parts: parts, hasWord: hasWord)
+  }
+
+  /// Reads a label as a course declares it.
+  package init(declared: String) {
+    var parts: [String] = []
+    for character in declared.lowercased() where character.isLetter || character.isNumber {
+      if character.isNumber, let last = parts.last, last.last?.isNumber ?? false,
+        !declared.contains(".")
+      {
+        parts[parts.count - 1].append(character)
+      } else {
+        parts.append(String(character))
+      }
+    }
+    self.init(parts: parts)
+  }
+
+  private static let leads = [
+    "answer to ", "answers to ", "solution to ", "solution of ", "solution for ", "my ",
+  ]
+
+  private static let words = [
+    "question", "exercise", "problem", "task", "aufgabe", "frage", "part", "answer", "teil", "ex.",
+    "ex", "ad", "to", "zu", "q",
+  ]
+
+  /// A number, or one of the letters with no other letter behind it.
+  private static func part(_ text: Substring, _ letters: Set<Character>) -> String? {
+    let number = text.prefix(while: \.isNumber)
+    if !number.isEmpty { return String(number) }
+    guard let letter = text.first, letters.contains(letter) else { return nil }
+    let after = text.dropFirst().first
+    return after.map { !$0.isLetter && !$0.isNumber && !"_=^'′\\".contains($0) } ?? true
+      ? String(letter) : nil
+  }
+
+  /// `II` in `Question II` and in `II. Step`.
+  private static func roman(_ heading: String) -> QuestionLabel? {
+    // Most headings hold no numeral at all.
+    guard heading.utf8.contains(where: { $0 == 0x49 || $0 == 0x56 || $0 == 0x58 }) else {
+      return nil
+    }
+    let words = heading.words
+    guard let first = words.first else { return nil }
+    let hasWord = ["question", "exercise", "problem", "task", "aufgabe", "frage", "part"]
+      .contains(first.lowercased())
+    guard let word = hasWord ? words.dropFirst().first : first else { return nil }
+    let numeral = String(word.prefix { $0 == "I" || $0 == "V" || $0 == "X" })
+    let rest = word.dropFirst(numeral.count)
+    guard rest.allSatisfy({ [".", ")", ":"].contains($0) }),
+      hasWord || !rest.isEmpty || words.count == 1,
+      let value = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"].firstIndex(
+        of: numeral
+      )
+    else { return nil }
+    return QuestionLabel(parts: [String(value + 1)], hasWord: hasWord)
+  }
+}
+
+/// The labels of an assignment's questions.
+struct QuestionLabels: Sendable {
+  private let labels: [QuestionLabel]
+  /// The letters that label questions.
+  package let letters: Set<Character>
+
+  package init(_ labels: [String]) {
+    self.labels = labels.map(QuestionLabel.init(declared:))
+    letters = Set(
+      self.labels.flatMap(\.parts).compactMap(\.first).filter { $0.isLetter && $0.isASCII }
+    )
+  }
+
+  package func label(in heading: String) -> QuestionLabel? {
+    QuestionLabel(in: heading, letters: letters)
+  }
+
+  /// The question that a label names: itself, below the label of the heading around it, or as the
+  /// question that it is a part of.
+  package func question(_ label: QuestionLabel, inside outer: QuestionLabel?) -> Int? {
+    if let outer, let own = labels.firstIndex(where: { $0.parts == outer.parts + label.parts }) {
+      return own
+    }
+    if let own = labels.firstIndex(where: { $0.parts == label.parts }) { return own }
+    return labels.indices.filter { label.parts.starts(with: labels[$0].parts) }
+      .max { labels[$0].parts.count < labels[$1].parts.count }
+  }
+}

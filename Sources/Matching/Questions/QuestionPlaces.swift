@@ -1,0 +1,173 @@
+import Exercises
+import Formulas
+import Homework
+import Markdown
+
+/// What speaks for a question in some passages: how many values its names name, and how many of
+/// them are right.
+package struct Evidence {
+  package let named: Int
+  package let right: Int
+
+  package init(named: Int, right: Int) {
+    self.named = named
+    self.right = right
+  }
+
+  /// More than enough for a question.
+  package static let strong = Evidence(named: 4, right: 4)
+
+  /// A right value says more than a name that fits.
+  package var weight: Int { named + 3 * right }
+}
+
+/// Where the questions of an assignment are answered: for each passage, its exercise.
+///
+/// Numbers are hints. Names decide, then titles, then numbers; the document's title is no question.
+package struct QuestionPlaces {
+  /// The position of a question in the assignment, for each passage of the submission.
+  package private(set) var questions: [Int?]
+  /// True for passages that no heading places, but what they say.
+  package private(set) var arePlacedByContent: [Bool] = []
+  /// The line of the heading under which each question was found.
+  package private(set) var lines: [Int: Int] = [:]
+
+  /// `evidence`: What speaks for a question in a range of passages.
+  package init(
+    _ submission: Submission,
+    _ headings: QuestionHeadings,
+    evidence: (Range<Int>, Int) -> Evidence
+  ) {
+    let all = 0..<headings.count
+    let passages = submission.passages
+    questions = Array(repeating: nil, count: passages.count)
+    let lines = headings.titleLines(passages)
+    let isNumbered =
+      !headings.arePresent(in: passages, lines)
+      && passages.allSatisfy { passage in
+        passage.itemNumber.map { $0 <= headings.count || headings.isLabel($0) } ?? true
+      }
+    func ownLevel(_ index: Int) -> Int? {
+      if let level = headings.level(of: passages[index]) { return level }
+      if lines.contains(index) { return 7 }
+      return isNumbered && QuestionHeadings.number(of: passages[index]) != nil ? 7 : nil
+    }
+    var stack: [Section] = []
+    let title = headings.titleIndex(of: passages)
+    var index = 0
+    while index < passages.count {
+      let passage = passages[index]
+      guard let level = ownLevel(index), index != title else {
+        questions[index] = stack.last?.question
+        if index == title { questions[index] = nil }
+        index += 1
+        continue
+      }
+      let depth = depth(of: level, passage, in: stack)
+      while let last = stack.last, last.depth >= depth { stack.removeLast() }
+      let inherited = stack.last?.question
+      let item = isNumbered ? passage.item : nil
+      let end =
+        passages[(index + 1)...].indices.first { next in
+          ownLevel(next) != nil || item != nil && passages[next].item != item
+        } ?? passages.count
+      let number = isNumbered ? QuestionHeadings.number(of: passage) : nil
+      let heading =
+        number.map { "\($0)." } ?? passage.text.string(0..<passage.text.bytes.count)
+      let label = headings.label(in: heading)
+      let claim = headings.claim(
+        heading,
+        label,
+        inside: (stack.last { !$0.leadsToAnswer })?.label,
+        inherited: inherited,
+        evidence: { evidence(index..<end, $0) }
+      )
+      // A numbered item ends with its list; a heading goes on.
+      if item == nil {
+        stack.append(
+          Section(
+            depth: depth,
+            question: claim,
+            label: label,
+            isHeading: passage.isHeading,
+            leadsToAnswer: QuestionHeadings.leadsToAnswer(heading)
+          )
+        )
+      }
+      for position in index..<end { questions[position] = claim }
+      if let claim, self.lines[claim] == nil { self.lines[claim] = passage.lines.lowerBound }
+      index = end
+    }
+    arePlacedByContent = questions.map { $0 == nil }
+    placeTheRest(passages, isAlone: headings.count == 1) { range in
+      all.map { evidence(Range(range), $0).weight }
+    }
+  }
+
+  /// A heading, or a line that stands for one, with all that is inside it still open.
+  private struct Section {
+    let depth: Int
+    let question: Int?
+    let label: QuestionLabel?
+    let isHeading: Bool
+    /// True for `Answer:`, under which no part of a question stands.
+    let leadsToAnswer: Bool
+  }
+
+  /// How deep a section lies: a line such as `(a)` lies below the heading before it, beside the line
+  /// before it, and above the headings that follow and are deeper than that one.
+  private func depth(of level: Int, _ passage: Passage, in stack: [Section]) -> Int {
+    if passage.isHeading { return 2 * level }
+    if let line = stack.last(where: { !$0.isHeading }) { return line.depth }
+    return (stack.last { $0.isHeading && !$0.leadsToAnswer }?.depth ?? 0) + 1
+  }
+
+  /// Passages under no question belong to the one that alone can name their values.
+  ///
+  /// `isAlone`: No other question is asked: once it is found, all that follows is its.
+  private mutating func placeTheRest(
+    _ passages: [Passage],
+    isAlone: Bool,
+    _ evidence: (ClosedRange<Int>) -> [Int]
+  ) {
+    var last: Int?
+    for index in passages.indices {
+      if questions[index] != nil {
+        last = nil
+        continue
+      }
+      if isAlone, let found = last, lines[found] != nil {
+        questions[index] = found
+        continue
+      }
+      var weights = evidence(index...index)
+      // `For y = 0.2:` above a table says what the table is about.
+      var hasCaption = false
+      if index > 0, weights.allSatisfy({ $0 == 0 }), isLead(passages[index - 1]) {
+        weights = evidence((index - 1)...index)
+        hasCaption = weights.contains { $0 > 0 }
+      }
+      // What fits far better elsewhere is no sign of a question.
+      let most = weights.max() ?? 0
+      let named = weights.indices.filter { weights[$0] > 0 && 3 * weights[$0] >= most }
+      if named.count == 1 {
+        last = named[0]
+      } else if let last, named.contains(last) {
+        questions[index] = last
+        continue
+      } else if named.isEmpty, weights.count == 1 {
+        last = 0
+      }
+      if named.count <= 1, let last {
+        questions[index] = last
+        if hasCaption { questions[index - 1] = last }
+        if lines[last] == nil, !named.isEmpty { lines[last] = passages[index].lines.lowerBound }
+      }
+    }
+  }
+
+  /// True for a short text that may lead to what stands below it.
+  private func isLead(_ passage: Passage) -> Bool {
+    if case .text = passage.kind { passage.text.bytes.count < 120 } else { false }
+  }
+}

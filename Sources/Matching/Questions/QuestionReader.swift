@@ -1,0 +1,495 @@
+import Exercises
+import Formulas
+import Homework
+import Markdown
+
+/// Reads the passages that answer one question: values for its quantities, and what is left over.
+package struct QuestionReader {
+  private let submission: Submission
+  private let computation: ExerciseComputation
+  private let names: ExerciseNames
+  private let headings: QuestionHeadings
+  private let values: ValueReader
+  private let sentences: SentenceReader
+  /// Judges single values before the student's whole answer is known: what tells columns apart.
+  private let early: any Expectations
+  private let logarithm: String
+
+  package private(set) var readings: [Reading] = []
+  /// Formulas that others follow in their chains.
+  package private(set) var candidates: [Reading] = []
+  /// Clauses and tables that were not understood.
+  package private(set) var unread: [Unread] = []
+  package private(set) var findings: [Finding] = []
+  /// Names that the student gives to parts of formulas.
+  package private(set) var definitions = StudentDefinitions()
+  private var undecided: [(pair: Clause.Pair, quantities: [Int])] = []
+
+  /// A piece of a homework that names nothing of the exercise.
+  package struct Unread: Sendable {
+    package let span: Span
+    package let isProse: Bool
+
+    package init(span: Span, isProse: Bool) {
+      self.span = span
+      self.isProse = isProse
+    }
+  }
+
+  package init(
+    _ submission: Submission,
+    _ computation: ExerciseComputation,
+    _ names: ExerciseNames,
+    _ headings: QuestionHeadings,
+    settings: CourseSettings,
+    expectations: any Expectations
+  ) {
+    self.headings = headings
+    self.submission = submission
+    self.computation = computation
+    self.names = names
+    values = ValueReader(decimalMark: settings.decimalMark)
+    sentences = SentenceReader(names: names, values: values)
+    early = expectations
+    logarithm = settings.logarithm
+  }
+
+  /// How many values the names of the exercise name, for certain or not.
+  package private(set) var namedCount = 0
+
+  /// How many givens of the exercise are said again.
+  private(set) var restatedCount = 0
+
+  /// How many of the readings are right by themselves, and how many givens are; formulas are dear to
+  /// try, and tell no questions apart that their names do not.
+  package var rightCount: Int {
+    restatedCount
+      + readings.count { reading in
+        if case .formula = reading.value { return true }
+        return early.isRight(reading.quantity, at: reading.keys, reading.value)
+      }
+  }
+
+  // MARK: - Reading
+
+  package mutating func read(_ passages: [Passage]) {
+    var keys = KeyContext()
+    var heading: Set<String> = []
+    var lead: Set<String> = []
+    // The label that ends in nothing: what follows is its value.
+    var pending: [String] = []
+    // What the statement before was about.
+    var subject: [String] = []
+    var region = 0
+    for (index, passage) in passages.enumerated() {
+      let first = readings.count
+      defer {
+        // A passage that says nothing of its own leads to what follows.
+        if readings.count == first { region += 1 }
+        for position in first..<readings.count { readings[position].region = region }
+      }
+      if !pending.isEmpty, readValue(of: pending, in: passage, keys) {
+        pending = []
+        continue
+      }
+      pending = pendingLabel(passage)
+      switch passage.kind {
+      case .heading:
+        // The question's own title says nothing about a single answer below it.
+        heading = words(passage).subtracting(names.titleWords)
+        lead = []
+        keys = bound(passage, keys, heading)
+        let title = passage.text.string(0..<passage.text.bytes.count)
+        keys = keys.setting(names.keyed(LabelTokens(title).tokens).keys)
+      case .table(let table):
+        if isRestated(submission.source.string(in: passage.range)) { continue }
+        var own = keys
+        if let below = captionBelow(index, in: passages, keys) { own = below }
+        read(table, passage, context: heading.union(lead), own)
+        lead = []
+      case .text
+      where headings.isHeading(passage) && passage.clauses.allSatisfy(\.pairs.isEmpty):
+        continue
+      case .text, .code:
+        let text = passage.text.string(passage.text.trimmed(0..<passage.text.bytes.count))
+        if isRestated(text) { continue }
+        let before = readings.count
+        var own = keys
+        var above: Set<String> = []
+        let around = heading.union(lead)
+        for clause in passage.clauses {
+          let count = readings.count
+          let around = above.isEmpty ? around : around.union(above)
+          read(clause, context: around, subject: subject, &own)
+          // `Gradients:` leads the lines below it in its paragraph.
+          if !clause.heading.isEmpty {
+            above = Set(LabelTokens(clause.heading).tokens)
+          } else if clause.pairs.isEmpty, clause.span.text.utf8.count <= 40 {
+            above = Set(LabelTokens(clause.span.text).tokens)
+          }
+          // `For y = 0.2:` holds for what follows; the keys of a value belong to it alone.
+          if readings.count == count, undecided.isEmpty { keys = own }
+        }
+        // A sentence that ends in a colon, or a short one, says what follows is about; and
+        // `Update (η = 0.5)`, where a given beside the words is no answer either.
+        let saysNothing = passage.clauses.allSatisfy { clause in
+          clause.pairs.allSatisfy { values.read($0.value.text, as: .formula) == .blank }
+        }
+        if readings.count == before, text.utf8.count < 80, saysNothing {
+          // `Example 1 (0, 0):` holds for what follows.
+          keys = keys.setting(names.keyed(LabelTokens(text).tokens).keys)
+        }
+        let isLead =
+          text.hasSuffix(":") || passage.clauses.allSatisfy(\.pairs.isEmpty)
+          || readings.count == before && text.utf8.count < 60
+        lead = isLead ? words(passage) : lead
+        if let label = passage.clauses.first?.pairs.first?.label {
+          let tokens = LabelTokens(label.text).tokens
+          // `in letters` below a name is said of it, too.
+          if !tokens.allSatisfy(LabelTokens.isPlain) { subject = tokens }
+        }
+      }
+    }
+    decide()
+    dropRepeatedUses()
+  }
+
+  /// Drops the factors that repeat what the homework says of their quantity.
+  private mutating func dropRepeatedUses() {
+    guard readings.contains(where: \.isUse) else { return }
+    var said: [Int: [WrittenNumber]] = [:]
+    for reading in readings where !reading.isUse {
+      if case .number(let number) = reading.value {
+        said[reading.quantity, default: []].append(number)
+      }
+    }
+    readings.removeAll { reading in
+      guard reading.isUse, case .number(let number) = reading.value else { return false }
+      return (said[reading.quantity] ?? []).contains { $0.agrees(with: number) }
+    }
+  }
+
+  /// The tokens of a short line that names something and gives it no value: `nabla_w[0]:`.
+  private func pendingLabel(_ passage: Passage) -> [String] {
+    if case .table = passage.kind { return [] }
+    if case .code = passage.kind { return [] }
+    let hasValue = passage.clauses.contains { clause in
+      clause.pairs.contains { values.read($0.value.text, as: .formula) != .blank }
+    }
+    guard passage.text.bytes.count <= 100, !hasValue else { return [] }
+    var text = passage.text.string(0..<passage.text.bytes.count).trimmedBytes
+    while let last = text.utf8.last, last == 0x3A || last == 0x3D || last == 0x20 {
+      text.removeLast()
+    }
+    return LabelTokens(text).tokens.flatMap(LabelTokens.splitShape)
+  }
+
+  /// Reads a passage that is nothing but a value for a label above it.
+  private mutating func readValue(
+    of label: [String],
+    in passage: Passage,
+    _ keys: KeyContext
+  ) -> Bool {
+    let text: String
+    switch passage.kind {
+    case .heading: return false
+    case .table(let table):
+      guard let matrix = Grid(table, in: submission.source).matrixText else { return false }
+      text = matrix
+    case .text, .code:
+      guard passage.clauses.allSatisfy(\.pairs.isEmpty) else { return false }
+      text = passage.text.string(0..<passage.text.bytes.count).trimmedBytes
+    }
+    let meant = names.quantities(label: label, context: [], text: text)
+    guard meant.count == 1, names.names(label, symbolsOf: meant[0]) || !names.isFormula(meant[0])
+    else { return false }
+    let value = values.read(text, as: names.expectations[meant[0]])
+    switch value {
+    case .number, .matrix, .shape: break
+    case .ambiguous, .formula, .unreadable, .blank: return false
+    }
+    var at: [WrittenKey] = []
+    for key in names.exercise.quantities[meant[0]].keys {
+      guard let written = keys[key.name] else { return false }
+      at.append(written)
+    }
+    readings.append(
+      Reading(quantity: meant[0], at: at, value: value, span: span(of: passage, text))
+    )
+    return true
+  }
+
+  private func span(of passage: Passage, _ text: String) -> Span {
+    let flat = passage.text
+    let range =
+      flat.bytes.isEmpty
+      ? passage.range : flat.sourceRange(flat.trimmed(0..<flat.bytes.count))
+    return Span(text: text, range: range)
+  }
+
+  /// The keys of a caption below a table, where the one above belongs to the table before.
+  private func captionBelow(
+    _ index: Int,
+    in passages: [Passage],
+    _ keys: KeyContext
+  ) -> KeyContext? {
+    func caption(_ index: Int) -> KeyContext? {
+      guard passages.indices.contains(index), case .text = passages[index].kind,
+        passages[index].text.bytes.count < 120,
+        let first = words(passages[index]).first(where: Self.captions.contains), !first.isEmpty
+      else { return nil }
+      let bound = bound(passages[index], KeyContext(), [])
+      return bound.keys.isEmpty ? nil : bound
+    }
+    guard let below = caption(index + 1) else { return nil }
+    // Captions stand above if the first of the tables has one there.
+    let first = passages.indices.first {
+      if case .table = passages[$0].kind { true } else { false }
+    }
+    guard let first, caption(first - 1) == nil else { return nil }
+    var own = keys
+    for key in below.keys { own.set(key) }
+    return own
+  }
+
+  private static let captions: Set<String> = [
+    "table", "Table", "Tab", "tab", "Tabelle", "tabelle", "Figure", "figure", "Caption", "caption",
+  ]
+
+  /// The words of what leads to something: pages of text lead to nothing.
+  private func words(_ passage: Passage) -> Set<String> {
+    guard passage.text.bytes.count <= 4096 else { return [] }
+    return Set(LabelTokens(passage.text.string(0..<passage.text.bytes.count)).tokens)
+  }
+
+  /// True for the question's own text, repeated before the answer.
+  private func isRestated(_ text: String) -> Bool {
+    guard text.utf8.count <= ClauseReader.longestClause else { return false }
+    let lines = text.lines.map(ExerciseNames.normalised)
+    let known = lines.filter { line in
+      line.isEmpty || names.questionLines.contains(line)
+        || (line.utf8.count > 40 && names.questionLines.contains { $0.has(line) })
+    }
+    return !lines.isEmpty && known.count == lines.count
+  }
+
+  private func bound(_ passage: Passage, _ keys: KeyContext, _ context: Set<String>) -> KeyContext {
+    var keys = keys
+    let matcher = ClauseMatcher(names: names, values: values)
+    for clause in passage.clauses {
+      for key in matcher.match(clause, context: [], keys: keys).bindings { keys.set(key) }
+    }
+    return keys
+  }
+
+  /// A label that fits more quantities than this names none of them.
+  private static let mostCandidates = 3
+
+  private mutating func read(
+    _ clause: Clause,
+    context: Set<String>,
+    subject: [String],
+    _ keys: inout KeyContext
+  ) {
+    let matcher = ClauseMatcher(names: names, values: values)
+    var result = matcher.match(clause, context: context, keys: keys, subject: subject)
+    // What names and signs do not say, a sentence may.
+    if result.readings.allSatisfy(\.isGuessed), !clause.isQuoted {
+      let listed = KeyedLists(names: names, sentences: sentences).read(
+        clause,
+        keys: keys.setting(result.bindings),
+        context: context
+      )
+      if !listed.isEmpty {
+        result.readings = listed
+        result.unread = []
+      } else if let reading = sentences.read(clause) {
+        result.readings = [reading]
+        result.undecided = []
+        result.unread = []
+      }
+    }
+    for key in result.bindings { keys.set(key) }
+    readings += result.readings.filter { !$0.isCandidate }
+    candidates += result.readings.filter(\.isCandidate)
+    undecided += result.undecided
+    restatedCount += result.restated
+    if names.hasFormulas {
+      let unread = Set(result.unread.map(\.value))
+      definitions.add(clause) { unread.contains($0.value) }
+    }
+    let isUnderstood =
+      !result.readings.isEmpty || !result.bindings.isEmpty || result.restated > 0
+      || !result.undecided.isEmpty
+    let isBlank =
+      !clause.pairs.isEmpty
+      && clause.pairs.allSatisfy { values.read($0.value.text, as: .formula) == .blank }
+    if !result.unread.isEmpty || !isUnderstood, !isBlank {
+      let isProse = String(clause.span.text.prefix(400)).words.count >= 3
+      unread.append(Unread(span: clause.span, isProse: isProse))
+    }
+  }
+
+  private mutating func read(
+    _ table: WrittenTable,
+    _ passage: Passage,
+    context: Set<String>,
+    _ keys: KeyContext
+  ) {
+    let early = self.early
+    let headers = HeaderFormulas(computation, logarithm: logarithm)
+    let matcher = TableMatcher(
+      names: names,
+      values: values,
+      isRight: { index, at, value in
+        early.isRight(index, at: at.map { KeyValue(key: $0.key, value: $0.value) }, value)
+      },
+      quantityOfFormula: headers.quantity
+    )
+    let grid = Grid(table, in: submission.source)
+    let attempt = matcher.match(grid, context: context, keys: keys)
+    if attempt.readings.isEmpty {
+      let isEmpty = grid.records.allSatisfy { $0.dropFirst().allSatisfy(\.isBlank) }
+      if !isEmpty {
+        unread.append(
+          Unread(
+            span: Span(text: submission.source.string(in: passage.range), range: passage.range),
+            isProse: false
+          )
+        )
+      }
+    }
+    let own = noted(attempt, headers)
+    if !own.isEmpty { keepRest(of: grid, beside: own, keys) }
+    readings += own
+  }
+
+  /// Cells with numbers that no reading took, though others of the table were read: what is missing may
+  /// stand there.
+  private mutating func keepRest(of grid: Grid, beside own: [Reading], _ keys: KeyContext) {
+    let read = Set(own.map(\.span.range))
+    let values = Set(own.flatMap { $0.at.map(\.text) } + keys.keys.map(\.text))
+    for row in grid.records {
+      for cell in row.dropFirst()
+      where cell.text.hasDigit && !read.contains(cell.range) && !values.contains(cell.text) {
+        unread.append(Unread(span: cell.span, isProse: false))
+      }
+    }
+  }
+
+  /// The readings of a table; where a header writes another formula than its column holds, the first
+  /// right value of the column says so.
+  private func noted(_ attempt: TableMatcher.Attempt, _ headers: HeaderFormulas) -> [Reading] {
+    var readings = attempt.readings
+    for (header, quantity) in attempt.columns {
+      let column = readings.indices.filter { readings[$0].quantity == quantity }
+      let right = column.filter {
+        early.isRight(quantity, at: readings[$0].keys, readings[$0].value)
+      }
+      guard let first = right.first, right.count >= 2, 2 * right.count >= column.count,
+        headers.contradicts(header.text, quantity)
+      else { continue }
+      readings[first].note =
+        "the header says \"\(header.text)\", but the column holds the values of "
+        + names.exercise.quantities[quantity].name
+    }
+    return readings
+  }
+
+  // MARK: - Deciding
+
+  /// Labels that fit several quantities go to the one for which the value is right, or to the only
+  /// one that is left; otherwise they are ambiguous.
+  private mutating func decide() {
+    namedCount =
+      restatedCount + readings.count { !$0.isGuessed }
+      + undecided.count { $0.quantities.count <= Self.mostCandidates }
+
+    let matcher = ClauseMatcher(names: names, values: values)
+    for (pair, quantities) in undecided {
+      let taken = Set(readings.map(\.quantity))
+      let candidates = quantities.filter { !taken.contains($0) }
+      let options = candidates.isEmpty ? quantities : candidates
+      let possible = options.compactMap { index in
+        matcher.reading(pair, of: index, keys: KeyContext()).map { (index, $0) }
+      }
+      let right = possible.filter { early.isRight($0.0, at: $0.1.keys, $0.1.value) }
+      let isFew = possible.count <= Self.mostCandidates
+      if var reading = isFew
+        ? right.first?.1 ?? (possible.count == 1 ? possible.first?.1 : nil) : nil
+      {
+        reading.note =
+          "read as `\(names.exercise.quantities[reading.quantity].name)`, "
+          + "because its label fits several"
+        // Neither a value nor what is left over proves anything.
+        reading.mood = .lifted
+        readings.append(reading)
+        continue
+      }
+      let labels = options.map { names.exercise.quantities[$0].name }
+      guard labels.count > 1, !possible.isEmpty else {
+        // Nothing that stands there is lost.
+        unread.append(Unread(span: pair.value, isProse: false))
+        continue
+      }
+      guard labels.count <= Self.mostCandidates else {
+        unread.append(Unread(span: pair.value, isProse: false))
+        continue
+      }
+      for (index, reading) in possible {
+        readings.append(
+          Reading(
+            quantity: index,
+            at: reading.at,
+            value: .ambiguous(labels, reason: "the label fits each of them"),
+            span: pair.value
+          )
+        )
+      }
+      findings.append(
+        Finding(
+          .ambiguous,
+          "`\(pair.label.text)` may mean \(labels.joined(separator: " or "))",
+          at: [pair.label.range]
+        )
+      )
+    }
+    undecided = []
+  }
+}
+
+/// What a question's reader found in some passages.
+package struct SectionReading: Sendable {
+  package private(set) var readings: [Reading]
+  package private(set) var candidates: [Reading]
+  package private(set) var unread: [QuestionReader.Unread]
+  package private(set) var findings: [Finding]
+  package let definitions: StudentDefinitions
+  package let namedCount: Int
+  /// How many values are right; counted only where it speaks for a question.
+  package let rightCount: Int
+
+  /// The readings alone, none of which can be wrong, without those that another question has.
+  package func unplaced(beside others: Set<Range<Int>>) -> SectionReading {
+    var own = self
+    own.readings = readings.filter { !others.contains($0.span.range) && !$0.isGuessed }.map {
+      var reading = $0
+      reading.mood = .unplaced
+      return reading
+    }
+    own.candidates = []
+    own.unread = []
+    own.findings = []
+    return own
+  }
+
+  package init(_ reader: QuestionReader, isEvidence: Bool) {
+    readings = reader.readings
+    candidates = reader.candidates
+    unread = reader.unread
+    findings = reader.findings
+    definitions = reader.definitions
+    namedCount = reader.namedCount
+    rightCount = isEvidence ? reader.rightCount : 0
+  }
+}

@@ -1,0 +1,59 @@
+import Exercises
+import Formulas
+import Homework
+
+/// The words of the titles of an assignment's questions: by them a heading names its question.
+struct QuestionTitles: Sendable {
+  /// For each question the words of its title and those of its id.
+  private let words: [[Set<String>]]
+  private let titles: Set<[String]>
+
+  package init(_ assignment: Assignment) {
+    words = assignment.questions.map { question in
+      [question.exercise.title, question.exercise.id].map { Set(Self.contentWords($0)) }
+        .filter { !$0.isEmpty }
+    }
+    titles = Set(assignment.questions.map { Self.contentWords($0.exercise.title) })
+  }
+
+  /// True for a text that is the title of a question, and nothing else.
+  func isTitle(_ text: String) -> Bool {
+    let words = Self.contentWords(text)
+    return !words.isEmpty && titles.contains(words)
+  }
+
+  /// The question whose title or id shares most words with a heading, at least half of them; nil if two
+  /// share as many: `Question 1` and `Question 2` are labels, and no titles.
+  package func claim(_ heading: String) -> Int? {
+    let own = Set(Self.contentWords(heading))
+    guard !own.isEmpty else { return nil }
+    var best: (index: Int, share: Double, shared: Double)?
+    var isTied = false
+    for (index, titles) in words.enumerated() {
+      for title in titles {
+        let shared = Double(own.intersection(title).count)
+        let share = shared / Double(min(title.count, own.count))
+        let enough = shared >= 2 || (title.count == 1 && shared == 1)
+        guard enough, share >= 0.5 else { continue }
+        let known = (best?.share ?? 0, best?.shared ?? 0)
+        if (share, shared) > known {
+          best = (index, share, shared)
+          isTied = false
+        } else if (share, shared) == known, best?.index != index {
+          isTied = true
+        }
+      }
+    }
+    return isTied ? nil : best?.index
+  }
+
+  private static func contentWords(_ text: String) -> [String] {
+    text.lowercased().identifiers.filter {
+      $0.utf8.count > 1 && !fillers.contains($0) && $0.hasLetter
+    }
+  }
+
+  private static let fillers: Set<String> = [
+    "the", "of", "is", "in", "to", "and", "where", "an",
+  ]
+}

@@ -1,0 +1,205 @@
+import Formulas
+import Homework
+
+/// Tables whose labels say more than a key: a condition over a column, a symbol before a row.
+extension TableMatcher {
+  /// Columns with a key in their label, `C (y = 0.2)`, beside columns of the other keys.
+  package func conditions(_ grid: Grid, context: Set<String>, keys: KeyContext) -> Attempt {
+    guard grid.rows.count >= 2 else { return Attempt() }
+    var columns: [(column: Int, quantity: Int, keys: [WrittenKey])] = []
+    var keyColumns: [(column: Int, key: String)] = []
+    for (column, cell) in grid.header.enumerated() {
+      if let call = cell.call, let arguments = call.arguments {
+        let bound = arguments.parts(around: ",").compactMap(condition)
+        let sample = grid.records.first { !$0[column].isBlank }?[column].text ?? ""
+        let meant = names.quantities(label: call.tokens, context: context, text: sample)
+        if !bound.isEmpty, let quantity = meant.first { columns.append((column, quantity, bound)) }
+      } else if let key = names.key(endOf: cell.label) {
+        keyColumns.append((column, key))
+      }
+    }
+    guard !columns.isEmpty else { return Attempt() }
+    var readings: [Reading] = []
+    for row in grid.records {
+      var at = keys
+      for (column, key) in keyColumns {
+        guard let value = keyValue(row[column])?.value else { continue }
+        at.set(WrittenKey(key: key, value: value.value, text: value.text))
+      }
+      for (column, quantity, bound) in columns {
+        var own = at
+        for key in bound { own.set(key) }
+        if let reading = reading(row[column], quantity, own) { readings.append(reading) }
+      }
+    }
+    return counted(readings, named: columns.count + keyColumns.count)
+  }
+
+  package func condition(_ text: String) -> WrittenKey? {
+    let sides = text.parts(around: "=")
+    guard sides.count == 2, let key = names.key(SymbolName.canonical(sides[0])),
+      case .number(let number) = values.read(sides[1], as: .number)
+    else { return nil }
+    return WrittenKey(key: key, value: number.value, text: number.text)
+  }
+
+  /// Rows and columns that name a quantity only together: `w7` before a row, `new` over a column.
+  func crossed(_ grid: Grid, context: Set<String>, keys: KeyContext) -> Attempt {
+    guard grid.rows.count >= 2, let width = grid.header.indices.last, width > 0, mayCross(grid)
+    else { return Attempt() }
+    let first = crossed(grid, labels: 0, context: context, keys: keys)
+    let last = crossed(grid, labels: width, context: context, keys: keys)
+    return (last.readings.count, last.right) > (first.readings.count, first.right) ? last : first
+  }
+
+  /// True if a label is a symbol of a value without keys, or begins one: `z` of `z1`.
+  private func mayCross(_ grid: Grid) -> Bool {
+    let labels = grid.header + grid.rows.flatMap { [$0[0], $0[$0.count - 1]] }
+    return labels.contains { cell in cell.tokens.contains(where: names.isSymbolOfValue) }
+  }
+
+  private func crossed(
+    _ grid: Grid,
+    labels: Int,
+    context: Set<String>,
+    keys: KeyContext
+  ) -> Attempt {
+    let corner = grid.header[labels]
+    if let last = corner.label.last, names.key(last) != nil { return Attempt() }
+    let placeholder = corner.text.identifiers.first.flatMap { $0.utf8.count <= 2 ? $0 : nil }
+    var readings: [Reading] = []
+    let columns = grid.header.indices.filter { $0 != labels }
+    // A column of values beside others whose headers nobody explains: those say something else.
+    let hasValues = columns.contains { saysValue(grid.header[$0]) }
+    for row in grid.records {
+      let label = row[labels]
+      guard !label.isBlank else { continue }
+      for column in columns {
+        let head = grid.header[column]
+        let cell = row[column]
+        guard !cell.isBlank else { continue }
+        guard let meant = meant(head, label, corner, placeholder, context, cell),
+          columns.count == 1 || explains(head, label, corner, meant, hasValues)
+        else { continue }
+        guard let reading = reading(cell, meant, keys) else { continue }
+        if case .unreadable = reading.value, !cell.text.hasDigit { continue }
+        readings.append(reading)
+      }
+    }
+    return counted(readings, named: readings.isEmpty ? 0 : 2)
+  }
+
+  /// True for a header that says no more than that values stand below: blank, `value`, `result`.
+  private func saysValue(_ head: Grid.Cell) -> Bool {
+    head.tokens.allSatisfy { Grid.results.contains($0) || LabelTokens.stopWords.contains($0) }
+  }
+
+  /// True if every word of a header belongs to what it names with the row's label: `new` and `gradient`
+  /// do, `new − old`, `in part a` and `digits` do not.
+  private func explains(
+    _ head: Grid.Cell,
+    _ label: Grid.Cell,
+    _ corner: Grid.Cell,
+    _ quantity: Int,
+    _ hasValues: Bool
+  ) -> Bool {
+    if saysValue(head) { return true }
+    // `p'` over rows of parameters p.
+    let stems = Set(
+      label.tokens.flatMap { [$0, String($0.prefix { !$0.isNumber })] } + corner.tokens
+        + corner.text.identifiers
+    )
+    let isExplained = head.tokens.allSatisfy { token in
+      if token == "old", !names.own(["old"], quantity) { return false }
+      return LabelTokens.stopWords.contains(token) || Grid.results.contains(token)
+        || names.own([token], quantity) || names.isSymbolOfValue(token) && token != "a"
+        || stems.contains(token.replacingBytes(of: "'", with: "")) || token.utf8.contains(0x2F)
+    }
+    let hasRemark = head.text.contains("(") || head.text.has(" in ") || head.text.has(" - ")
+    if isExplained, !hasRemark { return true }
+    return !hasValues && !hasRemark && head.tokens.contains { names.own([$0], quantity) }
+      && !head.tokens.contains("old")
+  }
+
+  /// The quantity that a column and a row name together, in one of the ways to put them together.
+  private func meant(
+    _ head: Grid.Cell,
+    _ label: Grid.Cell,
+    _ corner: Grid.Cell,
+    _ placeholder: String?,
+    _ context: Set<String>,
+    _ cell: Grid.Cell
+  ) -> Int? {
+    var tries: [[String]] = []
+    for open in ["/d…", "/d...", "/d·", "/∂…", "/d_", "/d□"] where head.text.has(open) {
+      // `dC/d…` over rows of parameters.
+      let whole = head.text.replacingBytes(of: open, with: "/d\(label.text)")
+      tries.append(LabelTokens(String(whole.words.last { $0.utf8.contains(0x2F) } ?? "")).tokens)
+    }
+    let letters = [placeholder, "p", "w_i", "w", "b", "θ"].compactMap { $0 }
+    if !label.tokens.isEmpty {
+      for letter in letters where head.text.identifiers.contains(where: { $0.hasSuffix(letter) }) {
+        // `dE/dp` and `p'` over rows of parameters p.
+        tries.append(LabelTokens(Self.replacing(letter, in: head.text, by: label.text)).tokens)
+      }
+      if !head.tokens.isEmpty {
+        for letter in letters where label.text.identifiers.contains(where: { $0.hasSuffix(letter) })
+        {
+          tries.append(LabelTokens(Self.replacing(letter, in: label.text, by: head.text)).tokens)
+        }
+      }
+      tries.append(head.tokens + label.tokens + corner.tokens)
+    }
+    // `z` over a row of neuron 1: z1.
+    let number = label.text.utf8.reversed().prefix { $0 >= 0x30 && $0 <= 0x39 }
+    let isCount = label.text.utf8.dropLast(number.count).allSatisfy {
+      ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 == 0x20 || $0 >= 0xC3
+    }
+    if !number.isEmpty, number.count <= 2, label.text.utf8.count <= 12, isCount {
+      let digits = String(decoding: number.reversed(), as: UTF8.self)
+      if let symbol = head.tokens.first, head.tokens.count == 1 { tries.append([symbol + digits]) }
+      for letter in ["i", "j", "k"] {
+        tries.append(LabelTokens(Self.replacing(letter, in: head.text, by: digits)).tokens)
+      }
+    }
+    for tokens in tries {
+      let meant = names.quantities(
+        label: tokens.flatMap(LabelTokens.splitShape),
+        context: context,
+        text: cell.text
+      )
+      guard meant.count == 1, names.names(tokens, symbolsOf: meant[0]) else { continue }
+      let isOther = [head.tokens, label.tokens].contains {
+        names.label($0, namesAnotherKindThan: meant[0])
+      }
+      return isOther ? nil : meant[0]
+    }
+    return nil
+  }
+
+  /// A label with a row's symbol for the letter that stands for all of them.
+  private static func replacing(_ letter: String, in text: String, by symbol: String) -> String {
+    var result: [UInt8] = []
+    let bytes = Array(text.utf8)
+    let wanted = Array(letter.utf8)
+    func isPart(_ byte: UInt8) -> Bool {
+      (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte >= 0x30 && byte <= 0x39
+    }
+    var index = 0
+    while index < bytes.count {
+      let end = index + wanted.count
+      let isLetter =
+        end <= bytes.count && bytes[index..<end].elementsEqual(wanted)
+        && (end == bytes.count || !isPart(bytes[end]))
+        && (index == 0 || !isPart(bytes[index - 1]) || bytes[index - 1] == 0x64)
+      if isLetter {
+        result += Array(symbol.utf8)
+        index = end
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}

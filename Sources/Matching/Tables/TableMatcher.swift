@@ -1,0 +1,165 @@
+import Exercises
+import Formulas
+import Homework
+
+/// Finds the quantities of an exercise in a table, in either layout and either orientation.
+///
+/// Every way to read the table is tried; the one whose labels explain most cells is meant. Values
+/// decide only between ways that the labels leave open.
+struct TableMatcher {
+  package let names: ExerciseNames
+  package let values: ValueReader
+  /// True if a value is right for a quantity at keys: what decides between two ways to read.
+  package let isRight: (Int, [WrittenKey], WrittenValue) -> Bool
+  /// The quantity whose formula a header writes.
+  let quantityOfFormula: (String) -> Int?
+
+  /// One way to read a table.
+  struct Attempt {
+    package var readings: [Reading] = []
+    package var right = 0
+    /// How many quantities and keys a header names.
+    package var named = 0
+    /// Why this way is not the only one, if another fits as well.
+    package var doubt: String?
+    /// The columns of the long layout, with the quantities that they hold.
+    package var columns: [(header: Grid.Cell, quantity: Int)] = []
+  }
+
+  package func match(_ grid: Grid, context: Set<String>, keys: KeyContext) -> Attempt {
+    if let (caption, rest) = captioned(grid) {
+      var keys = keys
+      for key in caption { keys.set(key) }
+      return match(rest, context: context, keys: keys)
+    }
+    let grid = grid.keeping(ownColumns(of: grid))
+    let turned = grid.transposed
+    var best = Attempt()
+    let cellCount = grid.records.reduce(0) { $0 + $1.dropFirst().count { !$0.isBlank } }
+    if let explicit = explicit(grid, context: context, keys: keys) { return explicit }
+    for (layout, view) in [
+      (Layout.wide, grid), (.long, grid), (.wide, turned), (.long, turned), (.conditions, grid),
+      (.conditions, turned), (.crossed, grid), (.crossed, turned),
+    ] {
+      // Labels are put together only where the plain layouts leave something to explain.
+      let isOpen =
+        distinct(best) < cellCount
+        && (best.right == 0 || best.right < judgeable(best))
+      if layout == .conditions || layout == .crossed, !isOpen { break }
+      let attempt: Attempt
+      switch layout {
+      case .wide: attempt = wide(view, context: context, keys: keys)
+      case .long: attempt = long(view, context: context, keys: keys)
+      case .conditions: attempt = conditions(view, context: context, keys: keys)
+      case .crossed: attempt = crossed(view, context: context, keys: keys)
+      }
+      if attempt.readings.isEmpty { continue }
+      // Labels explain every cell, and the values agree: no other way can be meant.
+      if attempt.right >= 6, distinct(attempt) >= cellCount { return attempt }
+      if best.readings.isEmpty || rank(attempt) > rank(best) { best = attempt }
+    }
+    if best.readings.isEmpty, let indexed = grid.withIndex {
+      return match(indexed, context: context, keys: keys)
+    }
+    return best
+  }
+
+  /// The columns that may say what is asked: no remarks, and no counter of steps before names.
+  private func ownColumns(of grid: Grid) -> [Int] {
+    let own = grid.header.indices.filter { column in
+      let tokens = grid.header[column].tokens.filter { !LabelTokens.stopWords.contains($0) }
+      guard tokens.count == 1, names.key(endOf: tokens) == nil else { return true }
+      if Grid.remarks.contains(tokens[0]) { return false }
+      guard Grid.counters.contains(tokens[0]) else { return true }
+      return !grid.records.enumerated().allSatisfy { place, row in
+        row[column].isBlank || Int(row[column].text) == place + 1 || Int(row[column].text) == place
+      }
+    }
+    return own.count > 1 ? own : Array(grid.header.indices)
+  }
+
+  /// How well a way to read the table explains it: by its labels, then by its values.
+  private func rank(_ attempt: Attempt) -> (Int, Int, Int, Int) {
+    (distinct(attempt), attempt.named, attempt.right, attempt.readings.count)
+  }
+
+  /// The readings that can be judged by themselves: an extreme needs its column.
+  func judgeable(_ attempt: Attempt) -> Int {
+    attempt.readings.count { !names.isExtreme($0.quantity) }
+  }
+
+  /// The cells that readings explain; several readings of one are no explanation.
+  private func distinct(_ attempt: Attempt) -> Int {
+    var seen: Set<Cell> = []
+    for reading in attempt.readings {
+      if case .unreadable = reading.value { continue }
+      let name = names.exercise.quantities[reading.quantity].name
+      seen.insert(Cell(name: name, at: reading.keys))
+    }
+    return seen.count
+  }
+
+  /// A table whose corner names both axes, `y \\ a`; nil if it names none.
+  func explicit(_ grid: Grid, context: Set<String>, keys: KeyContext) -> Attempt? {
+    guard let corner = grid.header.first,
+      corner.text.utf8.contains(where: { $0 == 0x5C || $0 == 0x2F || $0 == 0x7C }),
+      Set(keyNames(in: corner.text)).count == 2
+    else { return nil }
+    let attempt = wide(
+      grid,
+      context: context,
+      keys: keys,
+      columnKey: keyNames(in: corner.text).last
+    )
+    return attempt.readings.isEmpty ? nil : attempt
+  }
+
+  package enum Layout { case wide, long, conditions, crossed }
+
+  /// The keys of a caption that fills the first row alone, and the table below it.
+  func captioned(_ grid: Grid) -> (keys: [WrittenKey], rest: Grid)? {
+    guard grid.rows.count > 2, grid.header.count > 1 else { return nil }
+    let filled = grid.header.filter { !$0.isBlank }
+    guard filled.count == 1, let head = keyValue(filled[0]), let name = head.key,
+      let value = head.value
+    else { return nil }
+    return ([WrittenKey(key: name, value: value.value, text: value.text)], grid.withoutHeader)
+  }
+
+  package func counted(_ readings: [Reading], named: Int, doubt: String? = nil) -> Attempt {
+    let right = readings.count { isRight($0.quantity, $0.at, $0.value) }
+    return Attempt(readings: readings, right: right, named: named, doubt: doubt)
+  }
+
+  /// A key's value in a cell: `0.2`, or `y = 0.2`.
+  func keyValue(_ cell: Grid.Cell) -> (key: String?, value: WrittenKey?)? {
+    // Most cells are numbers, or words.
+    guard cell.text.utf8.contains(0x3D) else {
+      // `class 0`
+      if cell.tokens.count > 1, case let keyed = names.keyed(cell.tokens), keyed.tokens.isEmpty,
+        let key = keyed.keys.first
+      {
+        return (key.key, key)
+      }
+      guard case .number(let number) = values.read(cell.text, as: .number) else { return nil }
+      return (nil, WrittenKey(key: "", value: number.value, text: number.text))
+    }
+    // `C (y = 0.2)` before a row, `output a = 0.2` over a column.
+    if let call = cell.call, let arguments = call.arguments, let bound = condition(arguments) {
+      return (bound.key, bound)
+    }
+    let words = LabelTokens(cell.label.joined(separator: " ")).tokens
+    if cell.text.utf8.contains(0x3D), words.count > 1, let key = names.key(endOf: words),
+      words.dropLast().allSatisfy(Self.isWord),
+      case .number(let number) = values.read(cell.text.parts(around: "=").last ?? "", as: .number)
+    {
+      return (key, WrittenKey(key: key, value: number.value, text: number.text))
+    }
+    let sides = cell.text.parts(around: "=")
+    let name = sides.count == 2 ? names.key(SymbolName.canonical(sides[0])) : nil
+    guard sides.count == 1 || name != nil, let text = sides.last,
+      case .number(let number) = values.read(text, as: .number)
+    else { return nil }
+    return (name, WrittenKey(key: name ?? "", value: number.value, text: number.text))
+  }
+}
