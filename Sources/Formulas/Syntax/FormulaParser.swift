@@ -160,9 +160,11 @@ struct FormulaParser {
     return .binary(.power, base, exponent)
   }
 
-  /// `^T`, `^{T}`, `^\top`.
+  /// `^T`, `^{T}`, `^\top`; `^t`, where no t is given.
   private mutating func takeTransposeMark() -> Bool {
-    func isTranspose(_ token: Token) -> Bool { token.isName("T") || token.isMark("T") }
+    func isTranspose(_ token: Token) -> Bool {
+      token.isName("T") || token.isMark("T") || token.isName("t") && !notation.declares("t")
+    }
     if isTranspose(current) {
       index += 1
       return true

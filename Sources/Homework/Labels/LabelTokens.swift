@@ -429,6 +429,13 @@ package struct LabelTokens: Hashable, Sendable {
     "hence", "thus", "total", "final", "finally",
   ]
 
+  /// True for a word that ends what leads to a value: `The vector h is about`.
+  package static func leadsOn(_ token: String) -> Bool {
+    isPlain(token) && token != "new" && token != "shape" || leading.contains(token)
+  }
+
+  private static let leading: Set<String> = ["are", "becomes", "become", "roughly", "approx", "follows"]
+
   /// Words that say nothing about which quantity is meant.
   package static let stopWords: Set<String> = [
     "the", "of", "for", "in", "at", "to", "is", "an", "by", "cost", "value", "function", "with",

@@ -58,6 +58,8 @@ private struct LatexLayout {
         {
           return true
         }
+      case 0x62, 0x64, 0x66, 0x68, 0x6D, 0x6F, 0x73, 0x74:
+        if lostCommand(in: bytes, at: index) { return true }
       case 0x5C:
         var end = index + 1
         while end < bytes.endIndex, (bytes[end] | 0x20) >= 0x61, (bytes[end] | 0x20) <= 0x7A {
@@ -115,8 +117,23 @@ private struct LatexLayout {
       }
     case 0x7D:
       if braces.popLast() ?? false { index += 1 } else { keep(byte) }
+    case 0x61...0x7A where Self.lostCommand(in: bytes[...], at: index):
+      result.append((0x5C, offsets[index]))
+      if let end = bytes[index...].firstIndex(of: 0x7B) { keep(byte: end - index) }
     default: keep(byte)
     }
+  }
+
+  /// Commands with an argument that some text recognition writes without their backslash: `frac{1}{2}`.
+  private static let losing = ["frac", "dfrac", "tfrac", "sqrt", "hat", "bar", "text", "mathrm"]
+    .map { Array("\($0){".utf8) }
+
+  private static func lostCommand(in bytes: ArraySlice<UInt8>, at index: Int) -> Bool {
+    if index > bytes.startIndex {
+      let before = bytes[index - 1]
+      if before == 0x5C || (before | 0x20) >= 0x61 && (before | 0x20) <= 0x7A { return false }
+    }
+    return losing.contains { bytes[index...].starts(with: $0) }
   }
 
   /// The end of `{′}`, `{'}` or `{\\prime}` behind a sign of raising.

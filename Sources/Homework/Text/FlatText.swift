@@ -115,7 +115,7 @@ package struct FlatText: Sendable {
         if !isLeft { append(source.bytes[offset], at: offset) }
       }
     }
-    if bytes[start...].contains(0x5C) { unwrapLayout(from: start) }
+    if bytes[start...].contains(where: { $0 == 0x5C || $0 == 0x7B }) { unwrapLayout(from: start) }
   }
 
   private mutating func appendProse(_ lines: [Range<Int>], in source: SourceText) {
@@ -208,7 +208,7 @@ package struct FlatText: Sendable {
       let start = bytes.count
       var isLatex = false
       for part in inline.contentLines(in: lines) {
-        isLatex = isLatex || source.bytes[part].contains { $0 == 0x5C || $0 == 0x25 }
+        isLatex = isLatex || source.bytes[part].contains { $0 == 0x5C || $0 == 0x25 || $0 == 0x7B }
         append(source.bytes[part], from: part.lowerBound)
         append(0x20, at: part.upperBound)
       }

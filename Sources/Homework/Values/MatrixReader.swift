@@ -15,7 +15,7 @@ package struct MatrixReader: Sendable {
       plain = plain.replacingBytes(of: spelling, with: mark)
     }
     plain = plain.trimmedBytes
-    let isTransposed = ["^T", "^{T}", "^\\top", "^{\\top}", ".T", "ᵀ"].contains { mark in
+    let isTransposed = ["^T", "^{T}", "^t", "^{t}", "^\\top", "^{\\top}", ".T", "ᵀ"].contains { mark in
       guard plain.hasSuffix(mark) else { return false }
       plain = String(plain.dropLast(mark.count)).trimmedBytes
       return true
@@ -47,7 +47,7 @@ package struct MatrixReader: Sendable {
     ("np.array(", "("), ("numpy.array(", "("), ("array(", "("), ("tensor(", "("), ("matrix(", "("),
     ("\\left", ""), ("\\right", ""), ("\\,", " "), ("\\;", " "), ("\\!", ""),
     ("\\lbrack", "["), ("\\rbrack", "]"), ("−", "-"), ("⎡", "["), ("⎤", "]"), ("⎣", "["),
-    ("⎦", "]"), ("⎢", "["), ("⎥", "]"),
+    ("⎦", "]"), ("⎢", "["), ("⎥", "]"), (",;", ","),
   ]
 
   /// The rows as text, without the brackets around them.

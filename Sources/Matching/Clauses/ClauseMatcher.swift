@@ -140,7 +140,11 @@ struct ClauseMatcher {
       }
       let first = result.readings.count
       defer {
-        for place in first..<result.readings.count { result.readings[place].mood = mood }
+        for place in first..<result.readings.count {
+          let quantity = result.readings[place].quantity
+          let isNew = names.isNew(quantity) || !names.isComputed(quantity)
+          result.readings[place].mood = mood == .afterStep && isNew ? .own : mood
+        }
       }
       let later = chains[index].map { claims[$0].pair }
       if isWork(claim.pair, before: later) { continue }
@@ -426,7 +430,9 @@ struct ClauseMatcher {
     // A value at a key is no extreme over it.
     let bound = Set((near + claim.keys).map(\.key))
     quantities.removeAll { names.extremeKey($0).map(bound.contains) ?? false }
-    if claim.isAfterStep { quantities.removeAll { !names.isNew($0) } }
+    if claim.isAfterStep, quantities.contains(where: names.isNew) {
+      quantities.removeAll { !names.isNew($0) }
+    }
     var note: String?
     if quantities.isEmpty, !pair.isContinued, !tokens.contains("old"), !tokens.contains("initial"),
       case .number(let number) = values.read(pair.value.text, as: .number)

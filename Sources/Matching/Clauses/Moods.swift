@@ -15,6 +15,8 @@ package enum Mood: Sendable {
   case elsewhere
   /// `If I use w8 = 1 instead, z4 = 0.2044`.
   case hypothetical
+  /// `After the update z1 = 0.55`: of a quantity that is asked before it.
+  case afterStep
   /// `Check: running the forward pass again I get …`.
   case check
   /// `The output comes out at 0.525`: in words of the student's own.
@@ -33,6 +35,7 @@ package enum Mood: Sendable {
     case .given, .restated: "written as a given"
     case .elsewhere: "said of another part"
     case .hypothetical: "said of other givens"
+    case .afterStep: "said of after the step"
     case .check: "said of a check"
     case .denied: "denied"
     case .lifted: "its label fits several"
@@ -49,10 +52,9 @@ struct Moods {
 
   /// Words that set another part or time against this one.
   private static let contrasts: Set<String> = [
-    "whereas", "unlike", "earlier", "previously", "compared", "comparison", "previous",
+    "whereas", "unlike", "earlier", "previously", "compare", "compared", "comparison", "previous",
     "book", "chapter", "lecture", "otherwise", "während", "anders", "vorher",
   ]
-  private static let parts: Set<String> = ["part", "question", "exercise", "teil", "aufgabe"]
   private static let pasts: Set<String> = ["had", "was", "were", "got", "hatte", "war"]
 
   /// The mood of each pair, in order.
@@ -68,7 +70,7 @@ struct Moods {
       let words = words(of: clause, place..<max(place, pair.place.lowerBound))
       let after = afterwords(of: clause, behind: pair)
       if mood == .own || mood == .elsewhere {
-        if Self.speaksOfAnotherPart(words) {
+        if Self.speaksOfAnotherPart(words) || Scope.isElsewhere(words) {
           mood = .elsewhere
         } else if words.contains(where: Self.contrasts.contains)
           || words.contains("before") && words.contains(where: Self.pasts.contains)
@@ -76,16 +78,21 @@ struct Moods {
           mood = .elsewhere
         }
       }
+      if mood == .own, Scope.isAfterStep(words) { mood = .afterStep }
       if words.contains("check") || words.contains("probe"), words.contains("again") {
         mood = .check
       }
-      conditional = conditional || words.contains("if") || words.contains("wenn")
+      conditional =
+        conditional || words.contains("if") || words.contains("wenn")
+        || words.suffix(2).contains(where: Lexicon.conditions.contains)
       if conditional, setsGiven(pair) {
         // What follows is computed from it; the condition itself gives nothing a value.
         mood = .hypothetical
       }
       if after.contains(where: Self.denials.contains) || words.last == "not" {
         moods.append(.denied)
+      } else if mood == .own, Scope.isAfterStep(after) {
+        moods.append(.afterStep)
       } else if mood == .own, Self.namesPart(after) {
         moods.append(.elsewhere)
       } else if mood == .own, !afterStep.contains(position), isGivenValue(pair) {
@@ -118,7 +125,7 @@ struct Moods {
     guard let first = words.first, ["in", "from", "of"].contains(first), words.count > 1 else {
       return false
     }
-    return parts.contains(words[1]) || words[1].utf8.count == 1 && words.count == 2
+    return Lexicon.parts.contains(words[1]) || words[1].utf8.count == 1 && words.count == 2
   }
 
   /// The words of a part of a clause's text.
@@ -135,7 +142,7 @@ struct Moods {
 
   /// `in part a we had`, `than in question 2`.
   private static func speaksOfAnotherPart(_ words: [String]) -> Bool {
-    guard let place = words.firstIndex(where: parts.contains) else { return false }
+    guard let place = words.firstIndex(where: Lexicon.parts.contains) else { return false }
     // `(part a: z1 = 8)`, `in part a we had`
     if place + 1 < words.count, words[place + 1].utf8.count == 1 { return true }
     return place > 0 && ["in", "from", "of", "for", "aus"].contains(words[place - 1])
@@ -166,10 +173,17 @@ struct Moods {
 
   /// True if a pair sets a given to another value than the exercise does.
   private func setsGiven(_ pair: Clause.Pair) -> Bool {
-    guard let symbol = LabelTokens(pair.label.text).tokens.last,
-      case .number(let number) = values.read(pair.value.text, as: .number),
-      let given = names.given(symbol)
-    else { return false }
-    return abs(number.value - given) > 0.5 * number.unit
+    guard let symbol = LabelTokens(pair.label.text).tokens.last, names.isGiven(symbol) else {
+      return false
+    }
+    if let given = names.given(symbol),
+      case .number(let number) = values.read(pair.value.text, as: .number)
+    {
+      return abs(number.value - given) > 0.5 * number.unit
+    }
+    guard case .matrix(_, _, let numbers) = values.read(pair.value.text, as: .matrix) else {
+      return false
+    }
+    return !names.restates(symbol, numbers)
   }
 }

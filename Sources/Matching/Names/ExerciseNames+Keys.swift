@@ -9,6 +9,8 @@ extension ExerciseNames {
     givenValues[symbol].flatMap { $0.count == 1 ? $0[0] : nil }
   }
 
+  func isGiven(_ symbol: String) -> Bool { givenValues[symbol] != nil }
+
   /// True if a vector or matrix is a given, said again behind its name.
   func restates(_ symbol: String, _ numbers: [WrittenNumber]) -> Bool {
     guard numbers.count > 1, let given = givenValues[symbol], given.count == numbers.count else {

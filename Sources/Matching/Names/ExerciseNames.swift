@@ -213,9 +213,11 @@ package struct ExerciseNames: Sendable {
         if case .formula = exercise.quantities[index].kind { isFormula(text) } else { false }
       }
     }
-    // `quadratic cost: (a - y) x_j`: the words name it, and the value is one of its kind.
-    return best(form, label, excluded) {
-      $0.scoreWithoutSymbols(label: label, context: context, far: far)
+    // `quadratic cost: (a - y) x_j`: the words name it, and the value is one of its kind; in `E after one
+    // step` the symbol says whose new value it is.
+    return best(form, label, excluded) { pattern in
+      pattern.words == ["new"] && label.contains(where: isSymbolOfValue)
+        ? nil : pattern.scoreWithoutSymbols(label: label, context: context, far: far)
     }
     .filter { index in
       guard case .formula = exercise.quantities[index].kind else { return form.isNumber }

@@ -59,7 +59,8 @@ struct LabelObjection: Sendable {
 
   /// Words that always speak of something else than what was computed.
   private static let others: Set<String> = [
-    "desired", "target", "expected", "wanted", "gewünschte",
+    "desired", "target", "expected", "wanted", "gewünschte", "relative", "absolute", "rounding",
+    "numerical", "percentage",
   ]
 
   /// A kind of quantity, with the words that name one.

@@ -81,12 +81,21 @@ package struct QuestionReader {
     // What the statement before was about.
     var subject: [String] = []
     var region = 0
+    var scopes = Scopes()
     for (index, passage) in passages.enumerated() {
       let first = readings.count
       defer {
         // A passage that says nothing of its own leads to what follows.
-        if readings.count == first { region += 1 }
-        for position in first..<readings.count { readings[position].region = region }
+        if readings.count == first {
+          region += 1
+          scopes.open(passage, isHeading: headings.isHeading(passage))
+        }
+        for position in first..<readings.count {
+          readings[position].region = region
+          if let mood = scopes.mood, isReplaced(readings[position]) {
+            readings[position].mood = mood
+          }
+        }
       }
       if !pending.isEmpty, readValue(of: pending, in: passage, keys) {
         pending = []
@@ -154,6 +163,15 @@ package struct QuestionReader {
     dropRepeatedUses()
   }
 
+  /// True for an own value of what the exercise computes before a step: in a scope it is something else.
+  private func isReplaced(_ reading: Reading) -> Bool {
+    guard reading.mood == .own, !names.isNew(reading.quantity) else { return false }
+    switch names.exercise.quantities[reading.quantity].kind {
+    case .value, .letters, .formula: return true
+    case .measured, .human: return false
+    }
+  }
+
   /// Drops the factors that repeat what the homework says of their quantity.
   private mutating func dropRepeatedUses() {
     guard readings.contains(where: \.isUse) else { return }
@@ -169,10 +187,16 @@ package struct QuestionReader {
     }
   }
 
-  /// The tokens of a short line that names something and gives it no value: `nabla_w[0]:`.
+  /// The tokens of what names something and gives it no value yet: `nabla_w[0]:`, `The vector h is about`,
+  /// and `z1 = w1 x1 + w2 x2 + b1` above its numbers.
   private func pendingLabel(_ passage: Passage) -> [String] {
     if case .table = passage.kind { return [] }
     if case .code = passage.kind { return [] }
+    if let last = passage.clauses.last?.pairs.last, !last.label.text.isEmpty,
+      last.value.text.utf8.count < 400, Self.isCalculation(last.value.text, values)
+    {
+      return LabelTokens(last.label.text).tokens
+    }
     let hasValue = passage.clauses.contains { clause in
       clause.pairs.contains { values.read($0.value.text, as: .formula) != .blank }
     }
@@ -181,7 +205,11 @@ package struct QuestionReader {
     while let last = text.utf8.last, last == 0x3A || last == 0x3D || last == 0x20 {
       text.removeLast()
     }
-    return LabelTokens(text).tokens.flatMap(LabelTokens.splitShape)
+    var tokens = LabelTokens(text).tokens.flatMap(LabelTokens.splitShape)
+    while let last = tokens.last, tokens.count > 1, LabelTokens.leadsOn(last) {
+      tokens.removeLast()
+    }
+    return tokens
   }
 
   /// Reads a passage that is nothing but a value for a label above it.
@@ -197,8 +225,12 @@ package struct QuestionReader {
       guard let matrix = Grid(table, in: submission.source).matrixText else { return false }
       text = matrix
     case .text, .code:
-      guard passage.clauses.allSatisfy(\.pairs.isEmpty) else { return false }
-      text = passage.text.string(0..<passage.text.bytes.count).trimmedBytes
+      if let last = Self.namelessChain(passage) {
+        text = last.text
+      } else {
+        guard passage.clauses.allSatisfy(\.pairs.isEmpty) else { return false }
+        text = passage.text.string(0..<passage.text.bytes.count).trimmedBytes
+      }
     }
     let meant = names.quantities(label: label, context: [], text: text)
     guard meant.count == 1, names.names(label, symbolsOf: meant[0]) || !names.isFormula(meant[0])
@@ -219,7 +251,45 @@ package struct QuestionReader {
     return true
   }
 
+  /// The last value of a passage that is one chain of numbers alone: `0.4 · 2 − 0.3 + 0.1 = 0.6`.
+  private static func namelessChain(_ passage: Passage) -> Span? {
+    guard passage.clauses.count == 1, let clause = passage.clauses.first,
+      let first = clause.pairs.first, let last = clause.pairs.last,
+      clause.place.count >= passage.text.bytes.count - 2,
+      clause.pairs.allSatisfy({ !hasName($0.label.text) }), !hasName(last.value.text)
+    else { return nil }
+    return last.value
+  }
+
+  /// True if letters stand in a text that are no command or environment of LaTeX.
+  private static func hasName(_ text: String) -> Bool {
+    var rest = text
+    for environment in ["{bmatrix}", "{pmatrix}", "{matrix}", "{array}"] {
+      rest = rest.replacingBytes(of: environment, with: "")
+    }
+    var isCommand = false
+    for byte in rest.utf8 {
+      let isLetter = (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A
+      if byte == 0x5C { isCommand = true } else if !isLetter { isCommand = false }
+      if isLetter && !isCommand { return true }
+    }
+    return false
+  }
+
+  /// True for a formula of names: what stands below it may be its numbers.
+  private static func isCalculation(_ text: String, _ values: ValueReader) -> Bool {
+    guard hasName(text) else { return false }
+    for expectation in [ValueReader.Expectation.number, .matrix, .shape] {
+      switch values.read(text, as: expectation) {
+      case .unreadable: continue
+      default: return false
+      }
+    }
+    return true
+  }
+
   private func span(of passage: Passage, _ text: String) -> Span {
+    if let last = Self.namelessChain(passage) { return last }
     let flat = passage.text
     let range =
       flat.bytes.isEmpty
@@ -359,7 +429,15 @@ package struct QuestionReader {
         )
       }
     }
-    let own = noted(attempt, headers)
+    var own = noted(attempt, headers)
+    let parts = grid.header.indices.filter { Scope.namesPart(grid.header[$0].text) }
+    if parts.count > 1 {
+      // Columns of several parts: the labels do not say which is this one.
+      let cells = Set(grid.records.flatMap { row in parts.map { row[$0].range } })
+      for place in own.indices where cells.contains(own[place].span.range) {
+        own[place].mood = .elsewhere
+      }
+    }
     if !own.isEmpty { keepRest(of: grid, beside: own, keys) }
     readings += own
   }
