@@ -155,6 +155,8 @@ let package = Package(
     ),
     tests("Experiments", ["Datasets", "Experiments", "Matrices", "Networks"]),
     tests("Exercises", ["Exercises", "Formulas", "Markdown", "Networks", "Yaml"]),
+    tests("Homework", ["Formulas", "Homework", "Markdown"]),
+    tests("Matching", ["Exercises", "Homework", "Matching"]),
     tests(
       "Grading",
       ["Exercises", "Formulas", "Grading", "Homework", "Markdown"],

@@ -95,12 +95,21 @@ struct StatementTests {
     #expect(graded.exercises[0].pending >= (try graded.item("a4").possible))
   }
 
-  @Test("two values for one cell are a contradiction, and the last one counts")
-  func contradiction() throws {
-    let graded = try TestCourse.grade("a4 = 0.8170\n\na4 = 0.8271\n", TestCourse.step)
-    #expect(try graded.item("a4").outcome == .wrong)
+  // A remark never unmakes an answer: nothing says which of two passages is meant.
+  @Test(
+    "two values in two passages are open if one is right, unless a word leads to the result",
+    arguments: [
+      ("a4 = 0.8170\n\na4 = 0.8271", Outcome.ambiguous), ("a4 = 0.8271\n\na4 = 0.8170", .ambiguous),
+      ("a4 = 0.8199\n\na4 = 0.8271", .wrong), ("a4 = 0.8271, a4 = 0.8170", .correct),
+      ("a4 = 0.8271\n\nCorrection: a4 = 0.8170", .correct),
+      ("Answer: a4 = 0.8170\n\na4 = 0.8271", .correct),
+      ("a4 = 0.8170\n\nTherefore a4 = 0.8271", .wrong),
+    ]
+  )
+  func contradiction(homework: String, outcome: Outcome) throws {
+    let graded = try TestCourse.grade(homework + "\n", TestCourse.step)
+    #expect(try graded.item("a4").outcome == outcome)
     #expect(graded.findings.map(\.kind) == [.contradiction])
-    #expect(graded.findings.first?.places.count == 2)
   }
 
   @Test("values that agree at their printed precision are one answer, judged by the most precise")

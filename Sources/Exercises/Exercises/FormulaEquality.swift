@@ -16,6 +16,8 @@ package struct FormulaEquality: Sendable {
     case different(FormulaRelation?)
     /// Undefined at every point, or with a name that has no value.
     case undefined(String)
+    /// Not to be computed as it is written, for its shapes do not fit: why.
+    case incomputable(String)
     /// Written in what the question does not give: the reason.
     case refused(String)
 
@@ -77,6 +79,7 @@ package struct FormulaEquality: Sendable {
     // In a batch a sum runs over the elements of its matrix.
     let formula = isBatch ? written.summingElements : written
     var problem: String?
+    var unfit: String?
     var relation: FormulaRelation?
     var isDifferent = false
     for convention in conventions(of: formula) {
@@ -88,9 +91,11 @@ package struct FormulaEquality: Sendable {
         isDifferent = true
         relation = relation ?? found
       case .undefined(let reason), .refused(let reason): problem = problem ?? reason
+      case .incomputable(let reason): unfit = unfit ?? reason
       }
     }
     if isDifferent { return .different(relation ?? mistake(in: formula, expected)) }
+    if problem == nil, let unfit { return .incomputable(unfit) }
     return .undefined(problem ?? "the formula has no value at any point that was tried")
   }
 
@@ -175,7 +180,8 @@ package struct FormulaEquality: Sendable {
   ) -> Answer {
     var generator = SeededGenerator(seed: 20_240_117)
     var pairs: [FormulaRelation.Pair] = []
-    var problem = "the formula has no value at any point that was tried"
+    let problem = "the formula has no value at any point that was tried"
+    var unfit: String?
     let factors = self.factors
     let batch = isBatch ? examplesInBatch : nil
     for index in 0..<Self.points {
@@ -195,10 +201,12 @@ package struct FormulaEquality: Sendable {
           )
         )
       } catch {
-        problem = error.message
+        unfit = error.message
       }
     }
-    guard pairs.count >= Self.points / 3 else { return .undefined(problem) }
+    guard pairs.count >= Self.points / 3 else {
+      return unfit.map { .incomputable($0) } ?? .undefined(problem)
+    }
     if pairs.allSatisfy(\.areEqual) { return .equal(note: nil) }
     return .different(FormulaRelation(pairs, factors: factors))
   }

@@ -39,14 +39,15 @@ struct FormulaJudge {
       notation: notation,
       isKnown: equality.declared.contains
     )
-    switch equality.judge(written) {
+    let answer = equality.judge(written)
+    switch answer {
     case .equal(let note): return Judged(.correct, expected: expected, note: note)
     case .different(let relation):
       var judged = Judged(.wrong, expected: expected)
       judged.mistake = relation?.message
       return judged
     case .refused(let reason): return Judged(.wrong, expected: expected, note: reason)
-    case .undefined(let reason):
+    case .undefined(let reason), .incomputable(let reason):
       let unknown = written.names.first { !equality.symbols.contains($0) }
       if let unknown {
         return Judged(
@@ -54,6 +55,10 @@ struct FormulaJudge {
           expected: expected,
           note: "`\(unknown)` has no meaning here"
         )
+      }
+      // As it is written nobody can compute it, and what was meant only the writer knows.
+      if case .incomputable = answer {
+        return Judged(.unreadable, expected: expected, note: reason)
       }
       return Judged(.unverifiable, expected: expected, note: reason)
     }

@@ -64,6 +64,11 @@ extension ItemBuilder {
       }
     )
     guard let last = readable.last else { return statements[positions[positions.count - 1]] }
+    // A shape in letters says the same of any network.
+    let inNumbers = readable.filter { position in
+      if case .shape(let shape) = judge.readings[position].value { !shape.hasLetters } else { true }
+    }
+    if !inNumbers.isEmpty, inNumbers.count < readable.count { return chosen(among: inNumbers) }
     let numbers = readable.compactMap { position -> (Int, WrittenNumber)? in
       if case .number(let number) = judge.readings[position].value { return (position, number) }
       return nil
@@ -79,22 +84,54 @@ extension ItemBuilder {
         "is written with \(different.count) different values; none of them counts",
         readable
       )
-      var item = statements[last]
-      item.outcome = .ambiguous
-      item.basis = .none
-      item.precision = nil
-      item.mistake = nil
-      item.credit = nil
-      let values = different.prefix(4).compactMap { statements[$0].read }
-      item.note =
-        values.joined(separator: ", ") + (different.count > 4 ? ", …" : "")
-        + " stand here for one quantity; leave the one that you mean"
-      return item
+      return ambiguous(last, different)
     }
-    if different.count > 1 {
-      contradiction("is written with different values; the last one counts", readable)
+    guard different.count > 1 else { return statements[last] }
+    let led = readable.filter(isResult)
+    if let meant = led.last {
+      contradiction(
+        "is written with different values; the one that is called the result counts",
+        readable
+      )
+      return statements[meant]
     }
+    // In one passage the last of a calculation counts; in two nothing says which of them is the answer.
+    let passages = Set(different.map { judge.readings[$0].passage })
+    let right = readable.filter { statements[$0].outcome.isAccepted }
+    if passages.count > 1, !right.isEmpty, right.count < readable.count,
+      judge.isComputed(judge.readings[last].quantity)
+    {
+      let others = readable.filter { !right.contains($0) }
+      contradiction("is written with different values; which one is meant is open", others)
+      return ambiguous(last, different)
+    }
+    contradiction("is written with different values; the last one counts", readable)
     return statements[last]
+  }
+
+  /// True for a value behind a word that leads to a result: `Answer:`, `therefore`, `Correction:`.
+  private func isResult(_ position: Int) -> Bool {
+    let source = judge.source
+    let start = judge.readings[position].span.range.lowerBound
+    let line = source.lines(of: start..<start).lowerBound
+    let from = max(source.lineStarts[line - 1], start - Self.longestFrame)
+    return source.string(in: from..<start).lowercased().identifiers
+      .contains(where: Lexicon.results.contains)
+  }
+
+  /// An item for which several values stand, of which nobody but the writer can choose.
+  private func ambiguous(_ last: Int, _ different: [Int]) -> GradedItem {
+    var item = statements[last]
+    item.outcome = .ambiguous
+    item.basis = .none
+    item.precision = nil
+    item.mistake = nil
+    item.credit = nil
+    let values = different.prefix(4).compactMap { statements[$0].read }
+    item.note =
+      values.joined(separator: ", ") + (different.count > 4 ? ", …" : "")
+      + " stand here for one quantity; leave the one that you mean"
+    return item
   }
 
   /// The statements that are said of what the last one is said of.

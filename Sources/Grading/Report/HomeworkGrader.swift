@@ -169,13 +169,15 @@ package struct HomeworkGrader: Sendable {
     let range = (own.first ?? 0)..<((own.last ?? -1) + 1)
     let known =
       range.count == own.count ? readers[Section(passages: range, question: index)] : nil
-    return known
+    let reading =
+      known
       ?? self.reader(
         of: own.map { submission.passages[$0] },
         index,
         in: submission,
         isEvidence: false
       )
+    return reading.demoting(places.passagesUnderOtherHeads(among: own))
   }
 
   /// What the passages without a heading say for a question that no section answers: values that its

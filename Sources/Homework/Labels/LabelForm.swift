@@ -68,7 +68,7 @@ package enum LabelForm {
   private static let dashes: Set<String> = ["-", "–", "−"]
 
   private static func isCalculation(_ plain: String, isSymbol: (String) -> Bool) -> Bool {
-    if holdsBracketedSum(plain) { return true }
+    if holdsBracketedSum(plain) || isDifferenceOfCalls(plain) { return true }
     let words = plain.split(separator: " ").map(String.init)
     func token(_ word: String) -> String? {
       let tokens = LabelTokens(word).tokens
@@ -79,6 +79,12 @@ package enum LabelForm {
         return !word.hasSuffix(".") && !word.hasSuffix(")") && !word.hasSuffix(":")
       }
       return token(word).map(isSymbol) ?? false
+    }
+    // `2 dE/dw2`
+    if words.count == 2, isOperand(words[0]), Double(words[0]) != nil,
+      token(words[1]).map({ isSymbol($0) && $0.utf8.contains(0x2F) }) ?? false
+    {
+      return true
     }
     for (index, word) in words.enumerated() {
       if signs.contains(word), index > 0, index + 1 < words.count {
@@ -100,6 +106,14 @@ package enum LabelForm {
       }
     }
     return false
+  }
+
+  /// `C(0.2, 0.8) - C(0.2, 0.5)`
+  private static func isDifferenceOfCalls(_ plain: String) -> Bool {
+    [") - ", ") − ", ") – "].contains { sign in
+      guard let place = plain.firstRange(of: sign) else { return false }
+      return plain[..<place.lowerBound].contains("(") && plain[place.upperBound...].contains("(")
+    }
   }
 
   /// True for the operator of `∇_w E` and of `∂/∂w E`.

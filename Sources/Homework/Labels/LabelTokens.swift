@@ -434,7 +434,9 @@ package struct LabelTokens: Hashable, Sendable {
     isPlain(token) && token != "new" && token != "shape" || leading.contains(token)
   }
 
-  private static let leading: Set<String> = ["are", "becomes", "become", "roughly", "approx", "follows"]
+  private static let leading: Set<String> = [
+    "are", "becomes", "become", "roughly", "approx", "follows",
+  ]
 
   /// Words that say nothing about which quantity is meant.
   package static let stopWords: Set<String> = [

@@ -8,8 +8,14 @@ package enum Lexicon {
 
   /// What lies between the values before and those after: `after the update`.
   package static let steps: Set<String> = [
-    "update", "updates", "updating", "updated", "step", "iteration", "epoch", "training",
-    "aktualisierung", "schritt", "actualización", "atualização", "paso", "passo", "iteración",
+    "update", "updates", "updating", "updated", "step", "steps", "iteration", "iterations",
+    "epoch", "epochs", "training", "schritten", "pasos", "passos", "paso",
+    "aktualisierung", "schritt", "actualización", "atualização", "passo", "iteración",
+  ]
+
+  package static let several: Set<String> = [
+    "two", "three", "four", "five", "ten", "zwei", "drei", "vier", "zehn", "dos", "tres", "dois",
+    "três", "deux", "trois",
   ]
 
   package static let nexts: Set<String> = [
@@ -32,13 +38,72 @@ package enum Lexicon {
     "parámetros", "parâmetros", "poids",
   ]
 
-  package static let withs: Set<String> = ["with", "using", "use", "mit", "con", "com", "avec", "for"]
+  package static let withs: Set<String> = [
+    "with", "using", "use", "mit", "con", "com", "avec", "for",
+  ]
+
+  /// Verbs before a value that does not change: `bleibt 0,9`.
+  package static let stays: Set<String> = [
+    "stays", "stay", "remains", "remain", "unchanged", "still", "keeps", "bleibt", "bleiben",
+    "unverändert", "weiterhin", "queda", "sigue", "fica", "continua", "reste",
+  ]
+
+  /// Small words between such a verb and its value.
+  package static let places: Set<String> = [
+    "at", "the", "bei", "auf", "en", "em", "igual", "à", "a",
+  ]
+
+  // MARK: - No statement of the writer's own
+
+  /// Words that set another part or time against this one.
+  package static let contrasts: Set<String> = [
+    "whereas", "unlike", "earlier", "previously", "compare", "compared", "comparison", "previous",
+    "chapter", "otherwise", "während", "anders", "vorher", "antes", "want", "ideally", "wish",
+    "goal", "instead", "rather", "start", "starts", "initially", "anfangs",
+  ]
+  package static let pasts: Set<String> = ["had", "was", "were", "got", "hatte", "hatten", "war"]
+
+  /// Words behind a value, or before it, that take it back.
+  package static let denials: Set<String> = [
+    "wrong", "false", "incorrect", "falsch", "mistaken", "typo", "incorrecto", "errado", "faux",
+  ]
+  package static let mistakes: Set<String> = ["mistake", "pitfall", "fehler"]
+
+  /// Words of a value that is no result.
+  package static let guesses: Set<String> = [
+    "guess", "guessed", "estimate", "estimated", "roughly", "draft", "entwurf", "schätzung",
+    "geschätzt", "try", "attempt", "versuch",
+  ]
+
+  /// Words of a value that was found in another way.
+  package static let checks: Set<String> = [
+    "numerically", "numerical", "numeric", "numerisch", "finite", "gradcheck",
+    "numéricamente", "numericamente",
+  ]
+
+  package static let withouts: Set<String> = ["without", "ohne", "sin", "sem", "sans"]
+
+  /// Words before a number that is a difference.
+  package static let amounts: Set<String> = ["by", "um"]
+
+  /// Words behind a number that counts something about a value.
+  package static let measures: Set<String> = [
+    "decimals", "digits", "times", "decimal", "nachkommastellen", "stellen", "dezimalstellen",
+  ]
+
+  /// Words that lead to what is meant in the end.
+  package static let results: Set<String> = [
+    "answer", "answers", "result", "final", "finally", "therefore", "hence", "thus", "correct",
+    "correction", "corrected", "ergebnis", "endergebnis", "lösung", "antwort", "korrektur",
+    "resultado", "respuesta", "resposta", "corrección", "correção", "réponse",
+  ]
 
   // MARK: - Something else than the question
 
   /// Words before a given that gets another value: `for x = (0, 0)`.
   package static let conditions: Set<String> = [
-    "for", "with", "at", "if", "using", "für", "mit", "bei", "wenn", "con", "para", "com", "si",
+    "for", "with", "at", "if", "when", "using", "für", "mit", "bei", "wenn", "con", "para", "com",
+    "si",
   ]
 
   /// Headings of what answers no question.
@@ -58,7 +123,9 @@ package enum Lexicon {
   ]
 
   /// Words before the label of a part.
-  package static let parts: Set<String> = ["part", "question", "exercise", "teil", "aufgabe", "parte"]
+  package static let parts: Set<String> = [
+    "part", "question", "exercise", "teil", "aufgabe", "parte",
+  ]
 
   package static let ordinals: Set<String> = ["first", "second", "third", "ersten", "zweiten"]
 
@@ -67,6 +134,7 @@ package enum Lexicon {
 
   /// Those who say something else than the writer.
   package static let authorities: Set<String> = [
-    "book", "textbook", "lecture", "buch", "skript", "vorlesung", "libro", "livro", "paper",
+    "book", "textbook", "lecture", "slides", "buch", "skript", "vorlesung", "libro", "livro",
+    "paper", "internet",
   ]
 }

@@ -21,6 +21,7 @@ package struct Passage: Sendable {
   /// Which of those items it stands in, counted through the homework; nil outside of them.
   package var item: Int?
 
+  package var isCode: Bool { if case .code = kind { true } else { false } }
   package var isHeading: Bool { if case .heading = kind { true } else { false } }
 
   /// The passage with its statements.

@@ -155,7 +155,7 @@ package struct Grid: Sendable {
     return isCounted ? rows.map { Array($0.dropFirst()) } : rows
   }
 
-  private init(rows: [[Cell]]) {
+  package init(rows: [[Cell]]) {
     self.rows = rows
     indexed = nil
   }

@@ -17,6 +17,7 @@ extension PrintedTable {
     var table = (range.lowerBound..<end).map { words(of: lines[$0]) }
     guard !table.contains(where: isStatement) else { return nil }
     var rows = columns(of: table)
+    var axisRow: [Range<Int>]?
     if table.count > 2, table[1].count == 1, table[0].count > 1,
       let axis = table[1].first, axis.columns.lowerBound <= table[0][0].columns.lowerBound
     {
@@ -24,7 +25,12 @@ extension PrintedTable {
       table.remove(at: 1)
       rows = columns(of: table)
       if let name = rows.first?.first, !name.isEmpty {
-        rows[0][0] = axis.range
+        // Over numbers the columns' name is a key's, and the row stays.
+        if rows[0].dropFirst().allSatisfy({ isNumber($0) }) {
+          axisRow = [axis.range] + rows[0].dropFirst().map { $0.lowerBound..<$0.lowerBound }
+        } else {
+          rows[0][0] = axis.range
+        }
       }
     }
     guard let header = rows.first, header.count > 1, hasHeader(header) || isCorner(header),
@@ -34,6 +40,7 @@ extension PrintedTable {
     }
     let full = rows.dropFirst().count { row in row.count { !$0.isEmpty } > 1 }
     guard full == rows.count - 1 else { return nil }
+    if let axisRow { rows.insert(axisRow, at: 1) }
     return (rows, end)
   }
 

@@ -15,7 +15,8 @@ package struct MatrixReader: Sendable {
       plain = plain.replacingBytes(of: spelling, with: mark)
     }
     plain = plain.trimmedBytes
-    let isTransposed = ["^T", "^{T}", "^t", "^{t}", "^\\top", "^{\\top}", ".T", "ᵀ"].contains { mark in
+    let isTransposed = ["^T", "^{T}", "^t", "^{t}", "^\\top", "^{\\top}", ".T", "ᵀ"].contains {
+      mark in
       guard plain.hasSuffix(mark) else { return false }
       plain = String(plain.dropLast(mark.count)).trimmedBytes
       return true

@@ -60,6 +60,14 @@ package enum ShapeReader {
     where rest.utf8.last == word.utf8.last && rest.hasSuffix(word) {
       rest = rest.dropLast(word.count)
     }
+    // `output shape 28 × 28 × 6`
+    while let end = rest.utf8.firstIndex(of: 0x20),
+      rest.utf8.distance(from: rest.startIndex, to: end) > 2,
+      rest[..<end].utf8.allSatisfy({ ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }),
+      rest.utf8.contains(where: isDigit)
+    {
+      rest = rest[rest.utf8.index(after: end)...]
+    }
     if rest.hasPrefix("(["), rest.hasSuffix("])") { rest = rest.dropFirst().dropLast() }
     return rest.utf8.count == text.utf8.count ? text : trimmed(String(rest))
   }
@@ -100,6 +108,10 @@ package enum ShapeReader {
       let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
       // `(3,)` is NumPy's shape of a vector.
       return parts.count == 2 && trimmed(parts[1]).isEmpty ? [parts[0]] : parts
+    }
+    // `28x28x6`
+    if text.utf8.contains(0x78), text.utf8.allSatisfy({ isDigit($0) || $0 == 0x78 }) {
+      return text.split(separator: "x", omittingEmptySubsequences: false).map(String.init)
     }
     // A lone x between sizes: `3 x 1`, `3x1`, `A x B`.
     let words = text.words

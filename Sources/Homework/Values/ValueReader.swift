@@ -12,7 +12,7 @@ package struct ValueReader: Sendable {
   }
 
   package func read(_ text: String, as expectation: Expectation) -> WrittenValue {
-    let text = cleaned(text)
+    let text = Self.withoutVerb(cleaned(text))
     if text.isEmpty || Self.blanks.contains(text) { return .blank }
     switch expectation {
     case .number: return number(text)
@@ -90,6 +90,21 @@ package struct ValueReader: Sendable {
     var rest = Self.trimmed(text[...])
     while let shorter = Self.withoutMark(rest) { rest = Self.trimmed(shorter) }
     return String(rest)
+  }
+
+  /// `stays −0.6`, `bleibt bei 0,9`: the value behind the verb.
+  private static func withoutVerb(_ text: String) -> String {
+    guard let first = text.utf8.first, (first | 0x20) >= 0x61, (first | 0x20) <= 0x7A,
+      let end = text.utf8.firstIndex(of: 0x20),
+      Lexicon.stays.contains(text[..<end].lowercased())
+    else { return text }
+    var rest = String(text[end...]).trimmedBytes
+    if let gap = rest.utf8.firstIndex(of: 0x20),
+      Lexicon.places.contains(rest[..<gap].lowercased())
+    {
+      rest = String(rest[gap...]).trimmedBytes
+    }
+    return rest
   }
 
   /// The text without spaces, tabs, line ends and no-break spaces at its ends.
@@ -207,9 +222,24 @@ package struct ValueReader: Sendable {
 
   private static let longestNumber = 60
 
+  /// The bracket that closes the one a text begins with.
+  private static func closing(of text: String) -> String.Index? {
+    var depth = 0
+    for index in text.utf8.indices {
+      switch text.utf8[index] {
+      case 0x28, 0x5B: depth += 1
+      case 0x29, 0x5D:
+        depth -= 1
+        if depth == 0 { return index }
+      default: break
+      }
+    }
+    return nil
+  }
+
   private func isRemark(_ text: String) -> Bool {
     guard let first = text.first else { return true }
-    if first == "(" || first == "[", let close = text.firstIndex(of: first == "(" ? ")" : "]") {
+    if first == "(" || first == "[", let close = Self.closing(of: text) {
       let rest = String(text[text.index(after: close)...]).trimmedBytes
       return rest.isEmpty || isRemark(rest)
     }

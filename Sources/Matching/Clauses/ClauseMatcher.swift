@@ -65,7 +65,7 @@ struct ClauseMatcher {
         LabelForm.isNoName(
           pair.label.text,
           written.tokens,
-          isSymbol: names.symbolTokens.contains
+          isSymbol: { names.symbolTokens.contains($0) || names.isOneWord($0) }
         )
       {
         result.unread.append(pair)
@@ -345,6 +345,8 @@ struct ClauseMatcher {
     guard let key = names.key(endOf: label.tokens), label.arguments == nil,
       case .number(let number) = values.read(pair.value.text, as: .number)
     else { return nil }
+    // `best epoch: 8` is a quantity of its own, where one is asked by that name.
+    if label.tokens.count > 1, !names.quantitiesNamed(inFull: label.tokens).isEmpty { return nil }
     if let location = names.location(over: key) {
       let isNamed = label.tokens.contains("argmin") || label.tokens.contains("argmax")
       let needed = names.exercise.quantities[location].keys
@@ -406,6 +408,9 @@ struct ClauseMatcher {
         at: Set(bound.map(\.key)),
         context: words.near.union(words.far)
       )
+      if quantities.isEmpty, pair.value.text.utf8.contains(0x2F) {
+        quantities = names.measured(at: Set(bound.map(\.key)))
+      }
     }
     if quantities.isEmpty, !subject.isEmpty, label.tokens.allSatisfy(LabelTokens.isPlain) {
       // `delta: (3, 1), in letters (A, 1)`: the same subject, said once.

@@ -21,6 +21,8 @@ package enum Mood: Sendable {
   case check
   /// `The output comes out at 0.525`: in words of the student's own.
   case paraphrase
+  /// `My guess was y_hat = 0.6`.
+  case guess
   /// `dE/dw2 = -0.0351 is wrong`: what nobody means counts for nothing.
   case denied
   /// Its label fits several quantities, and something else than the label decided.
@@ -37,6 +39,7 @@ package enum Mood: Sendable {
     case .hypothetical: "said of other givens"
     case .afterStep: "said of after the step"
     case .check: "said of a check"
+    case .guess: "said as a guess"
     case .denied: "denied"
     case .lifted: "its label fits several"
     case .unplaced: "it stands under no heading of this question"
@@ -50,13 +53,6 @@ struct Moods {
   package let names: ExerciseNames
   package let values: ValueReader
 
-  /// Words that set another part or time against this one.
-  private static let contrasts: Set<String> = [
-    "whereas", "unlike", "earlier", "previously", "compare", "compared", "comparison", "previous",
-    "book", "chapter", "lecture", "otherwise", "während", "anders", "vorher",
-  ]
-  private static let pasts: Set<String> = ["had", "was", "were", "got", "hatte", "war"]
-
   /// The mood of each pair, in order.
   ///
   /// `afterStep`: The positions of the pairs that are said of new parameters.
@@ -67,58 +63,109 @@ struct Moods {
     var place = clause.place.lowerBound
     var conditional = false
     for (position, pair) in clause.pairs.enumerated() {
-      let words = words(of: clause, place..<max(place, pair.place.lowerBound))
+      let before = words(of: clause, place..<max(place, pair.place.lowerBound))
       let after = afterwords(of: clause, behind: pair)
-      if mood == .own || mood == .elsewhere {
-        if Self.speaksOfAnotherPart(words) || Scope.isElsewhere(words) {
-          mood = .elsewhere
-        } else if words.contains(where: Self.contrasts.contains)
-          || words.contains("before") && words.contains(where: Self.pasts.contains)
-        {
-          mood = .elsewhere
-        }
-      }
-      if mood == .own, Scope.isAfterStep(words) { mood = .afterStep }
-      if words.contains("check") || words.contains("probe"), words.contains("again") {
-        mood = .check
-      }
-      conditional =
-        conditional || words.contains("if") || words.contains("wenn")
-        || words.suffix(2).contains(where: Lexicon.conditions.contains)
-      if conditional, setsGiven(pair) {
+      if mood == .own || mood == .elsewhere { mood = Self.mood(before: before) ?? mood }
+      if Self.isCheck(before) { mood = .check }
+      conditional = conditional || before.contains { $0 == "if" || $0 == "wenn" }
+      let isCondition = before.suffix(2).contains(where: Lexicon.conditions.contains)
+      if conditional || isCondition, setsGiven(pair) {
         // What follows is computed from it; the condition itself gives nothing a value.
+        if isCondition, position > 0, before.count <= 2, moods[position - 1] == .own {
+          moods[position - 1] = .hypothetical
+        }
         mood = .hypothetical
       }
-      if after.contains(where: Self.denials.contains) || words.last == "not" {
-        moods.append(.denied)
-      } else if mood == .own, Scope.isAfterStep(after) {
-        moods.append(.afterStep)
-      } else if mood == .own, Self.namesPart(after) {
-        moods.append(.elsewhere)
-      } else if mood == .own, !afterStep.contains(position), isGivenValue(pair) {
-        moods.append(.restated)
-      } else if mood == .own, Self.isPronoun(pair.label.text) {
-        // `With w = 2 this is 2.5 %`: what it stands for is a guess.
-        moods.append(.lifted)
-      } else {
-        moods.append(mood)
-      }
+      moods.append(self.mood(of: pair, mood, before, after, clause, !afterStep.contains(position)))
       place = max(place, pair.place.upperBound)
     }
     return moods
   }
 
-  /// The words behind a number, up to the next mark of punctuation.
+  /// The mood of one pair, from what its clause said before and from the words behind it.
+  private func mood(
+    of pair: Clause.Pair,
+    _ mood: Mood,
+    _ before: [String],
+    _ after: [String],
+    _ clause: Clause,
+    _ isBeforeStep: Bool
+  ) -> Mood {
+    if after.contains(where: Lexicon.denials.contains) || before.last == "not"
+      || before.first.map(Lexicon.denials.contains) ?? false
+      || before.contains(where: Lexicon.mistakes.contains) || isCrossedOut(pair, in: clause)
+    {
+      return .denied
+    }
+    // `decreased by 0.0006`, `has 5 decimals`: no value.
+    if before.last.map(Lexicon.amounts.contains) ?? false
+      || after.first.map(Lexicon.measures.contains) ?? false
+    {
+      return .denied
+    }
+    guard mood == .own else { return mood }
+    if Scope.isAfterStep(after) || followsArrow(pair, in: clause) { return .afterStep }
+    if Self.namesPart(after) || after.contains(where: Lexicon.authorities.contains) {
+      return .elsewhere
+    }
+    if isBeforeStep, isGivenValue(pair) { return .restated }
+    // `With w = 2 this is 2.5 %`: what it stands for is a guess.
+    return Self.isPronoun(pair.label.text) ? .lifted : .own
+  }
+
+  /// What the words before a pair make of it and of what follows in its clause.
+  private static func mood(before words: [String]) -> Mood? {
+    if speaksOfAnotherPart(words) || Scope.isElsewhere(words)
+      || words.contains(where: Lexicon.contrasts.contains)
+      || words.contains("before") && words.contains(where: Lexicon.pasts.contains)
+    {
+      return .elsewhere
+    }
+    // One step is asked for: what comes after two of them is something else, also of a new parameter.
+    if Scope.isAfterSeveralSteps(words) { return .elsewhere }
+    if Scope.isAfterStep(words) { return .afterStep }
+    if words.contains(where: Lexicon.guesses.contains) { return .guess }
+    if words.contains(where: Lexicon.withouts.contains) { return .hypothetical }
+    return nil
+  }
+
+  private static func isCheck(_ words: [String]) -> Bool {
+    (words.contains("check") || words.contains("probe")) && words.contains("again")
+      || words.contains(where: Lexicon.checks.contains)
+  }
+
+  /// True for the second of the two values of `0.52498 → 0.52849`: what came after.
+  private func followsArrow(_ pair: Clause.Pair, in clause: Clause) -> Bool {
+    guard pair.continuesChain, !pair.isContinued,
+      clause.pairs.count(where: \.continuesChain) == 1,
+      case .number = values.read(clause.pairs[0].value.text, as: .number)
+    else { return false }
+    let start = max(clause.place.lowerBound, pair.place.lowerBound - 16)
+    let before = clause.text.string(start..<pair.place.lowerBound).trimmedBytes
+    return ["→", "->", "\\to", "\\rightarrow", "⟶"].contains { before.hasSuffix($0) }
+  }
+
+  /// True for a value behind which a mark says that it is wrong.
+  private func isCrossedOut(_ pair: Clause.Pair, in clause: Clause) -> Bool {
+    let end = min(clause.place.upperBound, pair.place.upperBound + 8)
+    guard pair.place.lowerBound < end else { return false }
+    let text = clause.text.string(pair.place.lowerBound..<end)
+    return ["❌", "✗", "✘", "🚫"].contains { text.has($0) }
+  }
+
+  /// The words behind a number, up to the next mark of punctuation; those of a bracket too.
   private func afterwords(of clause: Clause, behind pair: Clause.Pair) -> [String] {
     let end = min(clause.place.upperBound, pair.place.upperBound + 40)
     guard pair.place.lowerBound < end else { return [] }
     // The number itself is no word; a mark of punctuation ends what is said of it.
-    let rest = clause.text.bytes[pair.place.lowerBound..<end].drop { $0 != 0x20 }
-    let part = rest.prefix { ![0x2C, 0x3B, 0x28, 0x0A, 0x3D].contains($0) }
-    return Array(String(decoding: part, as: UTF8.self).lowercased().identifiers.prefix(6))
+    let rest = clause.text.bytes[pair.place.lowerBound..<end].drop { $0 != 0x20 }.drop {
+      $0 == 0x20
+    }
+    let isBracketed = rest.first == 0x28
+    let part = rest.dropFirst(isBracketed ? 1 : 0)
+      .prefix { ![0x2C, 0x3B, 0x28, 0x29, 0x0A, 0x3D].contains($0) }
+    return Array(Self.words(of: part).prefix(6))
   }
-
-  private static let denials: Set<String> = ["wrong", "false", "incorrect", "falsch", "mistaken"]
 
   /// True for `in part a`, `in a`: another part, named behind a value.
   private static func namesPart(_ words: [String]) -> Bool {
@@ -131,7 +178,22 @@ struct Moods {
   /// The words of a part of a clause's text.
   private func words(of clause: Clause, _ part: Range<Int>) -> [String] {
     let part = clause.text.bytes[part.clamped(to: clause.place)].suffix(200)
-    return String(decoding: part, as: UTF8.self).lowercased().identifiers
+    return Self.words(of: part)
+  }
+
+  /// The words of a text, in small letters; commands of LaTeX are none.
+  private static func words(of bytes: ArraySlice<UInt8>) -> [String] {
+    guard bytes.contains(0x5C) else {
+      return String(decoding: bytes, as: UTF8.self).lowercased().identifiers
+    }
+    var plain: [UInt8] = []
+    var isCommand = false
+    for byte in bytes {
+      let isLetter = (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A
+      if byte == 0x5C { isCommand = true } else if !isLetter { isCommand = false }
+      plain.append(isCommand ? 0x20 : byte)
+    }
+    return String(decoding: plain, as: UTF8.self).lowercased().identifiers
   }
 
   /// `Given:`, `We are given`, `gegeben`.
@@ -140,13 +202,17 @@ struct Moods {
     return words.count <= 4 && words.contains { $0 == "given" || $0 == "givens" || $0 == "gegeben" }
   }
 
-  /// `in part a we had`, `than in question 2`.
+  /// `in part a we had`, `in a) we had`, `than in question 2`.
   private static func speaksOfAnotherPart(_ words: [String]) -> Bool {
+    let isPast = words.contains(where: Lexicon.pasts.contains)
+    if isPast, zip(words, words.dropFirst()).contains(where: { $0 == "in" && $1.utf8.count == 1 }) {
+      return true
+    }
     guard let place = words.firstIndex(where: Lexicon.parts.contains) else { return false }
     // `(part a: z1 = 8)`, `in part a we had`
     if place + 1 < words.count, words[place + 1].utf8.count == 1 { return true }
     return place > 0 && ["in", "from", "of", "for", "aus"].contains(words[place - 1])
-      && (words.contains(where: pasts.contains) || words.contains(where: contrasts.contains))
+      && (isPast || words.contains(where: Lexicon.contrasts.contains))
   }
 
   /// True if a pair gives its given the very value that the exercise gives it.
@@ -179,7 +245,8 @@ struct Moods {
     if let given = names.given(symbol),
       case .number(let number) = values.read(pair.value.text, as: .number)
     {
-      return abs(number.value - given) > 0.5 * number.unit
+      // 0 is no rounding of anything.
+      return abs(number.value - given) > 0.5 * number.unit || number.value == 0 && given != 0
     }
     guard case .matrix(_, _, let numbers) = values.read(pair.value.text, as: .matrix) else {
       return false

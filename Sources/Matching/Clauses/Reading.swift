@@ -19,6 +19,8 @@ package struct Reading: Sendable {
   package var mood = Mood.own
   /// Which head it stands under: a heading, or a line that leads to what follows; counted in a section.
   package var region = 0
+  /// The passage that it stands in, counted in what was read.
+  package var passage = 0
   /// True for a formula that another one follows in its chain: a candidate, and no answer.
   var isCandidate = false
 

@@ -31,13 +31,24 @@ enum Scope {
       if Lexicon.rounds.contains(word), let count = near.first.flatMap({ Int($0) }), count > 1 {
         return true
       }
-      if Lexicon.news.contains(word), near.prefix(1).contains(where: Lexicon.parameters.contains),
+      // In some languages the new stands behind what is new: `con los pesos nuevos`.
+      let pair = [word] + near.prefix(1)
+      if pair.contains(where: Lexicon.news.contains),
+        pair.contains(where: Lexicon.parameters.contains),
         words[..<index].contains(where: Lexicon.withs.contains)
       {
         return true
       }
     }
     return false
+  }
+
+  /// `After two steps`, `nach 3 Schritten`.
+  static func isAfterSeveralSteps(_ words: [String]) -> Bool {
+    zip(words, words.dropFirst()).contains { count, step in
+      Lexicon.steps.contains(step)
+        && (Lexicon.several.contains(count) || Int(count).map { $0 > 1 } ?? false)
+    } && words.contains(where: Lexicon.afters.contains)
   }
 
   /// `Part b`, over a column.
@@ -54,6 +65,7 @@ enum Scope {
       Lexicon.others.contains(first) && Lexicon.settings.contains(second)
         || Lexicon.ordinals.contains(first) && Lexicon.networks.contains(second)
     } || words.contains(where: Lexicon.authorities.contains)
+      || zip(words, words.dropFirst()).contains { $0 == "in" && $1 == "class" }
   }
 }
 

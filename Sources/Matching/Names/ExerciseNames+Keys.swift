@@ -9,6 +9,9 @@ extension ExerciseNames {
     givenValues[symbol].flatMap { $0.count == 1 ? $0[0] : nil }
   }
 
+  /// True for a word that is a quantity's whole name: `output`.
+  func isOneWord(_ token: String) -> Bool { !quantitiesNamed(inFull: [token]).isEmpty }
+
   func isGiven(_ symbol: String) -> Bool { givenValues[symbol] != nil }
 
   /// True if a vector or matrix is a given, said again behind its name.

@@ -94,6 +94,14 @@ package struct ExerciseNames: Sendable {
     for name in exercise.givens.map(\.name) + (exercise.network?.neurons?.all.map(\.name) ?? []) {
       values[SymbolName.canonical(name)] = (try? evaluator.evaluate(.name(name)))?.numbers
     }
+    // `α` for eta, `x1` for an element of x: other names of what is given.
+    for (name, formula) in exercise.network?.names ?? [] {
+      let parts = formula.formula.expression.names
+      guard !parts.isEmpty,
+        parts.allSatisfy({ part in exercise.givens.contains { $0.name == part } })
+      else { continue }
+      values[SymbolName.canonical(name)] = (try? evaluator.evaluate(.name(name)))?.numbers
+    }
     return values
   }
 
@@ -248,6 +256,15 @@ package struct ExerciseNames: Sendable {
     }
     let best = scores.max() ?? 0
     return best == 0 ? fitting : zip(fitting, scores).filter { $0.1 == best }.map(\.0)
+  }
+
+  /// The measured quantity at exactly these keys, for a share that nothing else names: `Epoch 3: 268 / 300`.
+  func measured(at keys: Set<String>) -> [Int] {
+    let fitting = exercise.quantities.indices.filter { index in
+      guard case .measured = exercise.quantities[index].kind else { return false }
+      return Set(exercise.quantities[index].keys.map(\.name)) == keys
+    }
+    return fitting.count == 1 ? fitting : []
   }
 
   private func best(

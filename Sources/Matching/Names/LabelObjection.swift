@@ -22,6 +22,8 @@ struct LabelObjection: Sendable {
   package func holds(against label: [String]) -> Bool {
     if label.contains("new"), !isNew, !label.contains("old") { return true }
     if isNew, !label.contains("new"), label.contains(where: Self.olds.contains) { return true }
+    // A shape is said of a matrix, and is none.
+    if label.contains("shape"), !own.contains("shape") { return true }
     for (position, token) in label.enumerated() {
       if Self.others.contains(token), !own.contains(token) { return true }
       // `bias of h1`: the noun before `of` is what the value is.
@@ -60,7 +62,7 @@ struct LabelObjection: Sendable {
   /// Words that always speak of something else than what was computed.
   private static let others: Set<String> = [
     "desired", "target", "expected", "wanted", "gewünschte", "relative", "absolute", "rounding",
-    "numerical", "percentage",
+    "numerical", "percentage", "change", "difference", "increase", "decrease", "ratio",
   ]
 
   /// A kind of quantity, with the words that name one.

@@ -92,12 +92,15 @@ struct QuestionLabel: Hashable, Sendable {
   }
 
   private static let leads = [
-    "answer to ", "answers to ", "solution to ", "solution of ", "solution for ", "my ",
+    "answer to ", "answers to ", "solution to ", "solution of ", "solution for ", "solution ",
+    "my ",
+    "now ", "and now ", "on to ", "next ", "lösung zu ", "lösung ",
   ]
 
   private static let words = [
-    "question", "exercise", "problem", "task", "aufgabe", "frage", "part", "answer", "teil", "ex.",
-    "ex", "ad", "to", "zu", "q",
+    "question", "exercise", "problem", "task", "aufgabe", "frage", "part", "answer", "teil",
+    "parte",
+    "ex.", "ex", "ad", "to", "zu", "q",
   ]
 
   /// A number, or one of the letters with no other letter behind it.

@@ -29,6 +29,8 @@ package struct QuestionPlaces {
   package private(set) var questions: [Int?]
   /// True for passages that no heading places, but what they say.
   package private(set) var arePlacedByContent: [Bool] = []
+  /// True for passages below a heading that names no question.
+  private var areUnderHeads: [Bool] = []
   /// The line of the heading under which each question was found.
   package private(set) var lines: [Int: Int] = [:]
 
@@ -99,9 +101,21 @@ package struct QuestionPlaces {
       index = end
     }
     arePlacedByContent = questions.map { $0 == nil }
+    var head: Int?
+    areUnderHeads = passages.indices.map { index in
+      if passages[index].isHeading, index != title { head = index }
+      return head.map { questions[$0] == nil } ?? false
+    }
     placeTheRest(passages, isAlone: headings.count == 1) { range in
       all.map { evidence(Range(range), $0).weight }
     }
+  }
+
+  /// Of the passages of a question those that only their content placed, under a head that names no question,
+  /// though another head names this one; counted among them.
+  package func passagesUnderOtherHeads(among own: [Int]) -> Set<Int> {
+    guard own.contains(where: { !arePlacedByContent[$0] }) else { return [] }
+    return Set(own.indices.filter { arePlacedByContent[own[$0]] && areUnderHeads[own[$0]] })
   }
 
   /// A heading, or a line that stands for one, with all that is inside it still open.

@@ -82,6 +82,8 @@ package struct QuestionReader {
     var subject: [String] = []
     var region = 0
     var scopes = Scopes()
+    // The cell of code whose output may follow.
+    var cell: CodeCell?
     for (index, passage) in passages.enumerated() {
       let first = readings.count
       defer {
@@ -92,11 +94,17 @@ package struct QuestionReader {
         }
         for position in first..<readings.count {
           readings[position].region = region
+          readings[position].passage = index
           if let mood = scopes.mood, isReplaced(readings[position]) {
             readings[position].mood = mood
           }
         }
       }
+      if let shown = cell, readOutput(of: shown, in: passage, keys) {
+        cell = nil
+        continue
+      }
+      cell = passage.isCode ? CodeCell(passage.text.string(0..<passage.text.bytes.count)) : nil
       if !pending.isEmpty, readValue(of: pending, in: passage, keys) {
         pending = []
         continue
@@ -151,6 +159,7 @@ package struct QuestionReader {
         let isLead =
           text.hasSuffix(":") || passage.clauses.allSatisfy(\.pairs.isEmpty)
           || readings.count == before && text.utf8.count < 60
+          || readings.count == before && passage.isCode
         lead = isLead ? words(passage) : lead
         if let label = passage.clauses.first?.pairs.first?.label {
           let tokens = LabelTokens(label.text).tokens
@@ -212,6 +221,44 @@ package struct QuestionReader {
     return tokens
   }
 
+  /// Reads the output of a cell of code: the values of the names on its last line.
+  private mutating func readOutput(
+    of cell: CodeCell,
+    in passage: Passage,
+    _ keys: KeyContext
+  ) -> Bool {
+    let flat = passage.text
+    let text: String
+    switch passage.kind {
+    case .heading: return false
+    case .table(let table):
+      guard let matrix = Grid(table, in: submission.source).matrixText else { return false }
+      text = matrix
+    case .text, .code: text = flat.string(0..<flat.bytes.count)
+    }
+    guard let values = cell.values(in: text) else { return false }
+    let before = readings.count
+    for (name, value) in zip(cell.names, values) {
+      readValue(
+        of: LabelTokens(name).tokens,
+        Span(text: value, range: self.span(of: passage, value, in: text)),
+        keys
+      )
+    }
+    return readings.count > before
+  }
+
+  /// Where a part of a passage's text stands; the whole passage if it does not stand there as it is.
+  private func span(of passage: Passage, _ part: String, in text: String) -> Range<Int> {
+    let flat = passage.text
+    guard text.utf8.count == flat.bytes.count, let place = text.firstRange(of: part) else {
+      return flat.bytes.isEmpty
+        ? passage.range : flat.sourceRange(flat.trimmed(0..<flat.bytes.count))
+    }
+    let start = text.utf8.distance(from: text.startIndex, to: place.lowerBound)
+    return flat.sourceRange(start..<(start + part.utf8.count))
+  }
+
   /// Reads a passage that is nothing but a value for a label above it.
   private mutating func readValue(
     of label: [String],
@@ -232,10 +279,20 @@ package struct QuestionReader {
         text = passage.text.string(0..<passage.text.bytes.count).trimmedBytes
       }
     }
-    let meant = names.quantities(label: label, context: [], text: text)
+    return readValue(of: label, span(of: passage, text), keys)
+  }
+
+  /// Reads a value for a label; false if the label names nothing, or the value is none.
+  @discardableResult
+  private mutating func readValue(
+    of label: [String],
+    _ written: Span,
+    _ keys: KeyContext
+  ) -> Bool {
+    let meant = names.quantities(label: label, context: [], text: written.text)
     guard meant.count == 1, names.names(label, symbolsOf: meant[0]) || !names.isFormula(meant[0])
     else { return false }
-    let value = values.read(text, as: names.expectations[meant[0]])
+    let value = values.read(written.text, as: names.expectations[meant[0]])
     switch value {
     case .number, .matrix, .shape: break
     case .ambiguous, .formula, .unreadable, .blank: return false
@@ -245,9 +302,7 @@ package struct QuestionReader {
       guard let written = keys[key.name] else { return false }
       at.append(written)
     }
-    readings.append(
-      Reading(quantity: meant[0], at: at, value: value, span: span(of: passage, text))
-    )
+    readings.append(Reading(quantity: meant[0], at: at, value: value, span: written))
     return true
   }
 
@@ -546,6 +601,17 @@ package struct SectionReading: Sendable {
   package let namedCount: Int
   /// How many values are right; counted only where it speaks for a question.
   package let rightCount: Int
+
+  /// The same with what stands in some passages, counted in what was read, said under another head.
+  package func demoting(_ passages: Set<Int>) -> SectionReading {
+    guard !passages.isEmpty else { return self }
+    var own = self
+    for place in own.readings.indices
+    where own.readings[place].mood == .own && passages.contains(own.readings[place].passage) {
+      own.readings[place].mood = .unplaced
+    }
+    return own
+  }
 
   /// The readings alone, none of which can be wrong, without those that another question has.
   package func unplaced(beside others: Set<Range<Int>>) -> SectionReading {

@@ -21,9 +21,10 @@ extension TableMatcher {
     var attempts: [(attempt: Attempt, agreesWithLabels: Bool)] = []
     for index in names.askedFirst {
       let quantity = names.exercise.quantities[index]
-      guard !names.isExtreme(index), names.isComputed(index), !quantity.keys.isEmpty else {
-        continue
-      }
+      // What is measured has to be named, or its axes.
+      guard !names.isExtreme(index), names.isComputed(index) || wanted != nil,
+        !quantity.keys.isEmpty, wanted == nil || quantity.keys.count > 1
+      else { continue }
       // By the corner `y \ a` the last key runs along the header; that is tried first.
       for columnKey in quantity.keys.map(\.name).reversed()
       where (namedColumnKey == nil || namedColumnKey == columnKey)
@@ -61,7 +62,14 @@ extension TableMatcher {
         way.attempt.named % 2
       )
     }
-    return attempts.max { rank($0) < rank($1) }?.attempt ?? Attempt()
+    let best = attempts.max { rank($0) < rank($1) }?.attempt ?? Attempt()
+    guard let first = best.readings.first, !names.isComputed(first.quantity) else { return best }
+    // Nothing proves a measured value: two quantities with the same right to it have none.
+    let rivals = attempts.filter {
+      $0.attempt.named / 2 == best.named / 2
+        && $0.attempt.readings.first?.quantity != first.quantity
+    }
+    return rivals.isEmpty ? best : Attempt()
   }
 
   package func wide(
