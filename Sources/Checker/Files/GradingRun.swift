@@ -75,6 +75,34 @@ final class GradingRun: Sendable {
     return results.withLock { $0 }
   }
 
+  /// How a line of the first file was read, in words.
+  ///
+  /// - Parameters:
+  ///   - line: The line, from 1.
+  ///   - column: Of the line only the sentence at this column, from 1; all of it if nil.
+  func explanation(line: Int, column: Int?) throws -> [String] {
+    guard let path = files.first else { return [] }
+    let submission = try self.submission(at: path)
+    let source = submission.source
+    guard line >= 1, line <= source.lineStarts.count else {
+      throw Diagnostic(
+        path: path,
+        message: "there is no line \(line)",
+        help: "allowed: 1 to \(source.lineStarts.count)"
+      )
+    }
+    let coursePath = try location.path(for: path)
+    guard let course = try courses()[coursePath]?.get() else { return [] }
+    let grader = try grader(for: submission, at: path, course, coursePath)
+    let start = source.lineStarts[line - 1]
+    let end = line < source.lineStarts.count ? source.lineStarts[line] : source.bytes.count
+    var range = start..<end
+    if let column, let place = range.first(where: { source.location(at: $0).column == column }) {
+      range = place..<(place + 1)
+    }
+    return grader.explanation(of: submission, at: range)
+  }
+
   private static func attempt<Value>(_ body: () throws -> Value) -> Result<Value, Diagnostics> {
     do {
       return .success(try body())

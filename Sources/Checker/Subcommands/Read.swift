@@ -23,6 +23,31 @@ struct Read: ParsableCommand {
   @Option(help: "How the echo is written.")
   var format: Grade.Format = .text
 
+  @Option(
+    help: ArgumentHelp(
+      "Say how one line was read: what its labels name, what else they might have named, how it is said.",
+      valueName: "line[:column]"
+    )
+  )
+  var why: String?
+
+  func validate() throws {
+    guard let why else { return }
+    guard place(why) != nil else {
+      throw ValidationError("--why wants LINE or LINE:COLUMN, for example 37:12, not \(why)")
+    }
+    guard files.count == 1 else {
+      throw ValidationError("--why wants one homework, not \(files.count)")
+    }
+  }
+
+  private func place(_ text: String) -> (line: Int, column: Int?)? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count <= 2, let first = parts.first, let line = first, line > 0 else { return nil }
+    if parts.count == 2 { return parts[1].map { (line, $0) } }
+    return (line, nil)
+  }
+
   func run() throws {
     try Checker.run {
       let run = GradingRun(
@@ -33,6 +58,11 @@ struct Read: ParsableCommand {
         student: studentOptions.student,
         isEcho: true
       )
+      if let why, let place = place(why) {
+        let lines = try run.explanation(line: place.line, column: place.column)
+        Console.out((["\(files[0]):\(why)"] + lines).joined(separator: "\n    ") + "\n")
+        return .success
+      }
       for result in run.results() {
         let homework = try result.get()
         switch format {

@@ -162,14 +162,11 @@ struct FormulaParser {
 
   /// `^T`, `^{T}`, `^\top`; `^t`, where no t is given.
   private mutating func takeTransposeMark() -> Bool {
-    func isTranspose(_ token: Token) -> Bool {
-      token.isName("T") || token.isMark("T") || token.isName("t") && !notation.declares("t")
-    }
-    if isTranspose(current) {
+    if current.isTransposition(in: notation) {
       index += 1
       return true
     }
-    if current.isMark("{"), index + 2 < tokens.count, isTranspose(tokens[index + 1]),
+    if current.isMark("{"), index + 2 < tokens.count, tokens[index + 1].isTransposition(in: notation),
       tokens[index + 2].isMark("}")
     {
       index += 3

@@ -13,6 +13,11 @@ struct Token {
   /// True if white space stands before it.
   let follows: Bool
 
+  /// True for the `T` of `W^T`, and for `t` where none is given.
+  func isTransposition(in notation: Notation) -> Bool {
+    isName("T") || isMark("T") || isName("t") && !notation.declares("t")
+  }
+
   func isMark(_ mark: String) -> Bool { kind == .mark(mark) }
   func isName(_ name: String) -> Bool { kind == .name(name) }
 

@@ -69,6 +69,34 @@ package struct HomeworkGrader: Sendable {
     )
   }
 
+  /// How a part of a homework was read, in words: a line for each value, with what its label names.
+  ///
+  /// `range`: The part, in bytes of the source.
+  package func explanation(of submission: Submission, at range: Range<Int>) -> [String] {
+    let submission = submission.read(with: vocabulary)
+    let (places, readers) = places(submission, .one)
+    var lines: [String] = []
+    for (passage, index) in zip(submission.passages, places.questions)
+    where passage.range.overlaps(range) {
+      guard let index else {
+        lines.append("belongs to no question")
+        continue
+      }
+      lines.append("in question \(assignment.questions[index].label)")
+      let explainer = LineExplainer(
+        questions[index].names,
+        decimalMark: settings.decimalMark,
+        source: submission.source
+      )
+      lines += explainer.lines(
+        for: passage,
+        at: range,
+        reading(index, of: submission, places, readers).readings
+      )
+    }
+    return lines
+  }
+
   /// How many values are tied to quantities: all of the reading, and none of the judgement.
   package func valueCount(_ submission: Submission) -> Int {
     let submission = submission.read(with: vocabulary)

@@ -216,7 +216,7 @@ struct ClauseMatcher {
   }
 
   /// A pair that gives a value to something other than a key.
-  private struct Claim {
+  struct Claim {
     let position: Int
     let pair: Clause.Pair
     let label: LabelTokens
@@ -248,49 +248,6 @@ struct ClauseMatcher {
     else { return own }
     let symbols = heading.filter { names.symbolTokens.contains($0) && LabelTokens.isSymbol($0) }
     return symbols.count == 1 ? symbols + own : own
-  }
-
-  /// The keys that belong to one claim of several: `0 for x = 0, 0.01 for x = 1`.
-  ///
-  /// Nil if no key has two values, and all hold for the whole clause.
-  private static func keys(
-    of claim: Claim,
-    among bound: [(position: Int, key: WrittenKey)],
-    claims: [Claim]
-  ) -> [WrittenKey]? {
-    let repeated = Set(
-      bound.map(\.key.key).filter { key in
-        Set(bound.filter { $0.key.key == key }.map(\.key.value)).count > 1
-      }
-    )
-    guard let firstKey = bound.first(where: { repeated.contains($0.key.key) }),
-      let firstClaim = claims.first
-    else { return nil }
-    let common = bound.filter { !repeated.contains($0.key.key) }.map(\.key)
-    if firstClaim.position < firstKey.position {
-      let end = claims.first { $0.position > claim.position }?.position ?? .max
-      let own = bound.filter { $0.position > claim.position && $0.position < end }.map(\.key)
-      return common.filter { key in !own.contains { $0.key == key.key } } + own
-    }
-    var context = KeyContext()
-    for key in common { context.set(key) }
-    for (position, key) in bound where position < claim.position { context.set(key) }
-    return context.keys
-  }
-
-  /// For each claim the later parts of its chain.
-  private static func chains(of claims: [Claim]) -> [[Int]] {
-    claims.indices.map { index in
-      var parts: [Int] = []
-      var next = index
-      while claims[next].pair.isContinued, next + 1 < claims.count,
-        claims[next + 1].pair.continuesChain
-      {
-        next += 1
-        parts.append(next)
-      }
-      return parts
-    }
   }
 
   /// True for a part of a chain that a later number settles: `54000/128 = 421.875 = 422`.
@@ -346,7 +303,11 @@ struct ClauseMatcher {
       case .number(let number) = values.read(pair.value.text, as: .number)
     else { return nil }
     // `best epoch: 8` is a quantity of its own, where one is asked by that name.
-    if label.tokens.count > 1, !names.quantitiesNamed(inFull: label.tokens).isEmpty { return nil }
+    if label.tokens.count > 1,
+      names.quantitiesNamed(inFull: label.tokens).contains(where: { names.own(label.tokens, $0) })
+    {
+      return nil
+    }
     if let location = names.location(over: key) {
       let isNamed = label.tokens.contains("argmin") || label.tokens.contains("argmax")
       let needed = names.exercise.quantities[location].keys

@@ -39,6 +39,16 @@ package struct SentenceReader {
     guard isNeeded, clause.place.count <= Self.longest, clause.span.text.hasDigit else {
       return nil
     }
+    // `1 − z1 = 0.4` says nothing of z1.
+    let isCalculation = clause.pairs.contains { pair in
+      [" - ", " − ", " + ", " · ", " * "].contains { pair.label.text.has($0) }
+        && LabelForm.isNoName(
+          pair.label.text,
+          LabelTokens(pair.label.text).tokens,
+          isSymbol: names.symbolTokens.contains
+        )
+    }
+    guard !isCalculation else { return nil }
     let words = words(of: clause)
     guard !words.contains(where: { SentenceWords.corrections.contains($0.text) }) else {
       return nil

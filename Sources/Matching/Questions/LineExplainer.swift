@@ -1,0 +1,118 @@
+import Exercises
+import Formulas
+import Homework
+import Markdown
+
+/// Says in words how a piece of a homework was read: what its labels name, how it is said, what else they
+/// might have named.
+package struct LineExplainer {
+  private let names: ExerciseNames
+  private let values: ValueReader
+  private let source: SourceText
+
+  package init(_ names: ExerciseNames, decimalMark: DecimalMark, source: SourceText) {
+    self.names = names
+    values = ValueReader(decimalMark: decimalMark)
+    self.source = source
+  }
+
+  /// How a part of a passage was read, a sentence a line.
+  ///
+  /// `readings`: Those of the question.
+  package func lines(
+    for passage: Passage,
+    at range: Range<Int>,
+    _ readings: [Reading]
+  ) -> [String] {
+    switch passage.kind {
+    case .table(let table):
+      return lines(for: Grid(table, in: source), at: range, readings)
+    case .heading, .text, .code:
+      return passage.clauses.filter { $0.span.range.overlaps(range) }.flatMap { clause in
+        lines(for: clause, readings)
+      }
+    }
+  }
+
+  private func lines(for clause: Clause, _ readings: [Reading]) -> [String] {
+    let taken = readings.filter { clause.span.range.contains($0.span.range.lowerBound) }
+    let moods = Moods(names: names, values: values).moods(of: clause, afterStep: [])
+    var lines: [String] = []
+    for (pair, mood) in zip(clause.pairs, moods) {
+      let own = taken.filter { $0.span.range.overlaps(pair.value.range) }
+      let label = pair.label.text.isEmpty ? "no label" : "`\(pair.label.text)`"
+      lines.append("\(label), `\(pair.value.text)`: \(meaning(of: pair, taken: own))")
+      lines += own.map(said)
+      if own.isEmpty, let doubt = mood.doubt { lines.append("  it is \(doubt)") }
+    }
+    // What sentences say has no pairs.
+    let pairs = clause.pairs.map(\.value.range)
+    for reading in taken where !pairs.contains(where: reading.span.range.overlaps) {
+      lines.append("`\(reading.span.text)`: a sentence says it of \(title(of: reading))")
+      lines += [said(reading)]
+    }
+    if lines.isEmpty { lines.append("`\(clause.span.text)`: no name and no value that belong together") }
+    return lines
+  }
+
+  private func lines(for grid: Grid, at range: Range<Int>, _ readings: [Reading]) -> [String] {
+    grid.records.flatMap { row in
+      row.indices.flatMap { column -> [String] in
+        guard row[column].range.overlaps(range) else { return [] }
+        let head = "column `\(grid.header[column].text)`, row `\(row[0].text)`"
+        let own = readings.filter { $0.span.range == row[column].range }
+        guard !own.isEmpty else {
+          return column > 0 && row[column].text.hasDigit
+            ? ["\(head), `\(row[column].text)`: named by neither of them"] : []
+        }
+        return own.flatMap {
+          ["\(head), `\(row[column].text)`: read as \(title(of: $0))", said($0)]
+        }
+      }
+    }
+  }
+
+  /// What a label names, and what else it might.
+  private func meaning(of pair: Clause.Pair, taken: [Reading]) -> String {
+    let tokens = LabelTokens(pair.label.text).tokens.flatMap(LabelTokens.splitShape)
+    let full = names.quantitiesNamed(inFull: tokens).sorted()
+    let fitting = names.quantities(label: tokens, context: [], text: pair.value.text)
+    let others = (full + fitting).filter { index in !taken.contains { $0.quantity == index } }
+    if let reading = taken.first {
+      let evidence =
+        full.contains(reading.quantity) ? "its whole name"
+        : names.names(tokens, symbolsOf: reading.quantity) ? "its symbol"
+        : fitting.contains(reading.quantity) ? "words of its name" : "the words around it"
+      let second = others.first.map { ", before \(names.exercise.quantities[$0].name)" } ?? ""
+      return "read as \(title(of: reading)), by \(evidence)\(second)"
+    }
+    if let key = names.key(endOf: tokens), fitting.isEmpty { return "the value of the key \(key)" }
+    if let symbol = tokens.last, names.isGiven(symbol) { return "\(symbol) is given" }
+    if LabelForm.isNoName(pair.label.text, tokens, isSymbol: names.symbolTokens.contains) {
+      return "a calculation or a comparison, and no name"
+    }
+    let distinct = Set(others).sorted().map { names.exercise.quantities[$0].name }
+    switch distinct.count {
+    case 0: return "names nothing that is asked"
+    case 1: return "names \(distinct[0]), but the value is none of its kind or is work on the way"
+    default: return "may be \(distinct.prefix(4).joined(separator: " or ")): the label leaves it open"
+    }
+  }
+
+  private func title(of reading: Reading) -> String {
+    let name = names.exercise.quantities[reading.quantity].name
+    guard !reading.at.isEmpty else { return name }
+    return "\(name) at "
+      + reading.at.map { "\($0.key) = \(DecimalText.shortest($0.value))" }.joined(separator: ", ")
+  }
+
+  /// How a reading is said, and what that means for it.
+  private func said(_ reading: Reading) -> String {
+    let note = reading.note.map { "; \($0)" } ?? ""
+    if reading.isUse { return "  used as a factor: it counts only where nothing else is written\(note)" }
+    guard let doubt = reading.mood.doubt else {
+      return "  said of the question itself: it can be right or wrong\(note)"
+    }
+    return "  \(doubt): it answers only where nothing else does, and is never wrong\(note)"
+  }
+}

@@ -1,0 +1,48 @@
+import Homework
+
+/// What a question's reader found in some passages.
+package struct SectionReading: Sendable {
+  package private(set) var readings: [Reading]
+  package private(set) var candidates: [Reading]
+  package private(set) var unread: [QuestionReader.Unread]
+  package private(set) var findings: [Finding]
+  package let definitions: StudentDefinitions
+  package let namedCount: Int
+  /// How many values are right; counted only where it speaks for a question.
+  package let rightCount: Int
+
+  /// The same with what stands in some passages, counted in what was read, said under another head.
+  package func demoting(_ passages: Set<Int>) -> SectionReading {
+    guard !passages.isEmpty else { return self }
+    var own = self
+    for place in own.readings.indices
+    where own.readings[place].mood == .own && passages.contains(own.readings[place].passage) {
+      own.readings[place].mood = .unplaced
+    }
+    return own
+  }
+
+  /// The readings alone, none of which can be wrong, without those that another question has.
+  package func unplaced(beside others: Set<Range<Int>>) -> SectionReading {
+    var own = self
+    own.readings = readings.filter { !others.contains($0.span.range) && !$0.isGuessed }.map {
+      var reading = $0
+      reading.mood = .unplaced
+      return reading
+    }
+    own.candidates = []
+    own.unread = []
+    own.findings = []
+    return own
+  }
+
+  package init(_ reader: QuestionReader, isEvidence: Bool) {
+    readings = reader.readings
+    candidates = reader.candidates
+    unread = reader.unread
+    findings = reader.findings
+    definitions = reader.definitions
+    namedCount = reader.namedCount
+    rightCount = isEvidence ? reader.rightCount : 0
+  }
+}
