@@ -48,7 +48,10 @@ struct WhyTests {
     #expect(tool.output.contains(words), "\(tool.output)")
   }
 
-  @Test("Places that there are not are errors", arguments: [("99", 2 as Int32), ("x", 64), ("0", 64)])
+  @Test(
+    "Places that there are not are errors",
+    arguments: [("99", 2 as Int32), ("x", 64), ("0", 64)]
+  )
   func misuse(place: String, status: Int32) throws {
     #expect(try why(place).status == status)
   }

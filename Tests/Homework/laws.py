@@ -30,6 +30,20 @@ DISTRACTORS = [
     "<!-- TODO: check this again -->",
 ]
 
+# Said of what is asked, and of another time, input, network or person.
+STRANGERS = [
+    "In class we had {name} = {value}.",
+    "The book says {name} = {value}.",
+    "My guess was {name} = {value}.",
+    "{name} = {value} is wrong.",
+    "For the first network {name} = {value}.",
+    "After two steps {name} = {value}.",
+    "Without the bias {name} = {value}.",
+    "numerically: {name} = {value}",
+    "We want {name} = {value}.",
+    "A common mistake is {name} = {value}.",
+]
+
 
 def run(command, checker, path, course, assignment, *options):
     arguments = [checker, command, path, "--course", course, "--assignment", assignment, "--format", "json", *options]
@@ -82,7 +96,7 @@ def blind(checker, detail):
 def outcomes(checker, path, course, assignment):
     report = run("grade", checker, path, course, assignment, "--reveal", "full")
     items = {
-        (e["id"], i["name"], json.dumps(i.get("at"), sort_keys=True)): i["outcome"].replace("carried", "correct").replace("missing", "human")
+        (e["id"], i["name"], json.dumps(i.get("at"), sort_keys=True)): i["outcome"].replace("carried", "correct").replace("missing", "human").replace("ambiguous", "human").replace("unreadable", "human").replace("ambiguous", "human").replace("unreadable", "human")
         for e in report["exercises"] for i in e["items"]
     }
     return items, len(report["findings"])
@@ -110,8 +124,13 @@ def distracted(checker, detail, each=2):
             paragraphs = source.read_text().split("\n\n")
             places = list(gaps(paragraphs))
             items, findings = outcomes(checker, source, course, assignment)
+            key = source.parent / "key.json"
+            asked = [i["target"] for i in json.loads(key.read_text()).get("items", []) if i.get("asked") and not i["at"]] if key.exists() else []
+            named = [n for n in asked if re.fullmatch(r"[\w/ ]+", n)]
             for place in [rng.choice(places) for _ in range(each)] if places else []:
                 distractor = rng.choice(DISTRACTORS)
+                if named and rng.random() < 0.5:
+                    distractor = rng.choice(STRANGERS).format(name=rng.choice(named), value=rng.choice(["0.7312", "12.34", "3"]))
                 path.write_text("\n\n".join(paragraphs[: place + 1] + [distractor] + paragraphs[place + 1:]))
                 now, more = outcomes(checker, path, course, assignment)
                 counts["asked"] += 1

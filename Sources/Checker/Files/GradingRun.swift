@@ -80,6 +80,8 @@ final class GradingRun: Sendable {
   /// - Parameters:
   ///   - line: The line, from 1.
   ///   - column: Of the line only the sentence at this column, from 1; all of it if nil.
+  /// - Returns: Lines of words.
+  /// - Throws: `Diagnostic` or `Diagnostics` if the homework or its course cannot be read, or there is no such line.
   func explanation(line: Int, column: Int?) throws -> [String] {
     guard let path = files.first else { return [] }
     let submission = try self.submission(at: path)

@@ -166,8 +166,8 @@ struct FormulaParser {
       index += 1
       return true
     }
-    if current.isMark("{"), index + 2 < tokens.count, tokens[index + 1].isTransposition(in: notation),
-      tokens[index + 2].isMark("}")
+    if current.isMark("{"), index + 2 < tokens.count,
+      tokens[index + 1].isTransposition(in: notation), tokens[index + 2].isMark("}")
     {
       index += 3
       return true

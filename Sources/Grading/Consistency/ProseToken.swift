@@ -1,5 +1,6 @@
 import Formulas
 import Markdown
+import Matching
 
 /// A word, a number or a mark of a sentence, with its place in the homework.
 struct ProseToken: Sendable {
@@ -59,7 +60,8 @@ struct ProseSentence: Sendable {
 
   /// True for what others reached, what chance gives, and what was before.
   var isAboutOthers: Bool {
-    contains([
+    if Scope.isElsewhere(tokens.compactMap(\.word)) { return true }
+    return contains([
       "friend", "friends", "human", "humans", "guess", "guesses", "guessing", "random", "randomly",
       "chance", "baseline", "paper", "book", "before", "previously", "earlier", "would", "if",
       "could", "state-of-the-art", "literature", "people", "dummy", "untrained", "mean",

@@ -76,7 +76,16 @@ extension ItemBuilder {
     if numbers.count == readable.count, Self.agree(numbers.map(\.1)),
       let precise = numbers.min(by: { $0.1.lastPlace < $1.1.lastPlace })
     {
-      return statements[precise.0]
+      // What is right as it stands is no rounding of something wrong in another passage: -2.9 and -2.8783.
+      let isElsewhere = readable.contains { position in
+        statements[position].outcome == .correct
+          && judge.readings[position].passage != judge.readings[precise.0].passage
+      }
+      guard isElsewhere, statements[precise.0].outcome == .wrong, !isResult(precise.0) else {
+        return statements[precise.0]
+      }
+      contradiction("is written with different values; which one is meant is open", [precise.0])
+      return ambiguous(precise.0, readable)
     }
     let different = different(readable)
     if different.count > Self.mostValues, judge.isComputed(judge.readings[last].quantity) {

@@ -205,7 +205,11 @@ package struct HomeworkGrader: Sendable {
         in: submission,
         isEvidence: false
       )
-    return reading.demoting(places.passagesUnderOtherHeads(among: own))
+    let others = places.passagesUnderOtherHeads(among: own) { head in
+      let text = submission.passages[head].text
+      return questions[index].names.speaks(in: text.string(0..<text.bytes.count))
+    }
+    return reading.demoting(others)
   }
 
   /// What the passages without a heading say for a question that no section answers: values that its

@@ -88,7 +88,9 @@ package enum LabelForm {
     }
     for (index, word) in words.enumerated() {
       if signs.contains(word), index > 0, index + 1 < words.count {
-        let left = words[index - 1]
+        // `w7 new - w7`
+        let isQualified = index > 1 && ["new", "old"].contains(words[index - 1])
+        let left = words[isQualified ? index - 2 : index - 1]
         guard isOperand(left), isOperand(words[index + 1]) else { continue }
         // `Layer 1 - z1`: a dash after words.
         let isNumber = left.utf8.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false
@@ -108,7 +110,7 @@ package enum LabelForm {
     return false
   }
 
-  /// `C(0.2, 0.8) - C(0.2, 0.5)`
+  /// True for `C(0.2, 0.8) - C(0.2, 0.5)`.
   private static func isDifferenceOfCalls(_ plain: String) -> Bool {
     [") - ", ") − ", ") – "].contains { sign in
       guard let place = plain.firstRange(of: sign) else { return false }

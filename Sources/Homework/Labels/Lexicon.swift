@@ -53,6 +53,11 @@ package enum Lexicon {
     "at", "the", "bei", "auf", "en", "em", "igual", "à", "a",
   ]
 
+  /// Words beside a parameter's name that make it no new value.
+  package static let notNew: Set<String> = [
+    "old", "initial", "change", "difference", "delta", "step", "änderung", "cambio",
+  ]
+
   // MARK: - No statement of the writer's own
 
   /// Words that set another part or time against this one.
@@ -67,6 +72,18 @@ package enum Lexicon {
   package static let denials: Set<String> = [
     "wrong", "false", "incorrect", "falsch", "mistaken", "typo", "incorrecto", "errado", "faux",
   ]
+  package static let doubts: Set<String> = ["doubt", "bezweifle"]
+
+  /// Words that suppose what is not so.
+  package static let suppositions: Set<String> = [
+    "suppose", "supposing", "assume", "assuming", "imagine", "angenommen", "supongamos", "suponha",
+  ]
+  package static let thens: Set<String> = ["then", "dann", "entonces", "então", "alors"]
+  package static let ifs: Set<String> = ["if", "wenn", "si", "se", "falls"]
+  package static let unreals: Set<String> = [
+    "were", "would", "wäre", "wären", "hätte", "fuera", "fosse",
+  ]
+
   package static let mistakes: Set<String> = ["mistake", "pitfall", "fehler"]
 
   /// Words of a value that is no result.

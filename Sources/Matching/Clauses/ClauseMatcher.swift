@@ -385,7 +385,8 @@ struct ClauseMatcher {
     if let last = label.tokens.last, let key = names.key(last), namesExtreme,
       let location = names.location(over: key)
     {
-      quantities = [location]
+      // `largest C = 1.8631 at a = 0.9` is no place of the smallest.
+      quantities = names.isOpposite(location, of: words.near) ? [] : [location]
     }
     // `the new values with α = 0.1`: a symbol that nobody knows is what has the value.
     if let last = tokens.last, LabelTokens.isSymbol(last), last.hasLetter,
@@ -400,7 +401,7 @@ struct ClauseMatcher {
       quantities.removeAll { !names.isNew($0) }
     }
     var note: String?
-    if quantities.isEmpty, !pair.isContinued, !tokens.contains("old"), !tokens.contains("initial"),
+    if quantities.isEmpty, !pair.isContinued, !tokens.contains(where: Lexicon.notNew.contains),
       case .number(let number) = values.read(pair.value.text, as: .number)
     {
       switch names.parameterValue(tokens, number) {

@@ -92,6 +92,7 @@ struct Moods {
     _ isBeforeStep: Bool
   ) -> Mood {
     if after.contains(where: Lexicon.denials.contains) || before.last == "not"
+      || before.first == "not" || before.contains(where: Lexicon.doubts.contains)
       || before.first.map(Lexicon.denials.contains) ?? false
       || before.contains(where: Lexicon.mistakes.contains) || isCrossedOut(pair, in: clause)
     {
@@ -104,6 +105,7 @@ struct Moods {
       return .denied
     }
     guard mood == .own else { return mood }
+    if after.contains(where: Lexicon.checks.contains) { return .check }
     if Scope.isAfterStep(after) || followsArrow(pair, in: clause) { return .afterStep }
     if Self.namesPart(after) || after.contains(where: Lexicon.authorities.contains) {
       return .elsewhere
@@ -125,8 +127,21 @@ struct Moods {
     if Scope.isAfterSeveralSteps(words) { return .elsewhere }
     if Scope.isAfterStep(words) { return .afterStep }
     if words.contains(where: Lexicon.guesses.contains) { return .guess }
-    if words.contains(where: Lexicon.withouts.contains) { return .hypothetical }
+    if words.contains(where: Lexicon.withouts.contains) || isSupposition(words) {
+      return .hypothetical
+    }
+    // `before: z1 = 8; after: z1 = 8.01`
+    if words.count <= 2, let first = words.first, Lexicon.afters.contains(first) {
+      return .afterStep
+    }
     return nil
+  }
+
+  /// `If b1 were 0, then`, `Suppose w1 = 2`, `Had I used ReLU`.
+  static func isSupposition(_ words: [String]) -> Bool {
+    if words.contains(where: Lexicon.suppositions.contains) || words.first == "had" { return true }
+    return words.contains(where: Lexicon.ifs.contains)
+      && words.contains(where: Lexicon.unreals.contains)
   }
 
   private static func isCheck(_ words: [String]) -> Bool {

@@ -3,7 +3,7 @@ import Homework
 
 /// What a heading, or a line that leads to others, makes of the values below it: `After the update`,
 /// `Iteration 2`, `Appendix`.
-enum Scope {
+package enum Scope {
   /// The mood of what stands below a head; nil if it is the question's own.
   ///
   /// `isHeading`: False for a line of text, which says less about what it leads to.
@@ -11,6 +11,7 @@ enum Scope {
     let words = head.lowercased().identifiers
     guard words.count <= longest else { return nil }
     if isAfterStep(words) { return .afterStep }
+    if words.contains(where: Lexicon.checks.contains) { return .check }
     if isHeading ? words.contains(where: Lexicon.asides.contains) : isElsewhere(words) {
       return .elsewhere
     }
@@ -60,7 +61,7 @@ enum Scope {
   }
 
   /// `For the first network`, `the solution of last year`, `in the other example`.
-  static func isElsewhere(_ words: [String]) -> Bool {
+  package static func isElsewhere(_ words: [String]) -> Bool {
     zip(words, words.dropFirst()).contains { first, second in
       Lexicon.others.contains(first) && Lexicon.settings.contains(second)
         || Lexicon.ordinals.contains(first) && Lexicon.networks.contains(second)

@@ -9,6 +9,17 @@ extension ExerciseNames {
     givenValues[symbol].flatMap { $0.count == 1 ? $0[0] : nil }
   }
 
+  /// True for a heading that names a key's value, a symbol or a word of some quantity: `y = 0.3`, `Gradients`.
+  package func speaks(in heading: String) -> Bool {
+    let tokens = LabelTokens(heading).tokens
+    if !keyed(tokens).keys.isEmpty { return true }
+    return tokens.contains { token in
+      symbolTokens.contains(token)
+        || !LabelTokens.stopWords.contains(token)
+          && patterns.contains { $0.contains { $0.words.contains(token) } }
+    }
+  }
+
   /// True for a word that is a quantity's whole name: `output`.
   func isOneWord(_ token: String) -> Bool { !quantitiesNamed(inFull: [token]).isEmpty }
 

@@ -211,7 +211,7 @@ package struct ExerciseNames: Sendable {
   ) -> [Int] {
     let form = ValueForm(text)
     let said = says.isEmpty ? label : label + [says]
-    let named = best(form, label, excluded) { pattern in
+    let named = best(form, says == "shape" ? said : label, excluded) { pattern in
       pattern.score(label: said, context: context, far: far, impliedWords: form.impliedWords)
     }
     if !named.isEmpty || label.isEmpty { return named }
@@ -410,6 +410,17 @@ package struct ExerciseNames: Sendable {
   /// True for quantities that are asked as a formula.
   package func isFormula(_ index: Int) -> Bool {
     if case .formula = exercise.quantities[index].kind { true } else { false }
+  }
+
+  /// True for the place of a smallest value where only a largest one is spoken of, or the other way round.
+  func isOpposite(_ location: Int, of words: Set<String>) -> Bool {
+    guard case .over(let reduction, _, _)? = exercise.quantities[location].expression else {
+      return false
+    }
+    let isSmallest = reduction == .argmin
+    let own = isSmallest ? ["minimum", "argmin"] : ["maximum", "argmax"]
+    let other = isSmallest ? ["maximum", "argmax"] : ["minimum", "argmin"]
+    return !own.contains(where: words.contains) && other.contains(where: words.contains)
   }
 
   /// The quantity that is the place of another one's extreme over a key: argmin for key a.

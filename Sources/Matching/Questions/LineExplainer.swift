@@ -51,7 +51,9 @@ package struct LineExplainer {
       lines.append("`\(reading.span.text)`: a sentence says it of \(title(of: reading))")
       lines += [said(reading)]
     }
-    if lines.isEmpty { lines.append("`\(clause.span.text)`: no name and no value that belong together") }
+    if lines.isEmpty {
+      lines.append("`\(clause.span.text)`: no name and no value that belong together")
+    }
     return lines
   }
 
@@ -79,10 +81,7 @@ package struct LineExplainer {
     let fitting = names.quantities(label: tokens, context: [], text: pair.value.text)
     let others = (full + fitting).filter { index in !taken.contains { $0.quantity == index } }
     if let reading = taken.first {
-      let evidence =
-        full.contains(reading.quantity) ? "its whole name"
-        : names.names(tokens, symbolsOf: reading.quantity) ? "its symbol"
-        : fitting.contains(reading.quantity) ? "words of its name" : "the words around it"
+      let evidence = evidence(for: reading.quantity, tokens, full, fitting)
       let second = others.first.map { ", before \(names.exercise.quantities[$0].name)" } ?? ""
       return "read as \(title(of: reading)), by \(evidence)\(second)"
     }
@@ -95,8 +94,20 @@ package struct LineExplainer {
     switch distinct.count {
     case 0: return "names nothing that is asked"
     case 1: return "names \(distinct[0]), but the value is none of its kind or is work on the way"
-    default: return "may be \(distinct.prefix(4).joined(separator: " or ")): the label leaves it open"
+    default:
+      return "may be \(distinct.prefix(4).joined(separator: " or ")): the label leaves it open"
     }
+  }
+
+  private func evidence(
+    for quantity: Int,
+    _ tokens: [String],
+    _ full: [Int],
+    _ fitting: [Int]
+  ) -> String {
+    if full.contains(quantity) { return "its whole name" }
+    if names.names(tokens, symbolsOf: quantity) { return "its symbol" }
+    return fitting.contains(quantity) ? "words of its name" : "the words around it"
   }
 
   private func title(of reading: Reading) -> String {
@@ -109,7 +120,9 @@ package struct LineExplainer {
   /// How a reading is said, and what that means for it.
   private func said(_ reading: Reading) -> String {
     let note = reading.note.map { "; \($0)" } ?? ""
-    if reading.isUse { return "  used as a factor: it counts only where nothing else is written\(note)" }
+    if reading.isUse {
+      return "  used as a factor: it counts only where nothing else is written\(note)"
+    }
     guard let doubt = reading.mood.doubt else {
       return "  said of the question itself: it can be right or wrong\(note)"
     }

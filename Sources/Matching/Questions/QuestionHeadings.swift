@@ -140,6 +140,11 @@ package struct QuestionHeadings: Sendable {
 
   // MARK: - Claims
 
+  /// True if a heading says by its title or its label which question it answers.
+  func names(_ heading: String, _ label: QuestionLabel?, inside outer: QuestionLabel?) -> Bool {
+    titles.claim(heading) != nil || label.flatMap { labels.question($0, inside: outer) } != nil
+  }
+
   /// The question that a heading and what stands below it belong to.
   ///
   /// `outer`: The label of the heading around it, `inherited`: its question.

@@ -28,7 +28,11 @@ struct QuestionLabel: Hashable, Sendable {
     guard mayLabel else { return nil }
     var text = heading.lowercased()[...]
     text = text.drop { $0 == " " || $0 == "#" }
-    for lead in Self.leads where text.hasPrefix(lead) { text = text.dropFirst(lead.count) }
+    var hasLead = false
+    for lead in Self.leads where text.hasPrefix(lead) {
+      text = text.dropFirst(lead.count)
+      hasLead = true
+    }
     var hasWord = false
     var isNamed = false
     for word in Self.words where text.hasPrefix(word) {
@@ -70,10 +74,11 @@ struct QuestionLabel: Hashable, Sendable {
     let isMarked = text.first.map { ").:".contains($0) } ?? true
     let isEnded =
       isLetter
-      ? isNamed || isMarked && (isOpened || hasWord || text.first != nil || heading.count < 4)
+      ? isNamed
+        || isMarked && (isOpened || hasWord || hasLead || text.first != nil || heading.count < 4)
       : text.isEmpty || hasWord || " ).:(-–—".contains(text.first ?? " ")
     guard isEnded else { return nil }
-    self.init(parts: parts, hasWord: hasWord)
+    self.init(parts: parts, hasWord: hasWord || hasLead && isLetter && text.isEmpty)
   }
 
   /// Reads a label as a course declares it.
@@ -160,6 +165,12 @@ struct QuestionLabels: Sendable {
       return own
     }
     if let own = labels.firstIndex(where: { $0.parts == label.parts }) { return own }
+    // `3b)`, where the assignment calls its parts a and b.
+    if label.parts.count == 2, !label.isLetter,
+      let own = labels.firstIndex(where: { $0.isLetter && $0.parts == [label.parts[1]] })
+    {
+      return own
+    }
     return labels.indices.filter { label.parts.starts(with: labels[$0].parts) }
       .max { labels[$0].parts.count < labels[$1].parts.count }
   }

@@ -29,8 +29,8 @@ package struct QuestionPlaces {
   package private(set) var questions: [Int?]
   /// True for passages that no heading places, but what they say.
   package private(set) var arePlacedByContent: [Bool] = []
-  /// True for passages below a heading that names no question.
-  private var areUnderHeads: [Bool] = []
+  /// The passage of the heading above each passage, where that heading names no question.
+  private var otherHeads: [Int?] = []
   /// The line of the heading under which each question was found.
   package private(set) var lines: [Int: Int] = [:]
 
@@ -55,6 +55,7 @@ package struct QuestionPlaces {
       return isNumbered && QuestionHeadings.number(of: passages[index]) != nil ? 7 : nil
     }
     var stack: [Section] = []
+    var placedByEvidence: Set<Int> = []
     let title = headings.titleIndex(of: passages)
     var index = 0
     while index < passages.count {
@@ -97,25 +98,41 @@ package struct QuestionPlaces {
         )
       }
       for position in index..<end { questions[position] = claim }
+      if claim != nil, inherited == nil,
+        !headings.names(heading, label, inside: (stack.dropLast().last { !$0.leadsToAnswer })?.label)
+      {
+        placedByEvidence.formUnion(index..<end)
+      }
       if let claim, self.lines[claim] == nil { self.lines[claim] = passage.lines.lowerBound }
       index = end
     }
-    arePlacedByContent = questions.map { $0 == nil }
+    arePlacedByContent = questions.indices.map {
+      questions[$0] == nil || placedByEvidence.contains($0)
+    }
     var head: Int?
-    areUnderHeads = passages.indices.map { index in
+    otherHeads = passages.indices.map { index in
       if passages[index].isHeading, index != title { head = index }
-      return head.map { questions[$0] == nil } ?? false
+      return head.flatMap { questions[$0] == nil || placedByEvidence.contains($0) ? $0 : nil }
     }
     placeTheRest(passages, isAlone: headings.count == 1) { range in
       all.map { evidence(Range(range), $0).weight }
     }
   }
 
-  /// Of the passages of a question those that only their content placed, under a head that names no question,
-  /// though another head names this one; counted among them.
-  package func passagesUnderOtherHeads(among own: [Int]) -> Set<Int> {
+  /// Of the passages of a question those that only their content placed, under a heading that names neither a
+  /// question nor anything of this one, though another heading names it; counted among them.
+  ///
+  /// `speaks`: True for the passage of a heading that speaks of the question: `y = 0.3`.
+  package func passagesUnderOtherHeads(among own: [Int], speaks: (Int) -> Bool) -> Set<Int> {
     guard own.contains(where: { !arePlacedByContent[$0] }) else { return [] }
-    return Set(own.indices.filter { arePlacedByContent[own[$0]] && areUnderHeads[own[$0]] })
+    return Set(
+      own.indices.filter { position in
+        guard arePlacedByContent[own[position]], let head = otherHeads[own[position]] else {
+          return false
+        }
+        return !speaks(head)
+      }
+    )
   }
 
   /// A heading, or a line that stands for one, with all that is inside it still open.

@@ -30,6 +30,14 @@ extension QuestionReader {
     return tokens
   }
 
+  /// True for text of words, which is no output of a program.
+  func isProse(_ passage: Passage) -> Bool {
+    guard case .text = passage.kind else { return false }
+    return passage.text.string(0..<min(200, passage.text.bytes.count)).words.count >= 3
+      && passage.text.bytes.first.map { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 >= 0xC3 }
+        ?? false
+  }
+
   /// Reads the output of a cell of code: the values of the names on its last line.
   mutating func readOutput(
     of cell: CodeCell,

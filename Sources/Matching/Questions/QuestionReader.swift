@@ -100,11 +100,14 @@ package struct QuestionReader {
           }
         }
       }
-      if let shown = cell, readOutput(of: shown, in: passage, keys) {
+      if let shown = cell, !isProse(passage), readOutput(of: shown, in: passage, keys) {
         cell = nil
         continue
       }
-      cell = passage.isCode ? CodeCell(passage.text.string(0..<passage.text.bytes.count)) : nil
+      // Between code and its output people write what they see.
+      if !isProse(passage) {
+        cell = passage.isCode ? CodeCell(passage.text.string(0..<passage.text.bytes.count)) : nil
+      }
       if !pending.isEmpty, readValue(of: pending, in: passage, keys) {
         pending = []
         continue
@@ -134,8 +137,18 @@ package struct QuestionReader {
         var own = keys
         var above: Set<String> = []
         let around = heading.union(lead)
+        var isSupposed = false
         for clause in passage.clauses {
           let count = readings.count
+          // `Suppose w1 = 2. Then z1 = 4.`
+          let words = clause.span.text.lowercased().identifiers
+          let follows = isSupposed && words.first.map(Lexicon.thens.contains) ?? false
+          isSupposed = follows || Moods.isSupposition(words)
+          defer {
+            for place in count..<readings.count where follows && readings[place].mood == .own {
+              readings[place].mood = .hypothetical
+            }
+          }
           let around = above.isEmpty ? around : around.union(above)
           read(clause, context: around, subject: subject, &own)
           // `Gradients:` leads the lines below it in its paragraph.
@@ -228,6 +241,11 @@ package struct QuestionReader {
   /// The words of what leads to something: pages of text lead to nothing.
   private func words(_ passage: Passage) -> Set<String> {
     guard passage.text.bytes.count <= 4096 else { return [] }
+    if passage.isCode {
+      // Names in code stand between quotes and brackets: `values="val_acc"`.
+      let names = passage.text.string(0..<passage.text.bytes.count).identifiers
+      return Set(names.flatMap { LabelTokens($0).tokens })
+    }
     return Set(LabelTokens(passage.text.string(0..<passage.text.bytes.count)).tokens)
   }
 
