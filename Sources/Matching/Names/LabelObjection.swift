@@ -62,8 +62,8 @@ struct LabelObjection: Sendable {
   /// Words that always speak of something else than what was computed.
   private static let others: Set<String> = [
     "desired", "target", "expected", "wanted", "gewünschte", "relative", "absolute", "rounding",
-    "numerical", "percentage", "change", "difference", "increase", "decrease", "ratio", "uncertainty",
-    "percent", "tolerance",
+    "numerical", "percentage", "change", "difference", "increase", "decrease", "ratio",
+    "uncertainty", "percent", "tolerance",
   ]
 
   /// A kind of quantity, with the words that name one.

@@ -78,10 +78,11 @@ package struct QuestionPlaces {
       let heading =
         number.map { "\($0)." } ?? passage.text.string(0..<passage.text.bytes.count)
       let label = headings.label(in: heading)
+      let outer = (stack.last { !$0.leadsToAnswer })?.label
       let claim = headings.claim(
         heading,
         label,
-        inside: (stack.last { !$0.leadsToAnswer })?.label,
+        inside: outer,
         inherited: inherited,
         evidence: { evidence(index..<end, $0) }
       )
@@ -98,9 +99,7 @@ package struct QuestionPlaces {
         )
       }
       for position in index..<end { questions[position] = claim }
-      if claim != nil, inherited == nil,
-        !headings.names(heading, label, inside: (stack.dropLast().last { !$0.leadsToAnswer })?.label)
-      {
+      if claim != nil, inherited == nil, !headings.names(heading, label, inside: outer) {
         placedByEvidence.formUnion(index..<end)
       }
       if let claim, self.lines[claim] == nil { self.lines[claim] = passage.lines.lowerBound }
