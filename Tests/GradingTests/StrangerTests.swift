@@ -68,6 +68,19 @@ struct StrangerTests {
     #expect(graded.outcomes("a").allSatisfy { !$0.isAccepted }, "\(right)")
   }
 
+  @Test(
+    "What only sounds like a stranger is wrong where it is wrong",
+    arguments: [
+      "Next, forward pass: a = 0.5111", "Numerical values: a = 0.5111",
+      "We start with the forward pass and get a = 0.5111.", "I try to be exact: a = 0.5111",
+      "### Numerical example\n\na = 0.5111", "Der Fehler ist klein, denn a = 0.5111",
+    ]
+  )
+  func familiar(homework: String) throws {
+    let graded = try TestCourse.grade("## 1\n\n\(homework)\n", Self.chapter)
+    #expect(graded.outcomes("a") == [.wrong], "\(graded.exercises[0].statements)")
+  }
+
   @Test("A new weight is no stranger below its step")
   func new() throws {
     let homework = "## 1\n\na = 0.6770\n\n### After the update\n\nw new = 0.4494\n"

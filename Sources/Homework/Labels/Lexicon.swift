@@ -63,9 +63,12 @@ package enum Lexicon {
   /// Words that set another part or time against this one.
   package static let contrasts: Set<String> = [
     "whereas", "unlike", "earlier", "previously", "compare", "compared", "comparison", "previous",
-    "chapter", "otherwise", "während", "anders", "vorher", "antes", "want", "ideally", "wish",
-    "goal", "instead", "rather", "start", "starts", "initially", "anfangs",
+    "chapter", "otherwise", "während", "anders", "vorher", "antes", "instead", "initially",
   ]
+
+  /// Words right before a name that gets a value that is wished for, or one of the beginning.
+  package static let wishes: Set<String> = ["want", "ideally", "wish", "goal", "anfangs"]
+  package static let starts: Set<String> = ["start", "starts", "starting", "begin"]
   package static let pasts: Set<String> = ["had", "was", "were", "got", "hatte", "hatten", "war"]
 
   /// Words behind a value, or before it, that take it back.
@@ -84,18 +87,27 @@ package enum Lexicon {
     "were", "would", "wäre", "wären", "hätte", "fuera", "fosse",
   ]
 
-  package static let mistakes: Set<String> = ["mistake", "pitfall", "fehler"]
+  package static let mistakes: Set<String> = ["mistake", "pitfall"]
 
   /// Words of a value that is no result.
   package static let guesses: Set<String> = [
     "guess", "guessed", "estimate", "estimated", "roughly", "draft", "entwurf", "schätzung",
-    "geschätzt", "try", "attempt", "versuch",
+    "geschätzt",
   ]
+  package static let tries: Set<String> = ["try", "attempt", "versuch"]
 
-  /// Words of a value that was found in another way.
+  /// Words of a value that was found by small steps, and what they say it of: a numerical check, and no
+  /// numerical example.
+  package static let numericals: Set<String> = [
+    "numerical", "numeric", "numerische", "finite", "numérica", "numérico",
+  ]
   package static let checks: Set<String> = [
-    "numerically", "numerical", "numeric", "numerisch", "finite", "gradcheck",
-    "numéricamente", "numericamente",
+    "check", "gradient", "gradients", "derivative", "derivatives", "difference", "differences",
+    "verification", "approximation", "ableitung", "gradienten", "derivada",
+  ]
+  /// The same in one word, alone before a name or behind a value.
+  package static let numerically: Set<String> = [
+    "numerically", "numerisch", "gradcheck", "numéricamente", "numericamente",
   ]
 
   package static let withouts: Set<String> = ["without", "ohne", "sin", "sem", "sans"]

@@ -105,7 +105,9 @@ struct Moods {
       return .denied
     }
     guard mood == .own else { return mood }
-    if after.contains(where: Lexicon.checks.contains) { return .check }
+    if let word = after.first, Lexicon.numerically.contains(word) || word == "numerical" {
+      return .check
+    }
     if Scope.isAfterStep(after) || followsArrow(pair, in: clause) { return .afterStep }
     if Self.namesPart(after) || after.contains(where: Lexicon.authorities.contains) {
       return .elsewhere
@@ -126,7 +128,13 @@ struct Moods {
     // One step is asked for: what comes after two of them is something else, also of a new parameter.
     if Scope.isAfterSeveralSteps(words) { return .elsewhere }
     if Scope.isAfterStep(words) { return .afterStep }
-    if words.contains(where: Lexicon.guesses.contains) { return .guess }
+    if words.suffix(3).contains(where: Lexicon.wishes.contains) || startsWithSymbol(words) {
+      return .elsewhere
+    }
+    let isFirstTry = zip(words, words.dropFirst()).contains {
+      ["first", "erster"].contains($0) && Lexicon.tries.contains($1)
+    }
+    if isFirstTry || words.contains(where: Lexicon.guesses.contains) { return .guess }
     if words.contains(where: Lexicon.withouts.contains) || isSupposition(words) {
       return .hypothetical
     }
@@ -135,6 +143,16 @@ struct Moods {
       return .afterStep
     }
     return nil
+  }
+
+  /// `I start with v_1 = 0`, and not with the forward pass.
+  private static func startsWithSymbol(_ words: [String]) -> Bool {
+    words.indices.dropLast(2).contains { index in
+      Lexicon.starts.contains(words[index])
+        && ["with", "at", "from"].contains(words[index + 1])
+        && (words[index + 2].utf8.count <= 2
+          || words[index + 2].utf8.contains { $0 == 0x5F || $0 >= 0x30 && $0 <= 0x39 })
+    }
   }
 
   /// `If b1 were 0, then`, `Suppose w1 = 2`, `Had I used ReLU`.
@@ -146,7 +164,7 @@ struct Moods {
 
   private static func isCheck(_ words: [String]) -> Bool {
     (words.contains("check") || words.contains("probe")) && words.contains("again")
-      || words.contains(where: Lexicon.checks.contains)
+      || Scope.isCheck(words) || words.first.map(Lexicon.numerically.contains) ?? false
   }
 
   /// True for the second of the two values of `0.52498 → 0.52849`: what came after.

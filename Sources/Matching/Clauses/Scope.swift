@@ -11,7 +11,7 @@ package enum Scope {
     let words = head.lowercased().identifiers
     guard words.count <= longest else { return nil }
     if isAfterStep(words) { return .afterStep }
-    if words.contains(where: Lexicon.checks.contains) { return .check }
+    if isCheck(words) { return .check }
     if isHeading ? words.contains(where: Lexicon.asides.contains) : isElsewhere(words) {
       return .elsewhere
     }
@@ -26,7 +26,10 @@ package enum Scope {
     for (index, word) in words.enumerated() {
       let near = words[(index + 1)...].prefix(4)
       if Lexicon.afters.contains(word), near.contains(where: Lexicon.steps.contains) { return true }
-      if Lexicon.nexts.contains(word), near.prefix(2).contains(where: Lexicon.rounds.contains) {
+      // `Next, the forward pass` is the first one.
+      if Lexicon.nexts.contains(word), let round = near.first, Lexicon.rounds.contains(round),
+        round != "forward" || Lexicon.ordinals.contains(word)
+      {
         return true
       }
       if Lexicon.rounds.contains(word), let count = near.first.flatMap({ Int($0) }), count > 1 {
@@ -42,6 +45,13 @@ package enum Scope {
       }
     }
     return false
+  }
+
+  /// `Numerical gradients`, `finite differences`.
+  static func isCheck(_ words: [String]) -> Bool {
+    zip(words, words.dropFirst()).contains {
+      Lexicon.numericals.contains($0) && Lexicon.checks.contains($1)
+    }
   }
 
   /// `After two steps`, `nach 3 Schritten`.

@@ -71,6 +71,7 @@ extension TableMatcher {
     let columns = grid.header.indices.filter { $0 != labels }
     // A column of values beside others whose headers nobody explains: those say something else.
     let hasValues = columns.contains { saysValue(grid.header[$0]) }
+    var known: [Crossing: Int?] = [:]
     for row in grid.records {
       let label = row[labels]
       guard !label.isBlank else { continue }
@@ -78,7 +79,12 @@ extension TableMatcher {
         let head = grid.header[column]
         let cell = row[column]
         guard !cell.isBlank else { continue }
-        guard let meant = meant(head, label, corner, placeholder, context, cell),
+        // Rows come again: in logs, and where somebody pasted one many times.
+        let place = Crossing(head: head.text, label: label.text, cell: cell.text)
+        let quantity =
+          known[place] ?? meant(head, label, corner, placeholder, context, cell)
+        known[place] = .some(quantity)
+        guard let meant = quantity,
           columns.count == 1 || explains(head, label, corner, meant, hasValues)
         else { continue }
         guard let reading = reading(cell, meant, keys) else { continue }
@@ -87,6 +93,13 @@ extension TableMatcher {
       }
     }
     return counted(readings, named: readings.isEmpty ? 0 : 2)
+  }
+
+  /// A cell by what its quantity depends on.
+  private struct Crossing: Hashable {
+    let head: String
+    let label: String
+    let cell: String
   }
 
   /// True for a header that says no more than that values stand below: blank, `value`, `result`.

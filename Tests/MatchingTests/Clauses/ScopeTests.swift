@@ -22,7 +22,8 @@ struct ScopeTests {
     "The question's own",
     arguments: [
       "Step 2: hidden layer", "Forward pass", "Epoch 1:", "The second neuron", "New weights",
-      "Second layer", "Before the update", "First example", "Results", "With ReLU:", "Answer",
+      "Second layer", "Next, the forward pass", "Next: forward pass", "Numerical example",
+      "Numerical results:", "Before the update", "First example", "Results", "With ReLU:", "Answer",
     ]
   )
   func own(head: String) {
