@@ -176,6 +176,20 @@ package struct Grid: Sendable {
     "step", "no", "nr", "n°", "index", "item", "schritt", "paso", "passo", "étape", "#", "i", "步骤",
   ]
 
+  /// The grid with no more than two equal rows in a row: more of them say nothing more.
+  package var withoutRepeats: Grid {
+    guard rows.count > Self.mostRows else { return self }
+    func isRepeated(_ index: Int) -> Bool {
+      index > 1 && zip(rows[index], rows[index - 1]).allSatisfy { $0.text == $1.text }
+        && zip(rows[index], rows[index - 2]).allSatisfy { $0.text == $1.text }
+    }
+    let kept = rows.indices.filter { !isRepeated($0) }
+    return kept.count == rows.count ? self : Grid(rows: kept.map { rows[$0] })
+  }
+
+  /// A table that is shorter is read in no time.
+  private static let mostRows = 24
+
   /// The grid without its first row.
   package var withoutHeader: Grid { Grid(rows: Array(rows.dropFirst())) }
 

@@ -333,7 +333,7 @@ package struct QuestionReader {
       },
       quantityOfFormula: headers.quantity
     )
-    let grid = Grid(table, in: submission.source)
+    let grid = Grid(table, in: submission.source).withoutRepeats
     let attempt = matcher.match(grid, context: context, keys: keys)
     if attempt.readings.isEmpty {
       let isEmpty = grid.records.allSatisfy { $0.dropFirst().allSatisfy(\.isBlank) }
