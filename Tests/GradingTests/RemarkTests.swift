@@ -4,31 +4,7 @@ import Testing
 
 /// A remark, another column or another part never unmakes an answer; what is denied or hidden is none.
 struct RemarkTests {
-  // z = 0.4·0.7 + 0.3·1.2 + 0.1 = 0.74, a = σ(z) = 0.6770, E = (a − 1)²/2 = 0.05217, ∂E/∂w = −0.04944,
-  // w − ∂E/∂w = 0.4494 (NumPy).
-  private static let chapter = """
-    ## One neuron
-
-    ```yaml network
-    name: one
-    layers: "2 - 1 sigmoid"
-    cost: quadratic
-    neurons: {o: [w, v, b]}
-    names: {z: "zs[0][0]", a: "activations[1][0]", E: "cost"}
-    given: {x: "[0.7, 1.2]", y: "1", eta: "1", w: "0.4", v: "0.3", b: "0.1"}
-    ```
-
-    ```yaml exercise
-    id: step
-    network: one
-    answers:
-      z: {is: "z", to: 2 decimals}
-      a: {is: "a", to: 4 decimals}
-      E: {is: "E", to: 4 decimals}
-      dE/dw: {is: "gradient of w", to: 3 digits}
-      w new: {is: "w - eta * gradient of w", to: 3 digits of the change from w}
-    ```
-    """
+  private static let chapter = TestCourse.oneNeuron
 
   static let right = [
     "| quantity | value | digits |\n|---|---|---|\n| z | 0.74 | 2 |\n| a | 0.6770 | 4 |",

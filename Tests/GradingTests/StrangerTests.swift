@@ -5,30 +5,7 @@ import Testing
 /// What stands beside an answer and is said of another time, input, network or person never takes its
 /// place, and gives no points to a wrong one.
 struct StrangerTests {
-  // z = 0.4·0.7 + 0.3·1.2 + 0.1 = 0.74, a = σ(z) = 0.6770, E = (a − 1)²/2 = 0.05217,
-  // w − ∂E/∂w = 0.4494 (NumPy).
-  private static let chapter = """
-    ## One neuron
-
-    ```yaml network
-    name: one
-    layers: "2 - 1 sigmoid"
-    cost: quadratic
-    neurons: {o: [w, v, b]}
-    names: {z: "zs[0][0]", a: "activations[1][0]", E: "cost", α: "eta"}
-    given: {x: "[0.7, 1.2]", y: "1", eta: "1", w: "0.4", v: "0.3", b: "0.1"}
-    ```
-
-    ```yaml exercise
-    id: step
-    network: one
-    answers:
-      z: {is: "z", to: 2 decimals}
-      a: {is: "a", called: [output], to: 4 decimals}
-      E: {is: "E", to: 4 decimals}
-      w new: {is: "w - eta * gradient of w", to: 3 digits of the change from w}
-    ```
-    """
+  private static let chapter = TestCourse.oneNeuron
 
   static let strangers = [
     // Another time.

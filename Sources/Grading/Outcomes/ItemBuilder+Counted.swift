@@ -84,8 +84,7 @@ extension ItemBuilder {
       guard isElsewhere, statements[precise.0].outcome == .wrong, !isResult(precise.0) else {
         return statements[precise.0]
       }
-      contradiction("is written with different values; which one is meant is open", [precise.0])
-      return ambiguous(precise.0, readable)
+      return undecided(precise.0, [precise.0], among: readable)
     }
     let different = different(readable)
     if different.count > Self.mostValues, judge.isComputed(judge.readings[last].quantity) {
@@ -110,22 +109,33 @@ extension ItemBuilder {
     if passages.count > 1, !right.isEmpty, right.count < readable.count,
       judge.isComputed(judge.readings[last].quantity)
     {
-      let others = readable.filter { !right.contains($0) }
-      contradiction("is written with different values; which one is meant is open", others)
-      return ambiguous(last, different)
+      return undecided(last, readable.filter { !right.contains($0) }, among: different)
     }
     contradiction("is written with different values; the last one counts", readable)
     return statements[last]
   }
 
+  /// One of several values of which one is right, with a finding at those that are not.
+  private mutating func undecided(
+    _ last: Int,
+    _ others: [Int],
+    among different: [Int]
+  ) -> GradedItem {
+    contradiction("is written with different values; which one is meant is open", others)
+    return ambiguous(last, different)
+  }
+
   /// True for a value behind a word that leads to a result: `Answer:`, `therefore`, `Correction:`.
   private func isResult(_ position: Int) -> Bool {
-    let source = judge.source
-    let start = judge.readings[position].span.range.lowerBound
-    let line = source.lines(of: start..<start).lowerBound
-    let from = max(source.lineStarts[line - 1], start - Self.longestFrame)
-    return source.string(in: from..<start).lowercased().identifiers
-      .contains(where: Lexicon.results.contains)
+    let place = judge.readings[position].span.range.lowerBound
+    let line = judge.source.line(at: place)
+    return judge.source.string(in: start(ofLine: line, before: place)..<place)
+      .lowercased().identifiers.contains(where: Lexicon.results.contains)
+  }
+
+  /// Where a line begins, as far as what stands in it can be said of a value.
+  private func start(ofLine line: Int, before place: Int) -> Int {
+    max(judge.source.lineStarts[line - 1], place - Self.longestFrame)
   }
 
   /// An item for which several values stand, of which nobody but the writer can choose.
@@ -170,7 +180,7 @@ extension ItemBuilder {
     let line = source.lines(of: reading.span.range).lowerBound
     let own = reading.span.range
     let lineEnd = line < source.lineStarts.count ? source.lineStarts[line] : source.bytes.count
-    let start = max(source.lineStarts[line - 1], own.lowerBound - Self.longestFrame)
+    let start = start(ofLine: line, before: own.lowerBound)
     let end = max(start, min(lineEnd, own.upperBound + Self.longestFrame))
     var numbers: [String] = []
     var digits: [UInt8] = []

@@ -58,6 +58,9 @@ package enum Lexicon {
     "old", "initial", "change", "difference", "delta", "step", "änderung", "cambio",
   ]
 
+  /// Words that stand for what was spoken of.
+  package static let pronouns: Set<String> = ["this", "that", "it", "which", "das", "dies", "es"]
+
   // MARK: - No statement of the writer's own
 
   /// Words that set another part or time against this one.

@@ -200,7 +200,8 @@ extension ClauseReader {
     _ state: inout PairState
   ) {
     // `With w = 2 this is 2.5 %`: the verb speaks of a subject of its own.
-    if mark.isWord, let last = text.string(before).words.last, Self.pronouns.contains(String(last))
+    if mark.isWord, let last = text.string(before).words.last,
+      Lexicon.pronouns.contains(String(last))
     {
       state.chain = nil
     }
@@ -270,9 +271,6 @@ extension ClauseReader {
     state.chain = isContinued ? (isList ? [label] : labels, says) : nil
     state.start = isContinued ? mark.range.upperBound : max(end, mark.range.upperBound)
   }
-
-  /// Words that stand for what was spoken of.
-  package static let pronouns: Set<String> = ["this", "that", "it", "which", "das", "dies", "es"]
 
   /// The names of `z1-3`, `z1…z3` or `z1 to z3`; nil if a label is no range of names.
   private func namesOfRange(_ label: Range<Int>) -> [Span]? {

@@ -216,16 +216,7 @@ struct Moods {
 
   /// The words of a text, in small letters; commands of LaTeX are none.
   private static func words(of bytes: ArraySlice<UInt8>) -> [String] {
-    guard bytes.contains(0x5C) else {
-      return String(decoding: bytes, as: UTF8.self).lowercased().identifiers
-    }
-    var plain: [UInt8] = []
-    var isCommand = false
-    for byte in bytes {
-      let isLetter = (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A
-      if byte == 0x5C { isCommand = true } else if !isLetter { isCommand = false }
-      plain.append(isCommand ? 0x20 : byte)
-    }
+    let plain = bytes.contains(0x5C) ? bytes.withoutCommands[...] : bytes
     return String(decoding: plain, as: UTF8.self).lowercased().identifiers
   }
 
@@ -267,7 +258,7 @@ struct Moods {
   }
 
   private static func isPronoun(_ label: String) -> Bool {
-    label.utf8.count <= 5 && ClauseReader.pronouns.contains(label.lowercased())
+    label.utf8.count <= 5 && Lexicon.pronouns.contains(label.lowercased())
   }
 
   /// True if a pair sets a given to another value than the exercise does.

@@ -124,14 +124,12 @@ package struct QuestionPlaces {
   /// `speaks`: True for the passage of a heading that speaks of the question: `y = 0.3`.
   package func passagesUnderOtherHeads(among own: [Int], speaks: (Int) -> Bool) -> Set<Int> {
     guard own.contains(where: { !arePlacedByContent[$0] }) else { return [] }
-    return Set(
-      own.indices.filter { position in
-        guard arePlacedByContent[own[position]], let head = otherHeads[own[position]] else {
-          return false
-        }
-        return !speaks(head)
-      }
-    )
+    func head(_ position: Int) -> Int? {
+      arePlacedByContent[own[position]] ? otherHeads[own[position]] : nil
+    }
+    // A heading is looked at once for all that stands below it.
+    let silent = Set(own.indices.compactMap(head)).filter { !speaks($0) }
+    return Set(own.indices.filter { head($0).map(silent.contains) ?? false })
   }
 
   /// A heading, or a line that stands for one, with all that is inside it still open.

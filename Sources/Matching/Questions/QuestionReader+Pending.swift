@@ -44,16 +44,9 @@ extension QuestionReader {
     in passage: Passage,
     _ keys: KeyContext
   ) -> Bool {
-    let flat = passage.text
-    let text: String
-    switch passage.kind {
-    case .heading: return false
-    case .table(let table):
-      guard let matrix = Grid(table, in: submission.source).matrixText else { return false }
-      text = matrix
-    case .text, .code: text = flat.string(0..<flat.bytes.count)
+    guard let text = shownText(of: passage), let values = cell.values(in: text) else {
+      return false
     }
-    guard let values = cell.values(in: text) else { return false }
     let before = readings.count
     for (name, value) in zip(cell.names, values) {
       readValue(
@@ -65,12 +58,27 @@ extension QuestionReader {
     return readings.count > before
   }
 
+  /// What a passage shows: its text, or the numbers of a table; nil for a heading and other tables.
+  private func shownText(of passage: Passage) -> String? {
+    switch passage.kind {
+    case .heading: nil
+    case .table(let table): Grid(table, in: submission.source).matrixText
+    case .text, .code: passage.text.string(0..<passage.text.bytes.count)
+    }
+  }
+
+  /// Where the text of a passage stands, without white space around it.
+  private func place(of passage: Passage) -> Range<Int> {
+    let flat = passage.text
+    return flat.bytes.isEmpty
+      ? passage.range : flat.sourceRange(flat.trimmed(0..<flat.bytes.count))
+  }
+
   /// Where a part of a passage's text stands; the whole passage if it does not stand there as it is.
   func span(of passage: Passage, _ part: String, in text: String) -> Range<Int> {
     let flat = passage.text
     guard text.utf8.count == flat.bytes.count, let place = text.firstRange(of: part) else {
-      return flat.bytes.isEmpty
-        ? passage.range : flat.sourceRange(flat.trimmed(0..<flat.bytes.count))
+      return place(of: passage)
     }
     let start = text.utf8.distance(from: text.startIndex, to: place.lowerBound)
     return flat.sourceRange(start..<(start + part.utf8.count))
@@ -82,21 +90,11 @@ extension QuestionReader {
     in passage: Passage,
     _ keys: KeyContext
   ) -> Bool {
-    let text: String
-    switch passage.kind {
-    case .heading: return false
-    case .table(let table):
-      guard let matrix = Grid(table, in: submission.source).matrixText else { return false }
-      text = matrix
-    case .text, .code:
-      if let last = Self.namelessChain(passage) {
-        text = last.text
-      } else {
-        guard passage.clauses.allSatisfy(\.pairs.isEmpty) else { return false }
-        text = passage.text.string(0..<passage.text.bytes.count).trimmedBytes
-      }
-    }
-    return readValue(of: label, span(of: passage, text), keys)
+    guard let text = shownText(of: passage) else { return false }
+    if let last = Self.namelessChain(passage) { return readValue(of: label, last, keys) }
+    guard passage.clauses.allSatisfy(\.pairs.isEmpty) else { return false }
+    let written = Span(text: text.trimmedBytes, range: place(of: passage))
+    return readValue(of: label, written, keys)
   }
 
   /// Reads a value for a label; false if the label names nothing, or the value is none.
@@ -139,13 +137,7 @@ extension QuestionReader {
     for environment in ["{bmatrix}", "{pmatrix}", "{matrix}", "{array}"] {
       rest = rest.replacingBytes(of: environment, with: "")
     }
-    var isCommand = false
-    for byte in rest.utf8 {
-      let isLetter = (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A
-      if byte == 0x5C { isCommand = true } else if !isLetter { isCommand = false }
-      if isLetter && !isCommand { return true }
-    }
-    return false
+    return rest.utf8.withoutCommands.contains { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
   }
 
   /// True for a formula of names: what stands below it may be its numbers.
@@ -158,14 +150,5 @@ extension QuestionReader {
       }
     }
     return true
-  }
-
-  func span(of passage: Passage, _ text: String) -> Span {
-    if let last = Self.namelessChain(passage) { return last }
-    let flat = passage.text
-    let range =
-      flat.bytes.isEmpty
-      ? passage.range : flat.sourceRange(flat.trimmed(0..<flat.bytes.count))
-    return Span(text: text, range: range)
   }
 }

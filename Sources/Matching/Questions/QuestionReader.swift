@@ -137,13 +137,13 @@ package struct QuestionReader {
         var own = keys
         var above: Set<String> = []
         let around = heading.union(lead)
-        var isSupposed = false
-        for clause in passage.clauses {
+        var follows = false
+        for (place, clause) in passage.clauses.enumerated() {
           let count = readings.count
           // `Suppose w1 = 2. Then z1 = 4.`
-          let words = clause.span.text.lowercased().identifiers
-          let follows = isSupposed && words.first.map(Lexicon.thens.contains) ?? false
-          isSupposed = follows || Moods.isSupposition(words)
+          follows =
+            place > 0 && beginsWithThen(clause)
+            && (follows || isSupposition(passage.clauses[place - 1]))
           defer {
             for place in count..<readings.count where follows && readings[place].mood == .own {
               readings[place].mood = .hypothetical
@@ -183,6 +183,15 @@ package struct QuestionReader {
     }
     decide()
     dropRepeatedUses()
+  }
+
+  private func beginsWithThen(_ clause: Clause) -> Bool {
+    let words = String(clause.span.text.prefix(16)).lowercased().identifiers
+    return words.first.map(Lexicon.thens.contains) ?? false
+  }
+
+  private func isSupposition(_ clause: Clause) -> Bool {
+    Moods.isSupposition(clause.span.text.lowercased().identifiers)
   }
 
   /// True for an own value of what the exercise computes before a step: in a scope it is something else.

@@ -81,10 +81,10 @@ extension TableMatcher {
         guard !cell.isBlank else { continue }
         // Rows come again: in logs, and where somebody pasted one many times.
         let place = Crossing(head: head.text, label: label.text, cell: cell.text)
-        let quantity =
-          known[place] ?? meant(head, label, corner, placeholder, context, cell)
-        known[place] = .some(quantity)
-        guard let meant = quantity,
+        if known[place] == nil {
+          known[place] = .some(meant(head, label, corner, placeholder, context, cell))
+        }
+        guard let meant = known[place] ?? nil,
           columns.count == 1 || explains(head, label, corner, meant, hasValues)
         else { continue }
         guard let reading = reading(cell, meant, keys) else { continue }

@@ -32,11 +32,13 @@ struct TableMatcher {
       for key in caption { keys.set(key) }
       return match(rest, context: context, keys: keys)
     }
-    let grid = (pivot(grid) ?? grid).keeping(ownColumns(of: grid))
+    if let (grid, columnKey) = pivot(grid) {
+      return wide(grid, context: context, keys: keys, columnKey: columnKey)
+    }
+    let grid = grid.keeping(ownColumns(of: grid))
     let turned = grid.transposed
     var best = Attempt()
     let cellCount = grid.records.reduce(0) { $0 + $1.dropFirst().count { !$0.isBlank } }
-    // A corner that names both axes leaves no other way, also where nothing says what the cells are.
     if let explicit = explicit(grid, context: context, keys: keys) { return explicit }
     for (layout, view) in [
       (Layout.wide, grid), (.long, grid), (.wide, turned), (.long, turned), (.conditions, grid),
@@ -112,26 +114,20 @@ struct TableMatcher {
       keys: keys,
       columnKey: keyNames(in: corner.text).last
     )
-    let isPivot = corner.text.hasPrefix(Self.pivotMark)
-    return attempt.readings.isEmpty && !isPivot ? nil : attempt
+    return attempt.readings.isEmpty ? nil : attempt
   }
 
   /// A pivot as pandas prints it, the name of the rows' key on a line of its own below that of the columns,
-  /// with both names in its corner; nil for another table.
-  private func pivot(_ grid: Grid) -> Grid? {
+  /// with both names in its corner, and the key of the columns; nil for another table.
+  private func pivot(_ grid: Grid) -> (grid: Grid, columnKey: String)? {
     guard let first = grid.records.first, let corner = grid.header.first, grid.rows.count > 2,
       first.count > 2, !first[0].isBlank, first.dropFirst().allSatisfy(\.isBlank),
       let row = names.key(endOf: first[0].tokens), let column = names.key(endOf: corner.tokens),
       row != column
     else { return nil }
-    let both = Grid.Cell(
-      text: "\(Self.pivotMark)\(first[0].text) / \(corner.text)",
-      range: corner.range
-    )
-    return Grid(rows: [[both] + grid.header.dropFirst()] + grid.records.dropFirst())
+    let both = Grid.Cell(text: "\(first[0].text) / \(corner.text)", range: corner.range)
+    return (Grid(rows: [[both] + grid.header.dropFirst()] + grid.records.dropFirst()), column)
   }
-
-  private static let pivotMark = "\\ "
 
   package enum Layout { case wide, long, conditions, crossed }
 
