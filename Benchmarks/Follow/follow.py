@@ -108,7 +108,7 @@ def generate(folder, seed, args):
 def main():
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("dir")
-    p.add_argument("--seeds", default="1-40", help="FIRST-LAST; learn: 1-999, held: 1000 and more")
+    p.add_argument("--seeds", default="1-40", help="FIRST-LAST or single ones, with commas between; learn: 1-999, held: 1000 and more")
     p.add_argument("--rights", type=int, default=6)
     p.add_argument("--mistakes", type=int, default=16)
     p.add_argument("--slips", type=int, default=5)
@@ -116,8 +116,8 @@ def main():
     p.add_argument("--only", nargs="*", help="only these mistakes")
     p.add_argument("--deltas", choices=["example", "mean"], default="example", help="of a batch: dC_e/dz of each example, or with the mean's 1/n")
     args = p.parse_args()
-    first, last = (args.seeds.split("-") + [args.seeds])[:2]
-    total = sum(generate(os.path.join(args.dir, f"net{seed:04d}"), seed, args) for seed in range(int(first), int(last) + 1))
+    seeds = [seed for part in args.seeds.split(",") for seed in range(int(part.split("-")[0]), int(part.split("-")[-1]) + 1)]
+    total = sum(generate(os.path.join(args.dir, f"net{seed:04d}"), seed, args) for seed in seeds)
     print(f"{total} homeworks in {args.dir}")
 
 

@@ -11,6 +11,9 @@ import subprocess
 import sys
 import tempfile
 
+# Networks that anybody might draw, and those in which a kind of refusal was seen first: ties of rounding, terms of a
+# softmax, zeros that floating point prints, slips within a vector, gradients smaller than what the sheet rounds to.
+SEEDS = "1-12,4020,4029,4044,5003,5004,5034,5042,5044,6033,6037"
 HERE = os.path.dirname(os.path.abspath(__file__))
 EXPECTED = os.path.join(HERE, "expected.json")
 # group/name: which way is worse
@@ -44,7 +47,7 @@ def main():
                 for name, c in counts.items() if isinstance(counts, dict) else []:
                     print(f"  {group + '/' + name:62}{c['count']:7} of {c['of']:7}{c['percent'] or 0:8.2f} %")
         return
-    result = measure(checker, "1-12", [])
+    result = measure(checker, SEEDS, [])
     now = {}
     for key in HELD:
         group, name = key.split("/", 1)

@@ -150,6 +150,24 @@ struct WorkTests {
     #expect(graded.work.map(\.holds) == [holds], "\(graded.work)")
   }
 
+  @Test(
+    "a step inside a line may be rounded to the digits of the result or to the decimals of the line",
+    arguments: [
+      // 0.1 and 0.5 are given. 0.5 · 0.216669 = 0.1083345; 0.1 · 0.0894 = 0.00894; 0.5 · 0.36 = 0.18
+      ("$q = 0.1 - 0.5 \\cdot 0.216669 = -0.00833500$", true),
+      ("$q = 0.1 - 0.5 \\cdot 0.216669 = -0.00833600$", false),
+      ("$q = 0.5 - 0.1 \\cdot 0.0894 = 0.49110$", true),
+      ("$q = 0.5 - 0.1 \\cdot 0.0894 = 0.49120$", false),
+      ("$q = 0.5 - 0.1 \\cdot 0.0894 = 0.49100$", false),
+      ("$q = 0.5 - 0.5 \\cdot 0.36 = 0.32$", true),
+      ("$q = 0.5 - 0.5 \\cdot 0.36 = 0.3230$", false),
+    ]
+  )
+  func roundedSteps(text: String, holds: Bool) throws {
+    let graded = try TestCourse.grade(text, TestCourse.step)
+    #expect(graded.work.map(\.holds) == [holds], "\(graded.work)")
+  }
+
   @Test("a factor that was taken for another one, and swapped digits, are named")
   func factors() throws {
     // 0.4123 · 0.6212 = 0.25612; 0.4123 · 0.5541 = 0.22846; 0.3172 · 0.4411 = 0.13992

@@ -13,13 +13,19 @@ extension Tape {
       case .digits(let n): place = leading - n + 1
       case .decimals(let n): place = -n
       }
-      // One half of a unit is rounded away from zero, as people do.
       if place <= 0, place >= -22 {
         let scale = PowersOfTen.power(-place)
-        return (value * scale).rounded(.toNearestOrAwayFromZero) / scale
+        return Self.whole(value * scale) / scale
       }
       let unit = PowersOfTen.power(place)
-      return unit > 0 ? (value / unit).rounded(.toNearestOrAwayFromZero) * unit : value
+      return unit > 0 ? Self.whole(value / unit) * unit : value
+    }
+
+    /// Rounds one half away from zero, as people do, also where binary arithmetic missed the half by its
+    /// last bits: 0.5062 · 0.25 is 0.12655 on paper.
+    private static func whole(_ units: Double) -> Double {
+      let noise = 1e-11 * max(1, abs(units))
+      return (units + (units < 0 ? -noise : noise)).rounded(.toNearestOrAwayFromZero)
     }
 
     /// Half a unit of the last place that a value keeps; 0 for a value that loses nothing, as 1 − 0.4.

@@ -75,9 +75,15 @@ struct MistakeNames {
     for (reading, found) in zip(readings, candidates) {
       let mutations =
         found.mutations + found.near.filter { (counts[$0.message] ?? 0) >= Self.confirming }
-      let most = mutations.map { counts[$0.message] ?? 0 }.max() ?? 0
+      // One mistake that explains several elements of a matrix outranks a slip of the pen at each.
+      let most =
+        mutations.map {
+          max(counts[$0.message] ?? 0, reading.isSlip ? found.elements[$0.message] ?? 0 : 0)
+        }.max() ?? 0
       if reading.isSlip, most < 2, !reading.isSign { continue }
-      let best = mutations.filter { counts[$0.message] == most }
+      let best = mutations.filter {
+        max(counts[$0.message] ?? 0, reading.isSlip ? found.elements[$0.message] ?? 0 : 0) == most
+      }
       guard let rank = best.map(\.rank).min() else { continue }
       if reading.isSlip, most < 2 {
         // `the sign is the other way round`: y − a for a − y, where that is the only way to it.

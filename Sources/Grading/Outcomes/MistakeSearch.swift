@@ -15,9 +15,10 @@ final class MistakeSearch {
   private let isConsistent: [Bool]
   private let right: [Int]
 
-  /// A mistake's value within this share of the right one names nothing: last digits differ for many
-  /// reasons.
+  /// A mistake's value within this share of the right one names nothing, last digits differ for many reasons,
+  /// unless the difference itself is printed with four digits.
   private static let near = 0.02
+  private static let telling = 1000.0
 
   /// Makes every mistake of a sheet.
   ///
@@ -91,6 +92,8 @@ final class MistakeSearch {
     var tried: [Int: Int] = [:]
     /// The significant digits of what was written; of an updated parameter those of its change.
     var digits = 0
+    /// How many wrong elements of a matrix a mistake explains, by its words.
+    var elements: [String: Int] = [:]
   }
 
   /// The mistakes that give what is written, with exact values or with the student's.
@@ -128,6 +131,11 @@ final class MistakeSearch {
         sheet.tape.tape.compute(own.order, with: mutation, in: &values)
         fit = self.fit(numbers, targets.map { values[$0] }, ownRight, bases)
       }
+      if fit != .none {
+        let wrong = targets.indices.filter { !numbers[$0].isRounded(right[$0]) }
+        let touched = wrong.filter { values[$0] != right[$0] }.count
+        others.elements[mutation.message] = max(others.elements[mutation.message] ?? 0, touched)
+      }
       switch fit {
       case .none: continue
       case .near:
@@ -139,6 +147,7 @@ final class MistakeSearch {
       }
     }
     // A mistake that would have changed what is right was not made, if another one explains as much.
+    candidates.elements = others.elements
     return candidates.mutations.isEmpty && candidates.near.isEmpty ? others : candidates
   }
 
@@ -157,7 +166,12 @@ final class MistakeSearch {
     for (place, number) in numbers.enumerated() {
       let value = values[place]
       guard value.isFinite, number.isRounded(value) else { return .none }
-      if abs(value - right[place]) > Self.near * abs(right[place] - bases[place]) { fit = .far }
+      let difference = abs(value - right[place])
+      if difference > Self.near * abs(right[place] - bases[place])
+        || difference >= Self.telling * number.unit
+      {
+        fit = .far
+      }
     }
     return values == right ? .none : fit
   }

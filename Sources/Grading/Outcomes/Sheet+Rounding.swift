@@ -17,15 +17,21 @@ extension Sheet {
     else { return nil }
     let own = written(before: position, choices: 2)
     var exact = Run(tape: tape.tape, values: tape.values, order: cone(of: targets))
-    // Where nothing is written before it, all its steps are rounded out of sight; else only the run that
-    // rounds every one of them is known.
-    exact.isBounded = own.isEmpty
+    // Where nothing is written before it, all its steps are rounded out of sight; else those from what is
+    // written on, which may itself have been gone on with as it came.
+    if let near = own.first {
+      exact.bounded = near.from.allSatisfy(isRight) ? near.order : nil
+      exact.printed = near.halfUnits
+    } else {
+      exact.bounded = exact.order
+    }
     if let match = roundedMatch(position, targets, exact) { return match }
     for own in own {
       // Slopes from the activation, then from z.
       let ofInputs = slopesOfInputs(own.order)
       for slopes in ofInputs == nil ? [nil] : [nil, ofInputs] {
         var run = Run(tape: tape.tape, values: own.values, order: own.order)
+        run.bounded = own.order
         run.printed = own.halfUnits
         run.from = own.from.allSatisfy(isRight) ? [] : own.from
         if let slopes {
@@ -33,7 +39,7 @@ extension Sheet {
           pinInputs(ofSlopesIn: own.order, before: position, in: &run.values)
         }
         run.tape.compute(own.order, in: &run.values)
-        if saturates(own.order, run.values) { break }
+        if saturates(own.order, run.values), !showDigits(reading.numbers) { break }
         if let match = roundedMatch(position, targets, run) { return match }
       }
     }
@@ -41,7 +47,7 @@ extension Sheet {
   }
 
   /// True for a reading that is right, or right but for rounding on the way.
-  private func isRight(_ position: Int) -> Bool {
+  func isRight(_ position: Int) -> Bool {
     let reading = judge.readings[position]
     return judge.isRight(reading.quantity, at: reading.keys, reading.value)
       || match(position)?.from.isEmpty ?? false
@@ -71,6 +77,7 @@ extension Sheet {
     let leaves = between.flatMap { tape.tape.operands(of: $0) }
     guard between.union(leaves).isDisjoint(with: edited) else { return nil }
     var run = Run(tape: tape.tape, values: values, order: cone(of: targets))
+    run.bounded = run.order
     run.from = [source]
     guard let match = roundedMatch(position, targets, run) else { return nil }
     return CarriedValues(judge).carried(match.judged, from: [judge.readings[source]])
@@ -87,7 +94,7 @@ extension Sheet {
   }
 
   /// A computation, from which a number may differ by rounding.
-  private struct Run {
+  struct Run {
     var tape: Tape
     var values: [Double]
     /// The nodes that are computed.
@@ -96,8 +103,9 @@ extension Sheet {
     var printed: [Int: Double] = [:]
     /// The printed values that went in.
     var from: [Int] = []
-    /// True where a number may lie anywhere within the bound, and not only where a rounded run is.
-    var isBounded = true
+    /// The nodes whose roundings may take a number anywhere within the bound, and not only where a rounded
+    /// run is; nil for none.
+    var bounded: [Int]?
   }
 
   /// What a student may have had for an element before it was written down: the right value, rounded on
@@ -149,7 +157,16 @@ extension Sheet {
       let value = run.values[target]
       guard value.isFinite else { return nil }
       let expected = ExpectedNumber(value, base: base)
-      guard let nearest = reached(number, expected, target, quantity, run, runs, open)
+      guard
+        let nearest = reached(
+          number,
+          expected: expected,
+          target: target,
+          quantity: quantity,
+          own: run,
+          runs: runs,
+          open: open
+        )
       else { return nil }
       let judged = Judged(
         quantity.precision.judge(number, against: ExpectedNumber(nearest, base: base)),
@@ -168,12 +185,12 @@ extension Sheet {
   /// the exact one.
   private func reached(
     _ number: WrittenNumber,
-    _ expected: ExpectedNumber,
-    _ target: Int,
-    _ quantity: ExerciseQuantity,
-    _ own: Run,
-    _ runs: [[Double]],
-    _ open: [[Double]]
+    expected: ExpectedNumber,
+    target: Int,
+    quantity: ExerciseQuantity,
+    own: Run,
+    runs: [[Double]],
+    open: [[Double]]
   ) -> Double? {
     if quantity.precision.judge(number, against: expected).fit != .wrong { return expected.value }
     guard expected.value != 0, quantity.precision.isRounded,
@@ -189,18 +206,19 @@ extension Sheet {
     {
       return number.value
     }
-    guard own.isBounded, let unit = askedUnit(quantity, expected, number) else { return nil }
-    let slopes = own.tape.slopes(of: target, through: own.order, at: own.values)
-    let steps = Set(steps(own.order).joined())
-    var error = 0.0
-    for (node, slope) in slopes where node != target && slope != 0 {
-      let unwritten = steps.contains(node) ? precision.halfUnit(of: own.values[node]) : 0
-      error += abs(slope) * (own.printed[node] ?? unwritten)
-    }
+    guard let order = own.bounded, let unit = askedUnit(quantity, expected, number)
+    else { return nil }
+    let unwritten = UnwrittenSteps(self, to: target, through: order, of: own)
+    let error = unwritten.firstOrderError
     let bound = min(error, ExerciseTape.mostUnits * unit)
     let distance = number.value - expected.value
-    guard abs(distance) <= bound + 0.5 * number.unit * (1 + 1e-9) else { return nil }
-    return expected.value + max(-bound, min(bound, distance))
+    if abs(distance) <= bound + 0.5 * number.unit * (1 + 1e-9) {
+      return expected.value + max(-bound, min(bound, distance))
+    }
+    guard abs(distance) <= error + 0.5 * number.unit else { return nil }
+    return unwritten.runsBetween.first { run in
+      number.isRounded(run) && run != 0 && run != expected.base
+    }
   }
 
   /// True for a value at the sheet's own digits, perhaps with zeros behind them, whichever way a tie was
@@ -246,12 +264,12 @@ extension Sheet {
     let all = order.filter(self.tape.isStep)
     let steps = steps(order)
     let (named, slopes, factors) = (steps[0], steps[1], steps[2])
-    // Sums are rounded, and not each of their terms.
-    let terms = Set(
-      all.filter { tape.nodes[$0].operation == .add }.flatMap { tape.operands(of: $0) }
-    )
+    // Sums are rounded, and not each of their terms; or their terms, and not what is added up half way.
+    let sums = all.filter { tape.nodes[$0].operation == .add }
+    let terms = Set(sums.flatMap { tape.operands(of: $0) })
     let choices = [
-      Set(all), Set(all).subtracting(terms), Set(named), Set(named + slopes),
+      Set(all), Set(all).subtracting(terms), Set(all).subtracting(terms.intersection(sums)),
+      Set(all).subtracting(sums), Set(named), Set(named + slopes),
       Set(named + slopes + factors),
       Set(named + slopes + factors + gradientTerms(order)),
     ]
@@ -266,7 +284,7 @@ extension Sheet {
 
   /// The steps that a student may round: those with names, the slopes, the other factors of the products
   /// with names, and the terms of the cost.
-  private func steps(_ order: [Int]) -> [[Int]] {
+  func steps(_ order: [Int]) -> [[Int]] {
     let steps = order.filter(tape.isStep)
     let named = steps.filter(isNamed)
     let slopes = steps.filter { node in

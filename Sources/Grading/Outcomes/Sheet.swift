@@ -20,17 +20,22 @@ final class Sheet {
   }
 
   /// Values that may stand for an input, and the reading that they were printed in.
-  private struct Option {
-    let values: [Double]
+  struct Option {
+    var values: [Double]
     /// Nil for an unrounded value.
     let reading: Int?
     /// True for what followed, unrounded, from the student's own values.
     var isOwn = false
+    /// The reading that an unrounded value came from, where that is not the right one.
+    var origin: Int?
     /// True for an error of a single example, divided by n.
     var isMean = false
 
     func divided(by count: Double) -> Option {
-      Option(values: values.map { $0 / count }, reading: reading, isOwn: isOwn, isMean: true)
+      var mean = self
+      mean.values = values.map { $0 / count }
+      mean.isMean = true
+      return mean
     }
   }
 
@@ -39,9 +44,14 @@ final class Sheet {
     let judged: Judged
     /// The recomputed values, unrounded.
     let values: [Double]
+    /// Those of other choices that give the same printed digits: which of them was meant shows in what follows.
+    var others: [[Double]] = []
     /// The printed values that went in.
     let from: [Int]
   }
+
+  /// Of more ways to the same digits than these no more are gone on with.
+  private static let mostWays = 3
 
   let judge: ExerciseJudge
   let tape: ExerciseTape
@@ -57,9 +67,6 @@ final class Sheet {
   /// The errors of a batch, and its number of examples; nil for a single example.
   let batch: (errors: Set<Int>, count: Double)?
   var areOfExamples: [Int: Bool] = [:]
-
-  /// More choices than this are not all tried: then inputs change one and two at a time.
-  private static let mostChoices = 1024
 
   /// `positions`: Those of the readings whose keys are among the tape's, in order.
   ///
@@ -189,71 +196,6 @@ final class Sheet {
     return (frontier.sorted(), order.sorted())
   }
 
-  /// What may stand for an input: printed values, the last first; then unrounded ones.
-  private func options(of index: Int, before limit: Int) -> [Option] {
-    let input = inputs[index]
-    let readings = readings(of: input, before: limit)
-    var options: [Option] = []
-    func add(_ option: Option) {
-      guard let same = options.firstIndex(where: { $0.values == option.values }) else {
-        options.append(option)
-        return
-      }
-      // A value is taken from the first place where it stands.
-      if option.reading != nil { options[same] = option }
-    }
-    for position in readings.reversed() {
-      let values = judge.readings[position].numbers.map(\.value)
-      add(Option(values: values, reading: position))
-    }
-    let count = divisor(of: input.quantity, for: judge.readings[limit].quantity)
-    if let count {
-      for option in options {
-        if let reading = option.reading, isOfExample(reading) { add(option.divided(by: count)) }
-      }
-    }
-    add(Option(values: input.nodes.map { tape.values[$0] }, reading: nil))
-    for position in readings {
-      if let match = match(position) {
-        let own = Option(values: match.values, reading: nil, isOwn: true)
-        add(own)
-        if let count, isOfExample(position) { add(own.divided(by: count)) }
-      }
-    }
-    if let values = recomputed(index, before: limit) { add(Option(values: values, reading: nil)) }
-    // A value that was copied from another line may be gone on with unrounded.
-    if let number = readings.last.map({ judge.readings[$0].numbers }), number.count == 1,
-      number[0].significantDigits >= 4
-    {
-      for value in exact(printedAs: number[0]) { add(Option(values: [value], reading: nil)) }
-    }
-    return options
-  }
-
-  /// The exact values of the exercise's quantities that round to a number.
-  private func exact(printedAs number: WrittenNumber) -> [Double] {
-    let values = tape.blocks.sorted { $0.key < $1.key }.compactMap { $0.value.number }
-      .map { tape.values[$0] }
-      .filter { abs($0 - number.value) <= 0.5 * number.unit * (1 + 1e-9) }
-    return Array(Set(values).sorted().prefix(2))
-  }
-
-  /// What an input is by the printed values that it is made of: a student may take those again, and
-  /// not what was written for it.
-  private func recomputed(_ index: Int, before limit: Int) -> [Double]? {
-    let input = inputs[index]
-    let (frontier, order) = cone(of: input.nodes, except: input.quantity, before: limit)
-    guard !frontier.isEmpty else { return nil }
-    var values = tape.values
-    for other in frontier {
-      guard let position = readings(of: inputs[other], before: limit).last else { continue }
-      let printed = judge.readings[position].numbers.map(\.value)
-      pin(inputs[other], to: Option(values: printed, reading: position), in: &values)
-    }
-    tape.tape.compute(order, in: &values)
-    return input.nodes.map { values[$0] }
-  }
-
   func best(
     _ position: Int,
     _ numbers: [WrittenNumber],
@@ -266,16 +208,17 @@ final class Sheet {
     let (frontier, options) = distinct(frontier, before: position)
     var values = tape.values
     var best: Match?
+    var ways: [[Double]] = []
     for choice in Self.choices(options.map(\.count)) {
       var used: [Int] = []
       for (place, option) in choice.enumerated() {
         let chosen = options[place][option]
         pin(inputs[frontier[place]], to: chosen, in: &values)
-        if let reading = chosen.reading { used.append(reading) }
+        if let reading = chosen.reading ?? chosen.origin { used.append(reading) }
       }
       guard !used.isEmpty else { continue }
       tape.tape.compute(order, in: &values)
-      if saturates(order, values) { continue }
+      if saturates(order, values), !showDigits(numbers) { continue }
       var found = targets.map { values[$0] }
       var fitting = fit(reading, numbers, found, targets, values, factor)
       if fitting == nil, let slopes = slopesOfInputs(order) {
@@ -287,6 +230,7 @@ final class Sheet {
         fitting = fit(reading, numbers, found, targets, other, factor)
       }
       guard let judged = fitting else { continue }
+      if ways.count <= Self.mostWays, !ways.contains(found) { ways.append(found) }
       let isBetter =
         best.map {
           judged.better(than: $0.judged)
@@ -294,7 +238,9 @@ final class Sheet {
         } ?? true
       if isBetter { best = Match(judged: judged, values: found, from: used) }
     }
-    return best
+    guard var match = best else { return nil }
+    match.others = ways.filter { $0 != match.values }
+    return match
   }
 
   /// Sets the weighted inputs of slopes to what was written for them: no other operation leads there.
@@ -310,33 +256,8 @@ final class Sheet {
     }
   }
 
-  /// The inputs without those that are another name for the same number; its values are choices for
-  /// the first.
-  private func distinct(
-    _ frontier: [Int],
-    before position: Int
-  ) -> (inputs: [Int], options: [[Option]]) {
-    var inputs: [Int] = []
-    var options: [[Option]] = []
-    var places: [[Int]: Int] = [:]
-    for index in frontier {
-      let classes = self.inputs[index].nodes.map { tape.classes[$0] }
-      let own = self.options(of: index, before: position)
-      if let known = places[classes] {
-        for option in own where !options[known].contains(where: { $0.values == option.values }) {
-          options[known].append(option)
-        }
-      } else {
-        places[classes] = inputs.count
-        inputs.append(index)
-        options.append(own)
-      }
-    }
-    return (inputs, options)
-  }
-
   /// Sets an input, and whatever is always equal to it, to one of its options.
-  private func pin(_ input: Input, to option: Option, in values: inout [Double]) {
+  func pin(_ input: Input, to option: Option, in values: inout [Double]) {
     for (equals, value) in zip(input.equals, option.values) {
       for node in equals { values[node] = value }
     }
@@ -374,50 +295,13 @@ final class Sheet {
     }
   }
 
+  /// True for numbers of which each tells what it was computed from: a 0 or a 1 does not.
+  func showDigits(_ numbers: [WrittenNumber]) -> Bool {
+    numbers.allSatisfy { $0.value != 0 && abs($0.value) != 1 && $0.significantDigits > 2 }
+  }
+
   /// True for a step with a name, which a student may round before going on.
   func isNamed(_ node: Int) -> Bool { named.contains(node) }
-
-  // MARK: - As written
-
-  /// The nodes between a reading and the values before it, those values as they were printed last, or
-  /// unrounded where the second choice is asked for too.
-  func written(
-    before position: Int,
-    choices: Int
-  ) -> [(order: [Int], values: [Double], halfUnits: [Int: Double], from: [Int])] {
-    guard let targets = tape.blocks[judge.readings[position].quantity]?.nodes else { return [] }
-    let (frontier, order) = cone(
-      of: targets,
-      except: judge.readings[position].quantity,
-      before: position
-    )
-    guard !frontier.isEmpty else { return [] }
-    let options = frontier.map { self.options(of: $0, before: position) }
-    // Errors of single examples as they are, then with the 1/n of the batch.
-    let ways = options.joined().contains(where: \.isMean) ? 2 : 1
-    return (0..<choices * ways).compactMap { choice in
-      var values = tape.values
-      var halfUnits: [Int: Double] = [:]
-      var from: [Int] = []
-      for (place, index) in frontier.enumerated() {
-        // The second choice takes what follows unrounded, where there is such a value.
-        let means = options[place].filter(\.isMean)
-        let own =
-          choice < choices || means.isEmpty ? options[place].filter { !$0.isMean } : means
-        guard
-          let option = choice % choices == 0
-            ? own.first : own.last(where: { $0.reading == nil && $0.isOwn }) ?? own.first
-        else { continue }
-        pin(inputs[index], to: option, in: &values)
-        guard let reading = option.reading else { continue }
-        from.append(reading)
-        for (equals, number) in zip(inputs[index].equals, judge.readings[reading].numbers) {
-          for node in equals { halfUnits[node] = number.isExact ? 0 : 0.5 * number.unit }
-        }
-      }
-      return from.isEmpty ? nil : (order, values, halfUnits, from)
-    }
-  }
 
   private func largestTerm(of node: Int, _ values: [Double]) -> Double? {
     let parts = tape.tape.nodes[node]
@@ -435,35 +319,5 @@ final class Sheet {
     let base = (try? evaluator?.evaluate(.name(name)))?.number
     bases[name] = .some(base)
     return base
-  }
-
-  /// Every choice of one option for each input, or, of very many, those that differ in at most two
-  /// places from all printed or all unrounded.
-  private static func choices(_ counts: [Int]) -> [[Int]] {
-    let total = counts.reduce(1) { min($0 * $1, mostChoices + 1) }
-    guard total > mostChoices else {
-      return counts.reduce([[]]) { choices, count in
-        choices.flatMap { choice in (0..<count).map { choice + [$0] } }
-      }
-    }
-    var choices: [[Int]] = []
-    for start in [counts.map { _ in 0 }, counts.map { $0 - 1 }] {
-      choices.append(start)
-      for first in counts.indices {
-        for option in 0..<counts[first] where option != start[first] {
-          var changed = start
-          changed[first] = option
-          choices.append(changed)
-          for second in counts.indices.dropFirst(first + 1) where choices.count < 4 * mostChoices {
-            for other in 0..<counts[second] where other != start[second] {
-              var both = changed
-              both[second] = other
-              choices.append(both)
-            }
-          }
-        }
-      }
-    }
-    return choices
   }
 }

@@ -150,7 +150,11 @@ final class Sheets {
   private lazy var keyNames = Set(byKeys.keys.map { $0.map(\.key) })
 
   private lazy var precision = WorkingPrecision(
-    judge.readings.filter { !$0.isUse },
+    judge.readings.filter { reading in
+      // The digits of a change are not those that were calculated with.
+      if case .ofChange = judge.exercise.quantities[reading.quantity].precision { return false }
+      return !reading.isUse
+    },
     asksDecimals: judge.exercise.quantities.contains { quantity in
       if case .decimals = quantity.precision { quantity.isAsked } else { false }
     }

@@ -40,7 +40,7 @@ struct Slips {
 
   /// The place from which a number was copied: another value of the homework, of the same question.
   func copy(_ number: WrittenNumber, _ position: Int) -> String? {
-    guard number.significantDigits >= 3 else { return nil }
+    guard number.significantDigits >= 3, number.value != 0 else { return nil }
     let own = judge.readings[position]
     let others = judge.positions(of: number.value).filter { other in
       let reading = judge.readings[other]

@@ -12,6 +12,8 @@ struct NumericSide {
   let isWhole: Bool
   /// The factors of a product, for a side that is one.
   let factors: [Double]
+  /// What is calculated, where more than one step is made.
+  private let expression: Expression?
 
   /// Reads a side; nil if it holds a name or cannot be read.
   ///
@@ -24,6 +26,7 @@ struct NumericSide {
       isWhole = number.value == number.value.rounded() && number.lastPlace >= 0
       unit = number.isExact && !isWhole ? 0 : number.unit
       factors = []
+      expression = nil
       return
     }
     if let product = Self.product(text, reader: reader, exact: exact) {
@@ -37,6 +40,7 @@ struct NumericSide {
     else { return nil }
     if case .number = formula.expression { return nil }
     self.value = value
+    self.expression = formula.expression
     unit = nil
     isWhole =
       value == value.rounded() && formula.expression.numbers.allSatisfy { $0 == $0.rounded() }
@@ -119,6 +123,34 @@ struct NumericSide {
     self.unit = unit
     self.isWhole = isWhole
     self.factors = factors
+    expression = nil
+  }
+
+  /// What comes out if each step of the calculation but the last is rounded: to the digits that a result is
+  /// printed with, 0.1 − 0.3·0.361116 is 0.1 − 0.108335 for somebody who writes six of them, or to the decimals
+  /// that stand in the calculation.
+  func rounded(like result: NumericSide) -> [Double] {
+    guard let expression, let unit = result.unit, unit > 0,
+      let first = WrittenNumber.leadingPlace(of: result.value),
+      let last = WrittenNumber.leadingPlace(of: unit), first >= last
+    else { return [] }
+    let units = expression.numbers.map { 2 * Self.halfUnit(of: $0) }.filter { $0 > 0 }
+    var ways = [Tape.Rounding.digits(first - last + 1)]
+    if let place = units.min().flatMap(WrittenNumber.leadingPlace) {
+      ways.append(.decimals(-place))
+    }
+    return ways.compactMap { Self.value(of: expression.mappingChildren(Self.rounding($0))) }
+  }
+
+  private static func rounding(_ rounding: Tape.Rounding) -> (Expression) -> Expression {
+    func rounded(_ part: Expression) -> Expression {
+      let steps = part.mappingChildren(rounded)
+      switch steps {
+      case .number, .negate: return steps
+      default: return Self.value(of: steps).map { .number(rounding.rounded($0)) } ?? steps
+      }
+    }
+    return rounded
   }
 
   /// True for `46/50`: a calculation, where the number itself is what comes of it.

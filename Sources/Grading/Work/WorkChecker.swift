@@ -197,6 +197,10 @@ struct WorkChecker {
     let isExact = left.isWhole && right.isWhole
     let printed = isExact ? 0 : (left.unit ?? 0) + (right.unit ?? 0)
     let allowed = printed * (1 + 1e-9) + 1.01 * (left.doubt + right.doubt) + 1e-9 * scale
-    return abs(left.value - right.value) <= allowed
+    if abs(left.value - right.value) <= allowed { return true }
+    guard !isExact, let unit = right.unit else { return false }
+    return left.rounded(like: right).contains {
+      abs($0 - right.value) <= 0.5 * unit * (1 + 1e-9)
+    }
   }
 }
