@@ -192,12 +192,21 @@ struct ExerciseJudge: Expectations {
     if !first.value.isFinite {
       return Judged(.unverifiable, note: "the quantity is not defined here")
     }
+    // The old weight is not the new one with fewer digits.
+    let isOld =
+      judged.outcome == .coarse
+      && sheets?.all.sheet(of: reading)?.isWhatItStartsFrom(number, reading.quantity) ?? false
+    if isOld { judged = Judged(.wrong, expected: text) }
     if judged.outcome == .wrong, names.isExtreme(reading.quantity), !hasOwnValue(reading) {
       return Judged(.unverifiable, note: "the values that it is taken from were not read")
     }
     if judged.outcome == .wrong {
       if let tie = LocationTies(self).judge(number, reading, expected: text) { return tie }
-      if let carried = carried(number, reading, on: sheets, expected: text) { return carried }
+      if let carried = carried(number, reading, on: sheets, expected: text),
+        !isOld || carried.precision != .coarse
+      {
+        return carried
+      }
       if let known = knownMistake(number, reading) {
         judged.mistake = known.message
         judged.credit = known.credit

@@ -193,9 +193,11 @@ extension Sheet {
     open: [[Double]]
   ) -> Double? {
     if quantity.precision.judge(number, against: expected).fit != .wrong { return expected.value }
-    guard expected.value != 0, quantity.precision.isRounded,
-      hasAskedDigits(number, quantity, expected)
-    else { return nil }
+    guard quantity.precision.isRounded else { return nil }
+    guard expected.value != 0 else {
+      return own.bounded.flatMap { restOfZero(number, of: target, through: $0, own) }
+    }
+    guard hasAskedDigits(number, quantity, expected) else { return nil }
     if let run = runs.map({ $0[target] }).first(where: { run in
       number.isRounded(run) && run != 0 && run != expected.base
     }) {
@@ -220,6 +222,22 @@ extension Sheet {
       number.isRounded(run) && run != 0 && run != expected.base
     }
   }
+
+  /// A number that is left where rounded terms cancel that cancel to nothing without rounding; nil for a
+  /// larger one.
+  private func restOfZero(
+    _ number: WrittenNumber,
+    of target: Int,
+    through order: [Int],
+    _ own: Run
+  ) -> Double? {
+    guard number.value != 0 else { return nil }
+    let error = UnwrittenSteps(self, to: target, through: order, of: own).firstOrderError
+    return abs(number.value) <= min(error, Self.mostOfZero) ? number.value : nil
+  }
+
+  /// More than this is no rest of rounding, with however few digits.
+  private static let mostOfZero = 0.005
 
   /// True for a value at the sheet's own digits, perhaps with zeros behind them, whichever way a tie was
   /// rounded.

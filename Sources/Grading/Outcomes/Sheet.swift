@@ -121,6 +121,16 @@ final class Sheet {
     }
   }
 
+  /// True for a number that is the given from which the quantity is subtracted: nothing was done to it.
+  func isWhatItStartsFrom(_ number: WrittenNumber, _ quantity: Int) -> Bool {
+    guard let node = tape.blocks[quantity]?.number else { return false }
+    let step = tape.tape.nodes[node]
+    guard step.operation == .subtract,
+      case .given(let old) = tape.tape.nodes[Int(step.left)].operation
+    else { return false }
+    return number.value == old
+  }
+
   // MARK: - Matching
 
   /// How a written value follows from the student's own; nil if it does not.

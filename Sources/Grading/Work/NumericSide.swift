@@ -14,6 +14,8 @@ struct NumericSide {
   let factors: [Double]
   /// What is calculated, where more than one step is made.
   private let expression: Expression?
+  /// The most decimals of a number in it.
+  private let decimals: Int
 
   /// Reads a side; nil if it holds a name or cannot be read.
   ///
@@ -27,6 +29,7 @@ struct NumericSide {
       unit = number.isExact && !isWhole ? 0 : number.unit
       factors = []
       expression = nil
+      decimals = 0
       return
     }
     if let product = Self.product(text, reader: reader, exact: exact) {
@@ -41,6 +44,7 @@ struct NumericSide {
     if case .number = formula.expression { return nil }
     self.value = value
     self.expression = formula.expression
+    decimals = Self.decimals(in: text)
     unit = nil
     isWhole =
       value == value.rounded() && formula.expression.numbers.allSatisfy { $0 == $0.rounded() }
@@ -124,6 +128,7 @@ struct NumericSide {
     self.isWhole = isWhole
     self.factors = factors
     expression = nil
+    decimals = 0
   }
 
   /// What comes out if each step of the calculation but the last is rounded: to the digits that a result is
@@ -134,12 +139,15 @@ struct NumericSide {
       let first = WrittenNumber.leadingPlace(of: result.value),
       let last = WrittenNumber.leadingPlace(of: unit), first >= last
     else { return [] }
-    let units = expression.numbers.map { 2 * Self.halfUnit(of: $0) }.filter { $0 > 0 }
-    var ways = [Tape.Rounding.digits(first - last + 1)]
-    if let place = units.min().flatMap(WrittenNumber.leadingPlace) {
-      ways.append(.decimals(-place))
-    }
+    let ways = [Tape.Rounding.digits(first - last + 1), .decimals(decimals)]
     return ways.compactMap { Self.value(of: expression.mappingChildren(Self.rounding($0))) }
+  }
+
+  /// The most digits behind a point, zeros too: `0.0290` has four.
+  private static func decimals(in text: String) -> Int {
+    text.utf8.split(separator: 0x2E).dropFirst().map { part in
+      part.prefix { $0 >= 0x30 && $0 <= 0x39 }.count
+    }.max() ?? 0
   }
 
   private static func rounding(_ rounding: Tape.Rounding) -> (Expression) -> Expression {
