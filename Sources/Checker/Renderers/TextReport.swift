@@ -105,8 +105,11 @@ struct TextReport {
         // A mistake made in many places is named at the first.
         var shown = item
         let isFirst = said.insert(group).inserted
+        guard isFirst || isVerbose || members.count <= Self.mostSame else { continue }
         shown.mistake = isFirst ? item.mistake.map { $0 + others(members, in: homework) } : nil
         lines += remark(shown, in: homework, isSame: !isFirst)
+      case .missing where members.count > Self.mostMissing && !isVerbose:
+        if said.insert(group).inserted { lines += missing(members) }
       default: lines += remark(item, in: homework)
       }
     }
@@ -115,14 +118,38 @@ struct TextReport {
 
   /// So many values that follow have a line each; more have one together.
   private static let mostFollowers = 3
+  /// So many places of one mistake have a line each; of more the first has, and the lines of the others.
+  private static let mostSame = 6
+  /// So many missing values have a line each.
+  private static let mostMissing = 3
+
+  /// `d1, d2, d3: missing (0 of 3)`.
+  private func missing(_ items: [GradedItem]) -> [PaintedText] {
+    let possible = items.reduce(Fraction.zero) { $0 + $1.possible }
+    let note = items[0].note.map { ": \($0)" } ?? ""
+    return entry("", ["\(titles(items)): missing\(note) (0 of \(possible.text))"], color: .red)
+  }
+
+  /// The titles of items, of many the first five.
+  private func titles(_ items: [GradedItem]) -> String {
+    var titles: [String] = []
+    for item in items where !titles.contains(item.title) { titles.append(item.title) }
+    return titles.count <= 6
+      ? titles.joined(separator: ", ")
+      : titles.prefix(5).joined(separator: ", ") + " and \(titles.count - 5) more"
+  }
 
   /// `: here and in lines 14, 15`: the other places of what is said of several values.
   private func others(_ items: [GradedItem], in homework: GradedHomework) -> String {
     let lines = items.dropFirst().compactMap { item in
       item.range.map { homework.source.line(at: $0.lowerBound) }
     }
-    return lines.isEmpty
-      ? ": here and in \(items.count - 1) more" : ": here and in \(lineList(lines))"
+    guard !lines.isEmpty else { return ": here and in \(items.count - 1) more" }
+    // Where the others have no lines of their own, all places are said.
+    let isShort = items.count > Self.mostSame && !isVerbose
+    return isShort
+      ? ": here and at \(items.count - 1) more places (\(lineRanges(lines)); --verbose shows each)"
+      : ": here and in \(lineList(lines))"
   }
 
   /// `31 numbers follow from it: full points (lines 12-40)`.
@@ -187,12 +214,6 @@ struct TextReport {
   private func open(_ items: [GradedItem], in homework: GradedHomework) -> [PaintedText] {
     let first = items[0]
     let possible = items.reduce(Fraction.zero) { $0 + $1.possible }
-    var titles: [String] = []
-    for item in items where !titles.contains(item.title) { titles.append(item.title) }
-    let names =
-      titles.count <= 6
-      ? titles.joined(separator: ", ")
-      : titles.prefix(5).joined(separator: ", ") + " and \(titles.count - 5) more"
     let words: String
     switch first.outcome {
     case .human: words = "for a person"
@@ -202,7 +223,7 @@ struct TextReport {
     }
     return entry(
       place(first.range, in: homework),
-      ["\(names): \(words) (\(possible.text) open): \(first.note ?? "")"],
+      ["\(titles(items)): \(words) (\(possible.text) open): \(first.note ?? "")"],
       color: .yellow
     )
   }
@@ -216,8 +237,11 @@ struct TextReport {
     init(_ item: GradedItem) {
       outcome = item.outcome
       words =
-        item.outcome == .wrong
-        ? item.mistake ?? item.note ?? item.title : item.note ?? item.title
+        switch item.outcome {
+        case .wrong: item.mistake ?? item.note ?? item.title
+        case .missing: item.note ?? ""
+        default: item.note ?? item.title
+        }
       from = item.from
     }
   }
