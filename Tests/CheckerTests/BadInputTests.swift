@@ -80,6 +80,12 @@ struct BadInputTests {
 
       """
     )
+    // A folder that is not there has no parents to look through for ever.
+    try expectRefused(
+      scratch,
+      ["lint", "nowhere/chapter.md"],
+      "nowhere/chapter.md: error: cannot be read: no such file or directory\n"
+    )
     let empty = try Scratch()
     try empty.write("twice = 4\n", to: "hw1.md")
     try expectRefused(

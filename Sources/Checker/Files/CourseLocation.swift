@@ -36,7 +36,8 @@ struct CourseLocation: Sendable {
   /// The nearest `course.yml` above a path, as short as the path itself is written.
   static func find(above path: String) -> String? {
     var folder = Files.isDirectory(path) ? path : Files.parent(of: path)
-    var absolute = Files.absolute(folder)
+    // The folder may not be there: it has parents all the same.
+    var absolute = Files.planned(folder)
     while true {
       let candidate = folder == "." ? "course.yml" : "\(folder)/course.yml"
       if Files.exists(candidate), !Files.isDirectory(candidate) { return candidate }

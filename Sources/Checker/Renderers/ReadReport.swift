@@ -1,6 +1,7 @@
 import Exercises
 import Grading
 import Markdown
+import Matching
 
 /// What was understood of a homework, place by place, without any judgement.
 enum ReadReport {
@@ -39,6 +40,31 @@ enum ReadReport {
       range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
     }
     if !unread.isEmpty { lines.append("not read: lines \(unread.joined(separator: ", "))") }
+    if let account = homework.echo?.account { lines += self.account(account, homework.source) }
     return lines.joined(separator: "\n") + "\n"
   }
+
+  /// `41 numbers: 18 answers, 9 parts of names, 2 not understood (lines 4, 7)`.
+  private static func account(_ account: NumberAccount, _ source: SourceText) -> [String] {
+    guard !account.numbers.isEmpty else { return [] }
+    let parts = NumberAccount.Role.allCases.compactMap { role -> String? in
+      let count = account.count(role)
+      return count == 0 ? nil : "\(count) \(count == 1 ? role.words.one : role.words.many)"
+    }
+    var open: [Int] = []
+    for (range, role) in account.numbers where role == .notUnderstood {
+      let line = source.line(at: range.lowerBound)
+      if open.last != line { open.append(line) }
+    }
+    let all = account.numbers.count == 1 ? "1 number" : "\(account.numbers.count) numbers"
+    let places = open.prefix(mostLines).map(String.init).joined(separator: ", ")
+    return ["\(all): \(parts.joined(separator: ", "))"]
+      + (open.isEmpty
+        ? []
+        : [
+          "not understood in line\(open.count == 1 ? "" : "s") \(places)\(open.count > mostLines ? ", …" : "")"
+        ])
+  }
+
+  private static let mostLines = 12
 }

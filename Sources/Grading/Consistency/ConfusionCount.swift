@@ -30,6 +30,13 @@ struct ConfusionCount {
   /// How many are wrong: `10 images are wrong`.
   private static func wrong(in sentence: ProseSentence) -> [ConfusionCount] {
     let tokens = sentence.tokens
+    // `Number of errors: 465/10000`
+    if let place = tokens.firstIndex(where: { ["errors", "misclassifications"].contains($0.word) }),
+      place + 2 < tokens.count, tokens[place + 1].isMark(":") || tokens[place + 1].isMark("="),
+      let count = tokens[place + 2].count
+    {
+      return [ConfusionCount(claim: .wrong(count: count), range: tokens[place + 2].range)]
+    }
     let words: Set<String> = ["wrong", "misclassified", "wrongly", "incorrect", "incorrectly"]
     guard sentence.contains(words), !sentence.contains(["class", "as", "for", "with", "most"])
     else {

@@ -14,7 +14,8 @@ struct ConsistencyChecker {
     ConfusionAgreement.findings, ReportAgreement.findings, RowCountAgreement.findings,
     ParameterAgreement.findings, StepAgreement.findings, EpochAgreement.findings,
     CodeAgreement.findings, LogAgreement.findings,
-    SweepAgreement.findings, RetoldAgreement.findings, OrderClaims.findings,
+    SweepAgreement.findings, RetoldAgreement.findings, SameRunAgreement.findings,
+    OrderClaims.findings,
   ]
 
   let decimalMark: DecimalMark
@@ -38,7 +39,7 @@ struct ConsistencyChecker {
       for (index, byte) in bytes.enumerated() {
         let rest: StaticString
         switch byte | 0x20 {
-        case 0x61: rest = "ccura"
+        case 0x61: rest = "cc"
         case 0x63: rest = "onfus"
         case 0x65: rest = "poch"
         case 0x70: rest = bytes[min(index + 1, bytes.count - 1)] | 0x20 == 0x61 ? "aram" : "redic"

@@ -11,7 +11,10 @@ enum ReportAgreement {
       // Some classes of many have no averages of their own.
       let isPart = experiments.confusions.contains { $0.counts.count > scores.classes.count }
       if isPart { return harmonic(scores) + recalls(scores) }
-      return harmonic(scores) + recalls(scores) + averages(scores) + supports(scores)
+      // Beside a matrix of these classes it shows which support is wrong, and not only their sum.
+      let hasMatrix = experiments.confusions.contains { $0.counts.count == scores.classes.count }
+      return harmonic(scores) + recalls(scores) + averages(scores)
+        + (hasMatrix ? [] : supports(scores))
     }
   }
 
@@ -116,14 +119,20 @@ enum ReportAgreement {
   }
 
   private static func supports(_ scores: ReportedScores) -> [Finding] {
-    let parts = scores.classes.compactMap { $0.numbers[.support]?.value }
+    let parts = scores.classes.compactMap { $0.numbers[.support] }
     guard parts.count == scores.classes.count else { return [] }
-    let sum = parts.reduce(0, +)
+    let sum = parts.map(\.value).reduce(0, +)
     return scores.averages.compactMap { row in
       guard let total = row.numbers[.support], total.value != sum else { return nil }
-      return .inconsistent(
+      // One support with a slip of the pen in it is what is wrong, and not the sum.
+      let slipped = parts.filter { part in
+        DigitSlip(part.value, for: part.value - (sum - total.value), unit: 1) != nil
+      }
+      let places = (slipped.count == 1 ? slipped.map(\.range) : []) + [total.range]
+      return Finding(
+        .inconsistent,
         "the support \(total.text) is not the sum of the classes, \(DecimalText.shortest(sum))",
-        total.range
+        at: places
       )
     }
   }

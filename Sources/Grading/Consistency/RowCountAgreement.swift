@@ -141,6 +141,9 @@ struct RowCount: Sendable {
     "records", "instances", "pictures", "bilder", "beispiele", "zeilen",
   ]
 
+  /// Words behind a count with which something else begins: `33,600 and a validation set`.
+  private static let ends: Set<String> = ["and", "a", "an", "the", "of", "with", "und", "ein"]
+
   static func all(in sentence: ProseSentence) -> [RowCount] {
     let tokens = sentence.tokens
     var found: [RowCount] = []
@@ -150,7 +153,9 @@ struct RowCount: Sendable {
       var set: Score.Rows?
       var next = index + 1
       var isUnit = false
-      while next < tokens.count, next <= index + 3, let word = tokens[next].word {
+      while next < tokens.count, next <= index + 3, let word = tokens[next].word,
+        !Self.ends.contains(word)
+      {
         if let rows = Score.rows[word] {
           set = rows
           // `60,000 training and 10,000 test images`

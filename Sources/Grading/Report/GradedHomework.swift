@@ -15,6 +15,8 @@ package struct GradedHomework: Sendable {
   package let diagnostics: [Diagnostic]
   /// Lines that belong to no question, or that nobody will read.
   package let unreadLines: [ClosedRange<Int>]
+  /// How it was read, where somebody asks for that.
+  package var echo: ReadingEcho?
 
   package var score: Fraction { exercises.reduce(.zero) { $0 + $1.score } }
   package var possible: Fraction { exercises.reduce(.zero) { $0 + $1.possible } }

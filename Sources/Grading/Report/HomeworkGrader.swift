@@ -97,6 +97,35 @@ package struct HomeworkGrader: Sendable {
     return lines
   }
 
+  /// How a homework was read: what every number of it is, and what speaks for each value that was read.
+  package func echo(of submission: Submission) -> ReadingEcho {
+    let submission = submission.read(with: vocabulary)
+    let (places, readers) = places(submission, .one)
+    let readings = assignment.questions.indices.map {
+      reading($0, of: submission, places, readers).readings
+    }
+    var echo = ReadingEcho()
+    for (passage, index) in zip(submission.passages, places.questions) {
+      echo.account.add(
+        passage,
+        names: index.map { questions[$0].names },
+        readings: readings.joined().map { $0 },
+        in: submission.source
+      )
+      guard let index else { continue }
+      let explainer = LineExplainer(
+        questions[index].names,
+        decimalMark: settings.decimalMark,
+        source: submission.source
+      )
+      let own = readings[index].filter { passage.range.contains($0.span.range.lowerBound) }
+      for reading in own {
+        echo.evidence[reading.span.range] = explainer.evidence(for: reading, in: passage)
+      }
+    }
+    return echo
+  }
+
   /// How many values are tied to quantities: all of the reading, and none of the judgement.
   package func valueCount(_ submission: Submission) -> Int {
     let submission = submission.read(with: vocabulary)

@@ -131,6 +131,27 @@ struct NumericSide {
     decimals = 0
   }
 
+  /// The number of the calculation that was copied with a slip of the pen from an earlier one, if with that the
+  /// calculation gives a result; both numbers.
+  func miscopied(from earlier: [Double], for result: NumericSide) -> (own: Double, meant: Double)? {
+    guard let expression, let unit = result.unit else { return nil }
+    var found: (own: Double, meant: Double)?
+    Self.forEachNumber(expression) { path, number in
+      let step = 2 * Self.halfUnit(of: number)
+      guard found == nil, step > 0 else { return }
+      for meant in earlier where abs(meant - abs(number)) < 0.5 * abs(number) {
+        let signed = number < 0 ? -meant : meant
+        guard signed != number, DigitSlip(number, for: signed, unit: step) != nil,
+          let value = Self.value(of: Self.replacing(expression, path, by: signed)),
+          abs(value - result.value) <= unit * (1 + 1e-6)
+        else { continue }
+        found = (number, signed)
+        return
+      }
+    }
+    return found
+  }
+
   /// What comes out if each step of the calculation but the last is rounded: to the digits that a result is
   /// printed with, 0.1 − 0.3·0.361116 is 0.1 − 0.108335 for somebody who writes six of them, or to the decimals
   /// that stand in the calculation.

@@ -31,7 +31,7 @@ struct WorkChecker {
 
   func steps(in submission: Submission) -> Steps {
     var steps = Steps()
-    var recent: [Double] = []
+    var recent = Recent()
     func check(_ chains: [[Span]]) {
       for chain in chains {
         guard steps.all.count < Self.mostSteps else {
@@ -120,7 +120,7 @@ struct WorkChecker {
   private func steps(
     of chain: [Span],
     in source: SourceText,
-    recent: inout [Double]
+    recent: inout Recent
   ) -> [WorkStep] {
     guard chain.dropFirst().contains(where: { $0.text.hasDigit || $0.text.hasLetter }) else {
       return []
@@ -148,8 +148,18 @@ struct WorkChecker {
         continue
       }
       let sign = Sign(range: chain[second].range, text: text, left: left, right: right)
-      steps.append(step(sign, recent))
-      recent = (recent + left[0].factors + right[0].factors).suffix(Self.mostRecent)
+      var step = step(sign, recent.factors)
+      if step.holds == false, let slip = left[0].miscopied(from: recent.results, for: right[0]) {
+        step = WorkStep(
+          range: source.place(of: DecimalText.shortest(abs(slip.own)), in: chain[first].range),
+          text: text,
+          holds: false,
+          note:
+            "\(DecimalText.shortest(slip.meant)) was copied as \(DecimalText.shortest(slip.own))"
+        )
+      }
+      steps.append(step)
+      recent.add(left[0], right[0])
     }
     return steps
   }
@@ -164,8 +174,22 @@ struct WorkChecker {
     return ["=", "≈", "approx"].contains(where: between.has)
   }
 
-  /// So many of the factors before may have been taken for another one.
-  private static let mostRecent = 12
+  /// What was calculated with, and what came out, shortly before.
+  private struct Recent {
+    private(set) var factors: [Double] = []
+    private(set) var results: [Double] = []
+
+    /// So many of the factors before may have been taken for another one.
+    private static let mostFactors = 12
+    /// From so many of the results before a number may have been copied.
+    private static let mostResults = 100
+
+    mutating func add(_ left: NumericSide, _ right: NumericSide) {
+      factors = (factors + left.factors + right.factors).suffix(Self.mostFactors)
+      guard right.unit != nil, !right.isWhole else { return }
+      results = (results + [abs(right.value)]).suffix(Self.mostResults)
+    }
+  }
 
   private func step(_ sign: Sign, _ recent: [Double]) -> WorkStep {
     let unchecked = (sign.left + sign.right).contains { $0.doubt.isInfinite }
@@ -202,5 +226,15 @@ struct WorkChecker {
     return left.rounded(like: right).contains {
       abs($0 - right.value) <= 0.5 * unit * (1 + 1e-9)
     }
+  }
+}
+
+extension SourceText {
+  /// Where a part of the text stands first within a range; the range if it does not.
+  fileprivate func place(of part: String, in range: Range<Int>) -> Range<Int> {
+    let text = string(in: range)
+    guard let place = text.firstRange(of: part) else { return range }
+    let start = range.lowerBound + text.utf8.distance(from: text.startIndex, to: place.lowerBound)
+    return start..<(start + part.utf8.count)
   }
 }

@@ -354,7 +354,7 @@ struct ClauseMatcher {
       result.restated += 1
       return
     }
-    var quantities = named()
+    var quantities = names.headed(pair.label.text, among: named())
     // What the sentence adds to the label may be another label's.
     if let first = quantities.first, !names.names(tokens, inFull: first) {
       let full = names.quantitiesNamed(inFull: tokens)

@@ -168,6 +168,21 @@ package struct ExerciseNames: Sendable {
     }
   }
 
+  /// Of the quantities that a label may name, the one before `of`: the softmax of Z[4] is no Z[4].
+  func headed(_ text: String, among quantities: [Int]) -> [Int] {
+    let parts = text.parts(around: " of ")
+    guard let first = quantities.first, let head = parts.first, parts.count > 1 else {
+      return quantities
+    }
+    let own = quantitiesNamed(inFull: LabelTokens(head).tokens)
+    let common = own.intersection(quantities)
+    if quantities.count > 1 { return common.count == 1 ? Array(common) : quantities }
+    // `softmax(Z[4])` is said in full.
+    let argument = "(\(parts[parts.count - 1].trimmedBytes))"
+    let whole = own.filter { $0 != first && exercise.quantities[$0].name.hasSuffix(argument) }
+    return whole.count == 1 ? Array(whole) : quantities
+  }
+
   /// True for a quantity that is a value after a step.
   package func isNew(_ index: Int) -> Bool { patterns[index].contains { $0.words.contains("new") } }
 

@@ -34,6 +34,18 @@ package struct LineExplainer {
     }
   }
 
+  /// What speaks for a value, what else it might have been, and how it is said.
+  package func evidence(for reading: Reading, in passage: Passage) -> [String] {
+    // Of the labels in a line those that name this value, each with how it is said.
+    var isOwn = false
+    return lines(for: passage, at: reading.span.range, [reading]).filter { line in
+      if !line.hasPrefix("  ") {
+        isOwn = line.has(title(of: reading)) && line.has("read as") || line.has("says it of")
+      }
+      return isOwn
+    }
+  }
+
   private func lines(for clause: Clause, _ readings: [Reading]) -> [String] {
     let taken = readings.filter { clause.span.range.contains($0.span.range.lowerBound) }
     let moods = Moods(names: names, values: values).moods(of: clause, afterStep: [])
@@ -78,7 +90,10 @@ package struct LineExplainer {
   private func meaning(of pair: Clause.Pair, taken: [Reading]) -> String {
     let tokens = LabelTokens(pair.label.text).tokens.flatMap(LabelTokens.splitShape)
     let full = names.quantitiesNamed(inFull: tokens).sorted()
-    let fitting = names.quantities(label: tokens, context: [], text: pair.value.text)
+    let fitting = names.headed(
+      pair.label.text,
+      among: names.quantities(label: tokens, context: [], text: pair.value.text)
+    )
     let others = (full + fitting).filter { index in !taken.contains { $0.quantity == index } }
     if let reading = taken.first {
       let evidence = evidence(for: reading.quantity, tokens, full, fitting)

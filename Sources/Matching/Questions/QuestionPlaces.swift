@@ -113,8 +113,32 @@ package struct QuestionPlaces {
       if passages[index].isHeading, index != title { head = index }
       return head.flatMap { questions[$0] == nil || placedByEvidence.contains($0) ? $0 : nil }
     }
-    placeTheRest(passages, isAlone: headings.count == 1) { range in
+    func weights(_ range: ClosedRange<Int>) -> [Int] {
       all.map { evidence(Range(range), $0).weight }
+    }
+    placeBetweenItems(passages, weights)
+    placeTheRest(passages, isAlone: headings.count == 1, weights)
+  }
+
+  /// Paragraphs below numbered questions, `16. How would it look?`, belong to the question above them, where
+  /// most of the numbers have such paragraphs and nothing in them speaks for another one.
+  private mutating func placeBetweenItems(
+    _ passages: [Passage],
+    _ evidence: (ClosedRange<Int>) -> [Int]
+  ) {
+    let items = passages.indices.filter { passages[$0].itemNumber != nil }
+    let followed = zip(items, items.dropFirst() + [passages.count]).filter { item, next in
+      ((item + 1)..<next).contains { passages[$0].item == nil && !passages[$0].isHeading }
+    }
+    guard items.count > 2, 2 * followed.count > items.count else { return }
+    for (item, next) in followed {
+      guard let question = questions[item] else { continue }
+      for index in (item + 1)..<next {
+        guard questions[index] == nil, !passages[index].isHeading else { break }
+        let weights = evidence(index...index)
+        if weights[question] == 0, weights.contains(where: { $0 > 0 }) { continue }
+        questions[index] = question
+      }
     }
   }
 

@@ -15,8 +15,12 @@ extension QuestionReader {
     {
       return LabelTokens(last.label.text).tokens
     }
+    // `The probabilities are about:` gives no value yet.
     let hasValue = passage.clauses.contains { clause in
-      clause.pairs.contains { values.read($0.value.text, as: .formula) != .blank }
+      clause.pairs.contains { pair in
+        values.read(pair.value.text, as: .formula) != .blank
+          && !LabelTokens(pair.value.text).tokens.allSatisfy(LabelTokens.leadsOn)
+      }
     }
     guard passage.text.bytes.count <= 100, !hasValue else { return [] }
     var text = passage.text.string(0..<passage.text.bytes.count).trimmedBytes
@@ -24,6 +28,12 @@ extension QuestionReader {
       text.removeLast()
     }
     var tokens = LabelTokens(text).tokens.flatMap(LabelTokens.splitShape)
+    if let head = text.parts(around: " of ").first,
+      let named = names.headed(text, among: Array(names.quantitiesNamed(inFull: tokens))).first,
+      case let own = LabelTokens(head).tokens, names.names(own, inFull: named)
+    {
+      tokens = own
+    }
     while let last = tokens.last, tokens.count > 1, LabelTokens.leadsOn(last) {
       tokens.removeLast()
     }
