@@ -107,4 +107,103 @@ struct PlaceTests {
     #expect(graded.exercises[1].items.map(\.outcome) == [.human])
     #expect(graded.exercises[2].items.map(\.outcome) == [.correct])
   }
+
+  private static let loss = """
+    # Chapter
+
+    ## Forward
+
+    ```yaml network
+    name: net
+    layers: "2 - 1 sigmoid"
+    cost: cross-entropy
+    neurons: {output: [w1, w2, b1]}
+    names: {z1: "zs[0][0]", delta1: "deltas[0][0]"}
+    given: {x: "[0.6, -0.4]", y: "1", eta: "0.5", w1: "0.3", w2: "-0.5", b1: "0.1"}
+    ```
+
+    ```yaml exercise
+    id: forward
+    network: net
+    answers:
+      z1: {is: "z1", to: 4 digits}
+      delta1: {is: "delta1", called: ["δ1"], to: 4 digits}
+      "dL/d{p}": {for: p in parameters, is: "gradient of p", to: 4 digits}
+    ```
+
+    ## Update
+
+    ```yaml exercise
+    id: update
+    network: net
+    answers:
+      "{p} new": {for: p in parameters, is: "p - eta * gradient of p", to: 4 digits}
+    ```
+    """
+
+  // z = 0.18 + 0.2 + 0.1 = 0.48, σ = 0.617748, δ = −0.382252; gradients −0.229351, 0.152901 (Python).
+  @Test(
+    "a verb brings the number of a formula, a list of derivatives says the derivative once",
+    arguments: [
+      "$\\delta_1 = \\sigma(z_1) - y$ is equal to -0.3823.",
+      "$\\delta_1 = \\sigma(z_1) - y$ es igual a -0.3823.",
+      "$\\delta_1 = \\sigma(z_1) - y$ ist gleich -0.3823.",
+      "La derivada con respecto a $w_1$ es -0.2294, con respecto a $w_2$ es 0.1529, con respecto a $b_1$ es -0.3823.",
+      "The derivative with respect to w1 is -0.2294, with respect to w2 0.1529, with respect to b1 -0.3823.",
+      "$\\delta_1 = -0.3823$ y, para el sesgo, $\\partial L/\\partial b_1 = -0.3823$.",
+    ]
+  )
+  func said(homework: String) throws {
+    let graded = try TestCourse.grade("## 1\n\n\(homework)\n", Self.loss)
+    let read = graded.exercises[0].statements
+    #expect(!read.isEmpty)
+    #expect(read.allSatisfy { $0.outcome == .correct }, "\(read)")
+    #expect(homework.contains("w_2") || homework.contains("w2") ? read.count == 3 : read.count > 0)
+  }
+
+  @Test(
+    "what is missing in its section may stand in the table of another question, and is never wrong there"
+  )
+  func otherTables() throws {
+    func grade(_ gradient: String) throws -> GradedHomework {
+      try TestCourse.grade(
+        """
+        ## 1
+
+        z1 = 0.48. The gradients are in the table below.
+
+        ## 2
+
+        | Parameter | before | gradient dL/dp | after |
+        | --- | --- | --- | --- |
+        | w1 | 0.3 | \(gradient) | 0.4147 |
+        | w2 | -0.5 | 0.1529 | -0.5765 |
+        | b1 | 0.1 | -0.3823 | 0.2911 |
+        """,
+        Self.loss
+      )
+    }
+    let right = try grade("-0.2294")
+    #expect(right.outcomes("dL/dw1") == [.correct])
+    #expect(right.outcomes("w1 new") == [.correct])
+    #expect(try grade("-0.3294").outcomes("dL/dw1") != [.wrong])
+  }
+
+  @Test("cells that say their own names are read by them, and not by their column")
+  func namedCells() throws {
+    let graded = try TestCourse.grade(
+      """
+      ## 1
+
+      | | error | gradient | weight |
+      |---|---|---|---|
+      | w | δ1 = -0.3823 | dL/dw1 = -0.2294 | 0.3 → 0.4147 |
+      | b | z1 = 0.48 | dL/db1 = -0.3823 | 0.1 → 0.2911 |
+      """,
+      Self.loss
+    )
+    #expect(graded.outcomes("delta1") == [.correct])
+    #expect(graded.outcomes("dL/dw1") == [.correct])
+    #expect(graded.outcomes("dL/db1") == [.correct])
+  }
 }

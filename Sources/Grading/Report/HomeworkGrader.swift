@@ -214,8 +214,44 @@ package struct HomeworkGrader: Sendable {
     return SectionReading(reader, isEvidence: isEvidence)
   }
 
-  /// What a question's passages say for it.
+  /// What a homework says for a question: its own passages, and for what is missing there the tables of others.
   private func reading(
+    _ index: Int,
+    of submission: Submission,
+    _ places: QuestionPlaces,
+    _ readers: [Section: SectionReading]
+  ) -> SectionReading {
+    let own = ownReading(index, of: submission, places, readers)
+    guard assignment.questions.count > 1, places.questions.contains(index) else { return own }
+    let read = Set(own.readings.map(\.quantity))
+    let names = questions[index].names
+    let missing = names.exercise.quantities.indices.filter { quantity in
+      names.exercise.quantities[quantity].isAsked && names.isComputed(quantity)
+        && !read.contains(quantity)
+    }
+    guard !missing.isEmpty else { return own }
+    // `The gradients are in the table below`, which stands under another question.
+    let tables = submission.passages.indices.filter { passage in
+      if case .table = submission.passages[passage].kind {
+        return places.questions[passage].map { $0 != index } ?? false
+      }
+      return false
+    }
+    guard !tables.isEmpty else { return own }
+    let others = Set(tables.compactMap { places.questions[$0] }).flatMap {
+      ownReading($0, of: submission, places, readers).readings.map(\.span.range)
+    }
+    let found = reader(
+      of: tables.map { submission.passages[$0] },
+      index,
+      in: submission,
+      isEvidence: false
+    ).unplaced(beside: Set(others))
+    return own.adding(found.readings.filter { missing.contains($0.quantity) })
+  }
+
+  /// What a question's passages say for it.
+  private func ownReading(
     _ index: Int,
     of submission: Submission,
     _ places: QuestionPlaces,
@@ -256,7 +292,7 @@ package struct HomeworkGrader: Sendable {
       return reader(of: [], index, in: submission, isEvidence: false)
     }
     let others = Set(rest.compactMap { places.questions[$0] }).flatMap {
-      reading($0, of: submission, places, readers).readings.map(\.span.range)
+      ownReading($0, of: submission, places, readers).readings.map(\.span.range)
     }
     return reader(
       of: rest.map { submission.passages[$0] },

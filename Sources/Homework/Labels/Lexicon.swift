@@ -61,6 +61,32 @@ package enum Lexicon {
   /// Words that stand for what was spoken of.
   package static let pronouns: Set<String> = ["this", "that", "it", "which", "das", "dies", "es"]
 
+  /// Words that lead on to a further value: `-0.2525 and`.
+  package static let conjunctions: Set<String> = [
+    "and", "or", "und", "oder", "y", "e", "et", "o", "ou",
+  ]
+
+  /// What leads from a derivative to what it is taken by; in a list the derivative itself is said once.
+  package static let respects = [
+    "with respect to ", "w.r.t. ", "wrt ", "con respecto a ", "respecto a ", "respecto de ",
+    "com respeito a ", "em relação a ", "par rapport à ", "bezüglich ",
+  ]
+
+  /// A label with what an earlier one of its sentence began with: `with respect to w2` behind `the
+  /// derivative with respect to w1`.
+  ///
+  /// `lead`: What stood before these words last, and stands there then.
+  package static func completed(_ label: String, after lead: inout String) -> String {
+    for phrase in respects where label.has(phrase) {
+      let before = label.parts(around: phrase).first?.trimmedBytes ?? ""
+      let isAlone = before.isEmpty || ["and", "und", "y", "e", "et"].contains(before)
+      if isAlone, !lead.isEmpty { return "\(lead) \(label)" }
+      if !isAlone { lead = before }
+      return label
+    }
+    return label
+  }
+
   // MARK: - No statement of the writer's own
 
   /// Words that set another part or time against this one.

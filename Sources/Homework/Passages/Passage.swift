@@ -60,15 +60,15 @@ extension Passage {
         }
       }
     }
-    if 2 * signs.count > cells.count {
-      let all = clauses(of: signs)
-      return 2 * all.count > cells.count ? all : []
-    }
+    let all = clauses(of: signs)
+    let starts = all.map(\.span.range.lowerBound)
+    let named = signs.filter { cell in starts.contains { cell.range.contains($0) } }
+    if 2 * named.count > cells.count { return all }
     // One column of statements beside words and counts: `2 | softmax | y_pred = [0.1, 0.9]`; behind the
     // first column, where keys have their values.
     let records = table.rows.dropFirst().map { row in row.dropFirst().filter { !$0.isEmpty } }
     let places = Set(records.joined().map(\.range))
-    let stated = signs.filter { places.contains($0.range) }
+    let stated = named.filter { places.contains($0.range) }
     let statedPlaces = Set(stated.map(\.range))
     let others = records.joined().count { cell in
       // Digits, Arabic and full-width ones too.
@@ -76,9 +76,12 @@ extension Passage {
         $0 >= 0x30 && $0 <= 0x39 || $0 == 0xD9 || $0 == 0xEF
       } && !statedPlaces.contains(cell.range)
     }
-    guard records.count > 1, 2 * stated.count >= records.count, others <= records.count / 2 else {
-      return []
-    }
+    // Where most records have several of them, the columns beside them are told by rows alone.
+    let several = records.count { row in row.count { statedPlaces.contains($0.range) } > 1 }
+    let isMost = 2 * several > records.count && stated.count > others
+    guard records.count > 1, 2 * stated.count >= records.count,
+      isMost || others <= records.count / 2
+    else { return [] }
     let own = clauses(of: stated)
     return 2 * own.count >= records.count ? own : []
   }
@@ -117,18 +120,37 @@ package struct Submission: Sendable {
   /// Values and headings beyond this are no homework: they would hold up those after it.
   private static let mostValues = 10_000
   private static let mostHeadings = 500
+  /// More numbers than these in sentences and logs are output that was pasted.
+  private static let mostNumbers = 10_000
+
+  /// How many runs of digits, points and commas there are.
+  private static func numberCount(_ bytes: [UInt8]) -> Int {
+    var count = 0
+    var isInside = false
+    for byte in bytes {
+      let isPart = byte >= 0x30 && byte <= 0x39 || isInside && (byte == 0x2E || byte == 0x2C)
+      if isPart && !isInside { count += 1 }
+      isInside = isPart
+    }
+    return count
+  }
 
   /// Why the homework is too large to be graded, or nil.
   package var sizeProblem: String? {
     var values = 0
     var headings = 0
+    var numbers = 0
     for passage in passages {
       values += passage.text.bytes.count { $0 == 0x3D }
       switch passage.kind {
       case .heading: headings += 1
       case .table(let table): values += table.cellCount
-      case .text, .code: break
+      case .text, .code: numbers += Self.numberCount(passage.text.bytes)
       }
+    }
+    if numbers > Self.mostNumbers {
+      return "holds \(numbers) numbers outside of tables; at most \(Self.mostNumbers) are read: leave out "
+        + "pasted output"
     }
     if values > Self.mostValues {
       return "holds \(values) values; at most \(Self.mostValues) are graded"

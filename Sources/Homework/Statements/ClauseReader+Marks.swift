@@ -238,13 +238,15 @@ extension ClauseReader {
     (" has ", "has"), (" have ", "has"), (" is equal to ", ""), (" comes out as ", ""),
     (" amounts to ", ""), (" evaluates to ", ""),
     (" becomes ", "new"), (" equals ", ""), (" yields ", ""), (" gives ", ""), (" is ", ""),
-    (" are ", ""), (" was ", ""), (" ist ", ""), (" beträgt ", ""), (" wird ", "new"),
+    (" are ", ""), (" was ", ""), (" ist gleich ", ""), (" ist ", ""), (" beträgt ", ""),
+    (" wird ", "new"), (" es igual a ", ""), (" asciende a ", ""), (" vale ", ""),
+    (" é igual a ", ""), (" est égal à ", ""), (" est égale à ", ""), (" vaut ", ""),
   ].map { (Array($0.utf8), $1) }
 
   /// A quick look: most words are none of those.
   static func beginsRelationWord(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x61, 0x62, 0x63, 0x65, 0x67, 0x68, 0x69, 0x77, 0x79: true
+    case 0x61, 0x62, 0x63, 0x65, 0x67, 0x68, 0x69, 0x76, 0x77, 0x79, 0xC3: true
     default: false
     }
   }

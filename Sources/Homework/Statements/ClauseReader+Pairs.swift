@@ -240,7 +240,8 @@ extension ClauseReader {
       ? nextStatement(in: value) ?? splitPoint(in: value)
       : numberBeforeWord(in: value)
     let end = split ?? value.upperBound
-    let isContinued = meetsRelation && next?.isWord == false && split == nil
+    let isContinued =
+      meetsRelation && split == nil && (next?.isWord == false || isWorkedOut(value, next))
     if state.chain == nil, updates(label, value) { says = "new" }
     let isFirst = state.chain == nil
     let own = conjoined(label, says)
@@ -270,6 +271,17 @@ extension ClauseReader {
     state.equals = []
     state.chain = isContinued ? (isList ? [label] : labels, says) : nil
     state.start = isContinued ? mark.range.upperBound : max(end, mark.range.upperBound)
+  }
+
+  /// True for a formula whose number a verb brings: `δ1 = δ3 w5 h1 (1 − h1) is equal to 0.056`.
+  private func isWorkedOut(_ value: Range<Int>, _ next: Mark?) -> Bool {
+    guard let next, next.says.isEmpty, !isPlainNumber(value),
+      text.formulas.contains(where: {
+        $0.lowerBound < value.upperBound && value.lowerBound < $0.upperBound
+      }),
+      let first = text.bytes[next.range.upperBound...].first(where: { $0 != 0x20 && $0 != 0x24 })
+    else { return false }
+    return first >= 0x30 && first <= 0x39 || first == 0x2D || first == 0xE2
   }
 
   /// The names of `z1-3`, `z1…z3` or `z1 to z3`; nil if a label is no range of names.

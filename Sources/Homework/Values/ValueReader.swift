@@ -189,6 +189,12 @@ package struct ValueReader: Sendable {
     case .unreadable(let reason):
       if let constant = ConstantReader.read(text) { return .number(constant) }
       if let prefix = numberBeforeRemark(text) { return .number(prefix) }
+      // `-0.2525 and`: what follows is another value.
+      if let gap = text.lastIndex(of: " "), gap > text.startIndex,
+        Lexicon.conjunctions.contains(String(text[text.index(after: gap)...]))
+      {
+        return number(String(text[..<gap]).trimmedBytes)
+      }
       if let value = bracketed(text) { return .number(value) }
       return .unreadable(reason: reason)
     }

@@ -58,9 +58,10 @@ struct ClauseMatcher {
     let head = names.keyed(LabelTokens(clause.heading).tokens)
     for key in head.keys { add(key, to: &result) }
     var isNumbered = false
+    var lead = ""
     for (position, pair) in clause.pairs.enumerated() where !isBlank(pair) {
       isAfterStep = isAfterStep || Self.speaksOfNewParameters(pair.label.text)
-      let written = LabelTokens(pair.label.text)
+      let written = LabelTokens(Lexicon.completed(pair.label.text, after: &lead))
       if !names.isWholeName(written.tokens), !names.isWrittenName(pair.label.text),
         LabelForm.isNoName(
           pair.label.text,

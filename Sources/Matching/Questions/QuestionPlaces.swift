@@ -84,7 +84,7 @@ package struct QuestionPlaces {
         label,
         inside: outer,
         inherited: inherited,
-        evidence: { evidence(index..<end, $0) }
+        evidence: { evidence(index..<Self.endOfEvidence(passages, from: index, to: end), $0) }
       )
       // A numbered item ends with its list; a heading goes on.
       if item == nil {
@@ -140,6 +140,18 @@ package struct QuestionPlaces {
         questions[index] = question
       }
     }
+  }
+
+  /// So much text below a heading says which question it is, in bytes.
+  private static let mostEvidence = 50_000
+
+  private static func endOfEvidence(_ passages: [Passage], from start: Int, to end: Int) -> Int {
+    var size = 0
+    for index in start..<end {
+      size += passages[index].range.count
+      if size > mostEvidence { return index }
+    }
+    return end
   }
 
   /// Of the passages of a question those that only their content placed, under a heading that names neither a

@@ -36,6 +36,14 @@ package struct SectionReading: Sendable {
     return own
   }
 
+  /// The same with readings from elsewhere.
+  package func adding(_ others: [Reading]) -> SectionReading {
+    guard !others.isEmpty else { return self }
+    var own = self
+    own.readings += others
+    return own
+  }
+
   package init(_ reader: QuestionReader, isEvidence: Bool) {
     readings = reader.readings
     candidates = reader.candidates
