@@ -23,7 +23,8 @@ struct ConfusionCount {
 
   /// What a sentence counts about a matrix.
   static func all(in sentence: ProseSentence, _ matrix: ReportedConfusion) -> [ConfusionCount] {
-    right(in: sentence) + wrong(in: sentence) + predicted(in: sentence, matrix)
+    guard !sentence.isAboutOthers else { return [] }
+    return right(in: sentence) + wrong(in: sentence) + predicted(in: sentence, matrix)
       + taken(in: sentence, matrix)
   }
 

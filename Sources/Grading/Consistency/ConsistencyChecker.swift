@@ -37,6 +37,8 @@ struct ConsistencyChecker {
   private static func mayHold(_ source: SourceText) -> Bool {
     source.bytes.withUnsafeBufferPointer { bytes in
       for (index, byte) in bytes.enumerated() {
+        // A share, in whatever language.
+        if byte == 0x25 { return true }
         let rest: StaticString
         switch byte | 0x20 {
         case 0x61: rest = "cc"

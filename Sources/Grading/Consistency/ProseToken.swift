@@ -1,4 +1,5 @@
 import Formulas
+import Homework
 import Markdown
 import Matching
 
@@ -61,6 +62,7 @@ struct ProseSentence: Sendable {
   /// True for what others reached, what chance gives, and what was before.
   var isAboutOthers: Bool {
     if Scope.isElsewhere(tokens.compactMap(\.word)) { return true }
+    if contains(Lexicon.wishes.union(Lexicon.withouts)) { return true }
     return contains([
       "friend", "friends", "human", "humans", "guess", "guesses", "guessing", "random", "randomly",
       "chance", "baseline", "paper", "book", "before", "previously", "earlier", "would", "if",

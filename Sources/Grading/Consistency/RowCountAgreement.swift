@@ -138,8 +138,12 @@ struct RowCount: Sendable {
 
   static let units: Set<String> = [
     "images", "samples", "examples", "rows", "digits", "points", "observations", "flowers",
-    "records", "instances", "pictures", "bilder", "beispiele", "zeilen",
+    "records", "instances", "pictures", "bilder", "beispiele", "zeilen", "imágenes", "imagens",
+    "muestras", "amostras", "ejemplos", "exemplos", "exemples", "échantillons",
   ]
+
+  /// What counts things in Korean, Chinese and Japanese, right behind the number.
+  private static let counters = ["개", "장", "张", "个", "枚", "個", "幅"]
 
   /// Words behind a count with which something else begins: `33,600 and a validation set`.
   private static let ends: Set<String> = ["and", "a", "an", "the", "of", "with", "und", "ein"]
@@ -167,13 +171,15 @@ struct RowCount: Sendable {
             break
           }
         }
-        if units.contains(word) {
+        if units.contains(word) || counters.contains(where: word.hasPrefix) {
           isUnit = true
           next += 1
           break
         }
         next += 1
       }
+      // `테스트 250개`, `训练集 600 张`
+      if isUnit, set == nil, index > 0 { set = tokens[index - 1].word.flatMap { Score.rows[$0] } }
       // `a test set of 899`, `the training set has 898 rows`, `898 rows for training`
       let before = tokens[..<index].suffix(4).compactMap(\.word)
       let isSet = before.contains("set") && before.contains { ["of", "has", "with"].contains($0) }

@@ -128,7 +128,8 @@ struct Moods {
     // One step is asked for: what comes after two of them is something else, also of a new parameter.
     if Scope.isAfterSeveralSteps(words) { return .elsewhere }
     if Scope.isAfterStep(words) { return .afterStep }
-    if words.suffix(3).contains(where: Lexicon.wishes.contains) || startsWithSymbol(words) {
+    let isWish = (words.prefix(3) + words.suffix(3)).contains(where: Lexicon.wishes.contains)
+    if isWish || startsWithSymbol(words) {
       return .elsewhere
     }
     let isFirstTry = zip(words, words.dropFirst()).contains {

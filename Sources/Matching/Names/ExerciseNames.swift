@@ -5,7 +5,7 @@ import Homework
 /// The names that mean something in an exercise, and what a label with a value says.
 package struct ExerciseNames: Sendable {
   package let exercise: Exercise
-  private let computation: ExerciseComputation
+  let computation: ExerciseComputation
   let patterns: [[NamePattern]]
   /// The keys of the exercise in their canonical spelling.
   package let keys: [String: String]
@@ -31,6 +31,8 @@ package struct ExerciseNames: Sendable {
   private let signedNames: Set<String>
   /// How each quantity is written.
   package let expectations: [ValueReader.Expectation]
+  /// The asked vectors without keys, by their symbol.
+  let vectors: [String: Int]
 
   package init(_ computation: ExerciseComputation) {
     self.computation = computation
@@ -77,6 +79,7 @@ package struct ExerciseNames: Sendable {
         .filter { $0.utf8.contains { $0 == 0x3C || $0 == 0x2C } }
     )
     expectations = exercise.quantities.map { Self.expectation(of: $0, computation) }
+    vectors = Self.vectors(of: exercise, patterns, expectations)
     objections = zip(exercise.quantities, patterns).map {
       LabelObjection($0, $1, in: computation.exercise)
     }

@@ -24,6 +24,8 @@ package struct QuestionReader {
   /// Names that the student gives to parts of formulas.
   package private(set) var definitions = StudentDefinitions()
   private var undecided: [(pair: Clause.Pair, quantities: [Int])] = []
+  /// The elements of vectors that were written one by one, by the vector.
+  var components: [Int: [Component]] = [:]
 
   /// A piece of a homework that names nothing of the exercise.
   package struct Unread: Sendable {
@@ -182,6 +184,7 @@ package struct QuestionReader {
       }
     }
     decide()
+    joinComponents()
     dropRepeatedUses()
   }
 
@@ -309,6 +312,7 @@ package struct QuestionReader {
     readings += result.readings.filter { !$0.isCandidate }
     candidates += result.readings.filter(\.isCandidate)
     undecided += result.undecided
+    keepComponents(of: clause, result.unread)
     restatedCount += result.restated
     if names.hasFormulas {
       let unread = Set(result.unread.map(\.value))

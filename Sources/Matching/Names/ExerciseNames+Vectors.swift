@@ -1,0 +1,37 @@
+import Exercises
+import Formulas
+import Homework
+
+/// Vectors by their symbols: their elements may be written one by one.
+extension ExerciseNames {
+  static func vectors(
+    of exercise: Exercise,
+    _ patterns: [[NamePattern]],
+    _ expectations: [ValueReader.Expectation]
+  ) -> [String: Int] {
+    var vectors: [String: Int] = [:]
+    for (index, quantity) in exercise.quantities.enumerated()
+    where quantity.isAsked && quantity.keys.isEmpty {
+      guard case .matrix = expectations[index] else { continue }
+      for pattern in patterns[index] where pattern.words.isEmpty && pattern.symbols.count == 1 {
+        vectors[pattern.symbols[0]] = vectors[pattern.symbols[0]] ?? index
+      }
+    }
+    return vectors
+  }
+
+  /// How many elements a vector has; 0 for a matrix of several rows and columns.
+  func elementCount(of index: Int) -> Int {
+    let quantity = exercise.quantities[index]
+    guard let evaluator = try? computation.evaluator(for: quantity, domain: { _, _ in nil }),
+      let value = try? computation.expected(quantity, at: [], in: evaluator)
+    else { return 0 }
+    switch value {
+    case .vector(let elements): return elements.count
+    case .list(let elements): return elements.count
+    case .matrix(let matrix):
+      return min(matrix.rows, matrix.columns) == 1 ? matrix.elements.count : 0
+    case .number, .shape: return 0
+    }
+  }
+}
