@@ -4,6 +4,16 @@ import Testing
 
 /// Runs that a homework tells twice, and runs that only look alike.
 struct SameRunTests {
+  private static let matrix = """
+    Confusion matrix on the test set, rows are true:
+
+    | true \\ predicted | 0 | 1 | 2 |
+    |---|---|---|---|
+    | 0 | 46 | 3 | 1 |
+    | 1 | 2 | 41 | 7 |
+    | 2 | 0 | 2 | 48 |
+    """
+
   @Test(
     "two runs with the same scores are one run",
     arguments: [
@@ -48,19 +58,7 @@ struct SameRunTests {
         "not possible with 8400 rows"
       ),
       (
-        """
-        Number of errors: 16/150
-
-        Confusion matrix on the test set, rows are true:
-
-        | true \\ predicted | 0 | 1 | 2 |
-        |---|---|---|---|
-        | 0 | 46 | 3 | 1 |
-        | 1 | 2 | 41 | 7 |
-        | 2 | 0 | 2 | 48 |
-
-        The accuracy is 0.9.
-        """,
+        "Number of errors: 16/150\n\n\(matrix)\n\nThe accuracy is 0.9.",
         "16 are said to be wrong"
       ),
     ]
@@ -109,13 +107,7 @@ struct SameRunTests {
   func support() throws {
     let found = try Self.findings(
       """
-      Confusion matrix on the test set, rows are true:
-
-      | true \\ predicted | 0 | 1 | 2 |
-      |---|---|---|---|
-      | 0 | 46 | 3 | 1 |
-      | 1 | 2 | 41 | 7 |
-      | 2 | 0 | 2 | 48 |
+      \(Self.matrix)
 
       | class | precision | recall | F1 | support |
       |---|---|---|---|---|

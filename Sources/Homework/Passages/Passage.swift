@@ -149,8 +149,8 @@ package struct Submission: Sendable {
       }
     }
     if numbers > Self.mostNumbers {
-      return "holds \(numbers) numbers outside of tables; at most \(Self.mostNumbers) are read: leave out "
-        + "pasted output"
+      return "holds \(numbers) numbers outside of tables; at most \(Self.mostNumbers) are read: "
+        + "leave out pasted output"
     }
     if values > Self.mostValues {
       return "holds \(values) values; at most \(Self.mostValues) are graded"
