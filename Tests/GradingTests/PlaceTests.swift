@@ -206,4 +206,34 @@ struct PlaceTests {
     #expect(graded.outcomes("dL/dw1") == [.correct])
     #expect(graded.outcomes("dL/db1") == [.correct])
   }
+
+  private static let step = """
+    # Chapter
+
+    ## Step
+
+    ```yaml exercise
+    id: step
+    given: {w: "0.3", eta: "0.5", g: "0.2"}
+    answers:
+      y_hat: {is: "w", to: 2 digits}
+      w new: {is: "w - eta*g", to: 2 digits}
+    ```
+    """
+
+  @Test(
+    "another quantity after the step is no new parameter",
+    arguments: [
+      "After the update y_hat = 0.46.", "After the update E = 0.46.", "New cost: C = 0.46",
+    ]
+  )
+  func afterStep(homework: String) throws {
+    let graded = try TestCourse.grade("## 1\n\ny_hat = 0.30\n\n\(homework)\n", Self.step)
+    #expect(graded.outcomes("w new") == [.human], "\(graded.exercises[0].statements)")
+    let both = try TestCourse.grade(
+      "## 1\n\ny_hat = 0.30\n\nw new = 0.20\n\n\(homework)\n",
+      Self.step
+    )
+    #expect(both.outcomes("w new") == [.correct])
+  }
 }

@@ -241,14 +241,20 @@ package struct ExerciseNames: Sendable {
     }
     // `quadratic cost: (a - y) x_j`: the words name it, and the value is one of its kind; in `E after one
     // step` the symbol says whose new value it is.
-    return best(form, label, excluded) { pattern in
-      pattern.words == ["new"] && label.contains(where: isSymbolOfValue)
+    let byWords = best(form, label, excluded) { pattern in
+      pattern.words == ["new"]
+        && label.contains { isSymbolOfValue($0) || LabelTokens.isSymbol($0) && $0.hasLetter }
         ? nil : pattern.scoreWithoutSymbols(label: label, context: context, far: far)
     }
     .filter { index in
       guard case .formula = exercise.quantities[index].kind else { return form.isNumber }
       return isFormula(text)
     }
+    // `After the update y_hat`, `New cost`: another quantity after the step is no new parameter.
+    let isOther =
+      !quantitiesNamed(inFull: label).subtracting(byWords).isEmpty
+      || label.contains { SentenceWords.isOfForwardPass($0) }
+    return isOther ? byWords.filter { !isNew($0) } : byWords
   }
 
   /// True if a label holds the symbols of a name of a quantity, not only its words.

@@ -35,6 +35,14 @@ enum SentenceWords {
   ]
 
   package static func kind(_ word: String) -> Kind? { kinds[word] }
+  /// True for a word of what is computed before the step: `cost`, `prediction`.
+  static func isOfForwardPass(_ word: String) -> Bool {
+    switch kinds[word] {
+    case .activation, .weightedInput, .prediction, .cost: true
+    case .gradient, .new, nil: false
+    }
+  }
+
   package static func foreign(_ word: String) -> Foreign? { foreigns[word] }
 
   private static let kinds: [String: Kind] = table([
