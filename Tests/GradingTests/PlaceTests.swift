@@ -1,3 +1,4 @@
+import Foundation
 import Grading
 import Homework
 import Testing
@@ -235,5 +236,16 @@ struct PlaceTests {
       Self.step
     )
     #expect(both.outcomes("w new") == [.correct])
+  }
+
+  @Test("the number of a name alone, beside its word elsewhere in the sentence, is no name")
+  func numberOfName() throws {
+    let chapter = Self.step.replacingOccurrences(
+      of: "y_hat: {is: \"w\", to: 2 digits}",
+      with: "o1: {is: \"w\", called: [\"output 1\"], to: 2 digits}"
+    )
+    let graded = try TestCourse.grade("## 1\n\ntarget 1: net = -0.75, output 0.", chapter)
+    #expect(graded.outcomes("o1") != [.wrong], "\(graded.exercises[0].statements)")
+    #expect(try TestCourse.grade("## 1\n\noutput 1 = 0.30", chapter).outcomes("o1") == [.correct])
   }
 }

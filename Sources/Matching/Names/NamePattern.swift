@@ -64,7 +64,8 @@ struct NamePattern: Hashable, Sendable {
     for word in words {
       if label.contains(word) {
         score += 4
-        isInLabel = true
+        // The 1 of `output 1` alone is no name.
+        isInLabel = isInLabel || word.hasLetter
       } else if context.contains(word) {
         score += 3
       } else if far.contains(word) {
