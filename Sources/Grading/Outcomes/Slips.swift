@@ -14,11 +14,16 @@ struct Slips {
   /// Below three significant digits a match may be chance, and nothing is said.
   func slip(_ number: WrittenNumber, for meant: [Double]) -> String? {
     guard number.significantDigits >= 2, number.value != 0 else { return nil }
+    let right = meant.first
     let meant = meant.filter { $0.isFinite && $0 != 0 && !number.isRounded($0) }
     if meant.contains(where: { number.isRounded(-$0) }) { return Self.sign }
     guard number.significantDigits >= 3 else { return nil }
     for value in meant {
-      if let slip = DigitSlip(number.value, for: value, unit: number.unit) { return slip.words }
+      guard let slip = DigitSlip(number.value, for: value, unit: number.unit) else { continue }
+      // One digit of four is another one beside some of the values that rounding on the way can give.
+      let isChance = value != right && number.significantDigits < Self.manyDigits
+      if case .another = slip, isChance { continue }
+      return slip.words
     }
     for power in Self.powers {
       for value in meant where number.isRounded(value * PowersOfTen.power(power)) {
@@ -28,6 +33,8 @@ struct Slips {
     }
     return nil
   }
+
+  private static let manyDigits = 5
 
   static let sign = "the sign is the other way round"
 
