@@ -62,7 +62,7 @@ struct ProseSentence: Sendable {
   /// True for what others reached, what chance gives, and what was before.
   var isAboutOthers: Bool {
     if Scope.isElsewhere(tokens.compactMap(\.word)) { return true }
-    if contains(Lexicon.wishes.union(Lexicon.withouts)) { return true }
+    if contains(Lexicon.wishes) || contains(Lexicon.withouts) { return true }
     return contains([
       "friend", "friends", "human", "humans", "guess", "guesses", "guessing", "random", "randomly",
       "chance", "baseline", "paper", "book", "before", "previously", "earlier", "would", "if",

@@ -49,11 +49,10 @@ enum SameRunAgreement {
     return runs
   }
 
-  /// True for `Epoch 3: train acc 0.91, …`: the last words before it with a number name an epoch.
+  /// True for `Epoch 3: train acc 0.91, …`: shortly before the number an epoch is named.
   private static func isOfEpoch(_ statement: ScoreStatement) -> Bool {
     let tokens = statement.sentence.tokens
     let before = tokens.prefix { $0.range.lowerBound < statement.number.range.lowerBound }
-    // Six words behind its epoch a line still speaks of it.
     return before.suffix(12).contains { $0.word == "epoch" || $0.word == "epoche" }
   }
 
@@ -87,11 +86,9 @@ enum SameRunAgreement {
   }
 
   private static func isSwap(_ first: ReportedNumber, _ second: ReportedNumber) -> Bool {
-    let (own, its) = (digits(first), digits(second))
-    guard own.count >= 4, own.count == its.count else { return false }
-    let places = own.indices.filter { own[$0] != its[$0] }
-    return places.count == 2 && places[1] == places[0] + 1
-      && own[places[0]] == its[places[1]] && own[places[1]] == its[places[0]]
+    guard digits(first).count >= 4, first.unit == second.unit else { return false }
+    if case .swapped = DigitSlip(first.value, for: second.value, unit: first.unit) { return true }
+    return false
   }
 
   /// The digits as they are printed, without zeros before them.

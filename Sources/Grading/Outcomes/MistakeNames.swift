@@ -76,14 +76,13 @@ struct MistakeNames {
       let mutations =
         found.mutations + found.near.filter { (counts[$0.message] ?? 0) >= Self.confirming }
       // One mistake that explains several elements of a matrix outranks a slip of the pen at each.
-      let most =
-        mutations.map {
-          max(counts[$0.message] ?? 0, reading.isSlip ? found.elements[$0.message] ?? 0 : 0)
-        }.max() ?? 0
-      if reading.isSlip, most < 2, !reading.isSign { continue }
-      let best = mutations.filter {
-        max(counts[$0.message] ?? 0, reading.isSlip ? found.elements[$0.message] ?? 0 : 0) == most
+      func explained(_ mutation: TapeMutation) -> Int {
+        let elements = reading.isSlip ? found.elements[mutation.message] ?? 0 : 0
+        return max(counts[mutation.message] ?? 0, elements)
       }
+      let most = mutations.map(explained).max() ?? 0
+      if reading.isSlip, most < 2, !reading.isSign { continue }
+      let best = mutations.filter { explained($0) == most }
       guard let rank = best.map(\.rank).min() else { continue }
       if reading.isSlip, most < 2 {
         // `the sign is the other way round`: y − a for a − y, where that is the only way to it.

@@ -15,8 +15,8 @@ struct UnwrittenSteps {
     self.sheet = sheet
     self.run = run
     self.target = target
-    slopes = run.tape.slopes(of: target, through: order, at: run.values)
-    let slopes = slopes
+    let slopes = run.tape.slopes(of: target, through: order, at: run.values)
+    self.slopes = slopes
     self.order = order.filter { slopes[$0] != nil }
   }
 

@@ -83,18 +83,21 @@ package struct HomeworkGrader: Sendable {
         continue
       }
       lines.append("in question \(assignment.questions[index].label)")
-      let explainer = LineExplainer(
-        questions[index].names,
-        decimalMark: settings.decimalMark,
-        source: submission.source
-      )
-      lines += explainer.lines(
+      lines += explainer(of: index, submission).lines(
         for: passage,
         at: range,
         reading(index, of: submission, places, readers).readings
       )
     }
     return lines
+  }
+
+  private func explainer(of index: Int, _ submission: Submission) -> LineExplainer {
+    LineExplainer(
+      questions[index].names,
+      decimalMark: settings.decimalMark,
+      source: submission.source
+    )
   }
 
   /// How a homework was read: what every number of it is, and what speaks for each value that was read.
@@ -104,20 +107,17 @@ package struct HomeworkGrader: Sendable {
     let readings = assignment.questions.indices.map {
       reading($0, of: submission, places, readers).readings
     }
+    let all = Array(readings.joined())
     var echo = ReadingEcho()
     for (passage, index) in zip(submission.passages, places.questions) {
       echo.account.add(
         passage,
         names: index.map { questions[$0].names },
-        readings: readings.joined().map { $0 },
+        readings: all,
         in: submission.source
       )
       guard let index else { continue }
-      let explainer = LineExplainer(
-        questions[index].names,
-        decimalMark: settings.decimalMark,
-        source: submission.source
-      )
+      let explainer = explainer(of: index, submission)
       let own = readings[index].filter { passage.range.contains($0.span.range.lowerBound) }
       for reading in own {
         echo.evidence[reading.span.range] = explainer.evidence(for: reading, in: passage)
@@ -238,15 +238,7 @@ package struct HomeworkGrader: Sendable {
       return false
     }
     guard !tables.isEmpty else { return own }
-    let others = Set(tables.compactMap { places.questions[$0] }).flatMap {
-      ownReading($0, of: submission, places, readers).readings.map(\.span.range)
-    }
-    let found = reader(
-      of: tables.map { submission.passages[$0] },
-      index,
-      in: submission,
-      isEvidence: false
-    ).unplaced(beside: Set(others))
+    let found = borrowed(tables, for: index, of: submission, places, readers)
     return own.adding(found.readings.filter { missing.contains($0.quantity) })
   }
 
@@ -291,11 +283,22 @@ package struct HomeworkGrader: Sendable {
     guard !rest.isEmpty, assignment.questions.count > 1 else {
       return reader(of: [], index, in: submission, isEvidence: false)
     }
-    let others = Set(rest.compactMap { places.questions[$0] }).flatMap {
+    return borrowed(rest, for: index, of: submission, places, readers)
+  }
+
+  /// What passages that are not a question's say for it, without what those say that they belong to.
+  private func borrowed(
+    _ passages: [Int],
+    for index: Int,
+    of submission: Submission,
+    _ places: QuestionPlaces,
+    _ readers: [Section: SectionReading]
+  ) -> SectionReading {
+    let others = Set(passages.compactMap { places.questions[$0] }).flatMap {
       ownReading($0, of: submission, places, readers).readings.map(\.span.range)
     }
     return reader(
-      of: rest.map { submission.passages[$0] },
+      of: passages.map { submission.passages[$0] },
       index,
       in: submission,
       isEvidence: false

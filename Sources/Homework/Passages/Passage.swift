@@ -53,17 +53,14 @@ extension Passage {
       source.bytes[cell.range].contains { $0 == 0x3D || $0 == 0xE2 || $0 == 0x5C }
     }
     guard signs.count > 1 else { return [] }
-    func clauses(of cells: [WrittenTable.Cell]) -> [Clause] {
-      cells.flatMap { cell in
-        ClauseReader(table.text(of: cell, in: source), vocabulary).clauses().filter { clause in
-          clause.pairs.first.map { vocabulary.isLabel($0.label.text) } ?? false
-        }
+    func clauses(of cell: WrittenTable.Cell) -> [Clause] {
+      ClauseReader(table.text(of: cell, in: source), vocabulary).clauses().filter { clause in
+        clause.pairs.first.map { vocabulary.isLabel($0.label.text) } ?? false
       }
     }
-    let all = clauses(of: signs)
-    let starts = all.map(\.span.range.lowerBound)
-    let named = signs.filter { cell in starts.contains { cell.range.contains($0) } }
-    if 2 * named.count > cells.count { return all }
+    let named = signs.map { (range: $0.range, clauses: clauses(of: $0)) }
+      .filter { !$0.clauses.isEmpty }
+    if 2 * named.count > cells.count { return named.flatMap(\.clauses) }
     // One column of statements beside words and counts: `2 | softmax | y_pred = [0.1, 0.9]`; behind the
     // first column, where keys have their values.
     let records = table.rows.dropFirst().map { row in row.dropFirst().filter { !$0.isEmpty } }
@@ -82,7 +79,7 @@ extension Passage {
     guard records.count > 1, 2 * stated.count >= records.count,
       isMost || others <= records.count / 2
     else { return [] }
-    let own = clauses(of: stated)
+    let own = stated.flatMap(\.clauses)
     return 2 * own.count >= records.count ? own : []
   }
 }

@@ -250,6 +250,7 @@ package struct ExerciseNames: Sendable {
       guard case .formula = exercise.quantities[index].kind else { return form.isNumber }
       return isFormula(text)
     }
+    guard byWords.contains(where: isNew) else { return byWords }
     // `After the update y_hat`, `New cost`: another quantity after the step is no new parameter.
     let isOther =
       !quantitiesNamed(inFull: label).subtracting(byWords).isEmpty

@@ -24,64 +24,78 @@ package struct LineExplainer {
     at range: Range<Int>,
     _ readings: [Reading]
   ) -> [String] {
-    switch passage.kind {
-    case .table(let table):
-      return lines(for: Grid(table, in: source), at: range, readings)
-    case .heading, .text, .code:
-      return passage.clauses.filter { $0.span.range.overlaps(range) }.flatMap { clause in
-        lines(for: clause, readings)
-      }
-    }
+    entries(for: passage, at: range, readings).flatMap(\.lines)
   }
 
   /// What speaks for a value, what else it might have been, and how it is said.
   package func evidence(for reading: Reading, in passage: Passage) -> [String] {
-    // Of the labels in a line those that name this value, each with how it is said.
-    var isOwn = false
-    return lines(for: passage, at: reading.span.range, [reading]).filter { line in
-      if !line.hasPrefix("  ") {
-        isOwn = line.has(title(of: reading)) && line.has("read as") || line.has("says it of")
+    entries(for: passage, at: reading.span.range, [reading]).filter(\.isRead).flatMap(\.lines)
+  }
+
+  /// What is said of one label and its value.
+  private struct Entry {
+    /// True if it was read as a quantity.
+    let isRead: Bool
+    let lines: [String]
+  }
+
+  private func entries(
+    for passage: Passage,
+    at range: Range<Int>,
+    _ readings: [Reading]
+  ) -> [Entry] {
+    switch passage.kind {
+    case .table(let table):
+      return entries(for: Grid(table, in: source), at: range, readings)
+    case .heading, .text, .code:
+      return passage.clauses.filter { $0.span.range.overlaps(range) }.flatMap { clause in
+        entries(for: clause, readings)
       }
-      return isOwn
     }
   }
 
-  private func lines(for clause: Clause, _ readings: [Reading]) -> [String] {
+  private func entries(for clause: Clause, _ readings: [Reading]) -> [Entry] {
     let taken = readings.filter { clause.span.range.contains($0.span.range.lowerBound) }
     let moods = Moods(names: names, values: values).moods(of: clause, afterStep: [])
-    var lines: [String] = []
+    var entries: [Entry] = []
     for (pair, mood) in zip(clause.pairs, moods) {
       let own = taken.filter { $0.span.range.overlaps(pair.value.range) }
       let label = pair.label.text.isEmpty ? "no label" : "`\(pair.label.text)`"
-      lines.append("\(label), `\(pair.value.text)`: \(meaning(of: pair, taken: own))")
+      var lines = ["\(label), `\(pair.value.text)`: \(meaning(of: pair, taken: own))"]
       lines += own.map(said)
       if own.isEmpty, let doubt = mood.doubt { lines.append("  it is \(doubt)") }
+      entries.append(Entry(isRead: !own.isEmpty, lines: lines))
     }
     // What sentences say has no pairs.
     let pairs = clause.pairs.map(\.value.range)
     for reading in taken where !pairs.contains(where: reading.span.range.overlaps) {
-      lines.append("`\(reading.span.text)`: a sentence says it of \(title(of: reading))")
-      lines += [said(reading)]
+      let line = "`\(reading.span.text)`: a sentence says it of \(title(of: reading))"
+      entries.append(Entry(isRead: true, lines: [line, said(reading)]))
     }
-    if lines.isEmpty {
-      lines.append("`\(clause.span.text)`: no name and no value that belong together")
-    }
-    return lines
+    guard entries.isEmpty else { return entries }
+    let line = "`\(clause.span.text)`: no name and no value that belong together"
+    return [Entry(isRead: false, lines: [line])]
   }
 
-  private func lines(for grid: Grid, at range: Range<Int>, _ readings: [Reading]) -> [String] {
+  private func entries(
+    for grid: Grid,
+    at range: Range<Int>,
+    _ readings: [Reading]
+  ) -> [Entry] {
     grid.records.flatMap { row in
-      row.indices.flatMap { column -> [String] in
+      row.indices.flatMap { column -> [Entry] in
         guard row[column].range.overlaps(range) else { return [] }
         let head = "column `\(grid.header[column].text)`, row `\(row[0].text)`"
         let own = readings.filter { $0.span.range == row[column].range }
-        guard !own.isEmpty else {
-          return column > 0 && row[column].text.hasDigit
-            ? ["\(head), `\(row[column].text)`: named by neither of them"] : []
+        guard own.isEmpty else {
+          return own.map { reading in
+            let line = "\(head), `\(row[column].text)`: read as \(title(of: reading))"
+            return Entry(isRead: true, lines: [line, said(reading)])
+          }
         }
-        return own.flatMap {
-          ["\(head), `\(row[column].text)`: read as \(title(of: $0))", said($0)]
-        }
+        guard column > 0, row[column].text.hasDigit else { return [] }
+        let line = "\(head), `\(row[column].text)`: named by neither of them"
+        return [Entry(isRead: false, lines: [line])]
       }
     }
   }

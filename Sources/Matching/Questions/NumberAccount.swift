@@ -112,7 +112,7 @@ package struct NumberAccount: Sendable {
   private static func numbers(of passage: Passage, in source: SourceText) -> [Range<Int>] {
     if case .table(let table) = passage.kind {
       return table.rows.joined().flatMap { cell in
-        numbers(in: source.bytes[cell.range]).map { $0 }
+        numbers(in: source.bytes[cell.range])
       }
     }
     let text = passage.text
