@@ -28,7 +28,7 @@ package struct LabelTokens: Hashable, Sendable {
 
   /// The label without LaTeX's spellings, one space between tokens.
   package static func plain(_ text: String) -> String {
-    var plain = text
+    var plain = Segmentation.isNeeded(text) ? Segmentation.separated(text) : text
     if plain.utf8.contains(0x5C) {
       plain = withoutFractions(plain)
       plain = withoutAccents(plain)
@@ -351,10 +351,19 @@ package struct LabelTokens: Hashable, Sendable {
     if canonical.utf8.count == 1 { return canonical }
     if canonical.hasDigit, canonical.isASCII, !canonical.utf8.contains(0x2F) { return canonical }
     let lower = canonical.isASCII ? canonical.asciiLowercased : canonical.lowercased()
-    if let word = Self.synonyms[lower] { return word }
-    if canonical.utf8.count > 1, stopWords.contains(lower) { return lower }
+    if let word = Self.synonyms[lower] ?? Lexicon.fieldWords[lower] { return word }
+    if canonical.utf8.count > 1, stopWords.contains(canonical.utf8.count > 2 ? lower : canonical) {
+      return lower
+    }
     // A long run of letters is a word, however it begins; shorter ones may be symbols.
     if lower.utf8.count > 3, lower.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A || $0 == 0x2D }) {
+      return lower
+    }
+    // So is a long run of letters of any language.
+    if lower.utf8.count > 4, !lower.utf8.contains(where: { $0 < 0x61 && $0 != 0x2D || $0 == 0x7C }),
+      lower.allSatisfy({ $0.isLetter || $0 == "-" }),
+      lower.unicodeScalars.first.map({ $0.value < 0x370 || $0.value >= 0x400 }) ?? false
+    {
       return lower
     }
     return differential(canonical)
@@ -366,7 +375,8 @@ package struct LabelTokens: Hashable, Sendable {
   private static func word(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
     guard bytes.count > 1, bytes.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) else { return nil }
     let word = String(decoding: bytes, as: UTF8.self)
-    return beginsSynonym(bytes[bytes.startIndex]) ? synonyms[word] ?? word : word
+    let own = beginsSynonym(bytes[bytes.startIndex]) ? synonyms[word] : nil
+    return own ?? Lexicon.fieldWords[word] ?? word
   }
 
   private static func beginsSynonym(_ byte: UInt8) -> Bool {
@@ -407,7 +417,8 @@ package struct LabelTokens: Hashable, Sendable {
     "dérivée": "gradient", "梯度": "gradient", "updated": "new", "update": "new",
     "updates": "new", "after": "new",
     "neues": "new", "neue": "new", "neuer": "new", "changed": "new", "neu": "new", "new": "new",
-    "avg": "average", "averaged": "average", "mean": "average", "average": "average",
+    "idxmin": "argmin", "idxmax": "argmax", "avg": "average", "averaged": "average",
+    "mean": "average", "average": "average",
     "argmin": "argmin", "argmax": "argmax", "mse": "quadratic", "squared": "quadratic",
     "quadratic": "quadratic", "quadratisch": "quadratic", "quadratische": "quadratic",
     "quadratischen": "quadratic", "quadratique": "quadratic", "cuadrático": "quadratic",
@@ -439,10 +450,10 @@ package struct LabelTokens: Hashable, Sendable {
   ]
 
   /// Words that say nothing about which quantity is meant.
-  package static let stopWords: Set<String> = [
+  package static let stopWords: Set<String> = Lexicon.articles.union([
     "the", "of", "for", "in", "at", "to", "is", "an", "by", "cost", "value", "function", "with",
     "on", "and", "as", "formula", "each", "its", "it", "this", "that", "we", "get", "also", "then",
-  ]
+  ])
 
   /// `delta.shape` is the symbol delta and the word shape.
   package static func splitShape(_ token: String) -> [String] {

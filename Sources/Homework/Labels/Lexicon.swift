@@ -195,4 +195,71 @@ package enum Lexicon {
     "book", "textbook", "lecture", "slides", "buch", "skript", "vorlesung", "libro", "livro",
     "paper", "internet",
   ]
+
+  // MARK: - Words that join others
+
+  /// Chinese and Japanese words between two that say something, the longest first.
+  static let joining = [
+    "我们得到", "就是", "因此", "所以", "于是", "最后", "可得", "得到", "等于", "约为", "我们", "其中",
+    "である", "です", "から", "より", "的", "为", "為", "是", "有", "在", "即", "则", "共", "了", "は", "が",
+    "を", "に", "の", "で", "と", "も",
+  ]
+
+  /// Korean particles at the end of a word, the longest first.
+  static let particles = [
+    "에서는", "으로", "에서", "까지", "은", "는", "이", "가", "을", "를", "의", "에", "로",
+  ]
+
+  /// Words right before a value, without a space between, that join it to the name before them.
+  static let verbsBeforeValues = [
+    "约等于", "等于", "约为", "大约是", "达到", "得到", "变为", "变成", "分别为", "为", "為", "是", "有", "は", "が",
+  ]
+
+  // MARK: - Words of the field
+
+  /// Articles and words for `of`, in lower case: they say nothing of what is meant.
+  static let articles: Set<String> = [
+    "der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "von", "vom", "für", "bei",
+    "de", "del", "des", "du", "le", "la", "les", "el", "los", "las", "un", "une", "una", "au",
+    "aux", "della", "dei", "delle", "degli", "il", "van", "het", "een",
+  ]
+
+  /// What reports call the same thing in several languages, and its abbreviations.
+  static let fieldWords: [String: String] = {
+    var table: [String: String] = [:]
+    for (word, others) in [
+      (
+        "parameters",
+        "param params parameter parameters paramètre paramètres parámetro parámetros parâmetro parâmetros parametern parametri 参数 参数量 パラメータ パラメータ数 파라미터 параметров параметры"
+      ),
+      ("number", "número numero anzahl nombre aantal count"),
+      (
+        "training",
+        "train training entraînement entrenamiento treino treinamento trainings addestramento 训练 訓練 훈련"
+      ),
+      (
+        "validation",
+        "val valid validation validación validação validierung validierungs validazione validatie 验证 検証 검증"
+      ),
+      ("test", "test testing prueba teste тест 测试 テスト 테스트"),
+      (
+        "accuracy",
+        "acc accuracy accuracies exactitud acurácia genauigkeit exactitude accuratezza nauwkeurigheid точность 准确率 正解率 정확도"
+      ),
+      ("loss", "loss losses perte pérdida perda verlust perdita verlies потери 损失 損失 손실"),
+      (
+        "epoch",
+        "epoch epochs époque époques época épocas epoche epochen epoca epoche эпоха эпохи エポック 에폭 에포크"
+      ),
+      ("recall", "recall rappel trefferquote richiamo 召回率 再現率 재현율"),
+      ("layer", "layer couche capa camada schicht strato laag 层 層 층"),
+      (
+        "hidden",
+        "hidden cachée caché cachées cachés oculta oculto ocultas ocultos escondida versteckte verdeckte verborgene nascosto nascosta"
+      ),
+    ] {
+      for other in others.split(separator: " ") { table[String(other)] = word }
+    }
+    return table
+  }()
 }

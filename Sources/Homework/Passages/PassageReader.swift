@@ -101,6 +101,7 @@ struct PassageReader {
   ) {
     guard lines.count > 1 else { return add(kind, lines, range) }
     let isVerbatim = if case .code = kind { true } else { false }
+    if isVerbatim, readSession(lines) { return }
     let pieces = PrintedTable(lines, in: source, isVerbatim: isVerbatim).pieces()
     for piece in pieces {
       switch piece {
@@ -109,6 +110,19 @@ struct PassageReader {
       case .table(let table, let part): add(table, whole(lines[part]))
       }
     }
+  }
+
+  /// Reads a session whose commands print tables, piece by piece.
+  private mutating func readSession(_ lines: [Range<Int>]) -> Bool {
+    let pieces = Session.pieces(lines, in: source)
+    for piece in pieces {
+      switch piece {
+      case .code(let part): add(.code, Array(lines[part]), whole(lines[part]))
+      case .output(let part): readLines(Array(lines[part]), whole(lines[part]), .code)
+      case .table(let table, let part): add(table, whole(lines[part]))
+      }
+    }
+    return !pieces.isEmpty
   }
 
   /// A printed table whose header is indented so far that it is code by itself.

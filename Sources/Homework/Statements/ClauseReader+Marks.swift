@@ -49,7 +49,8 @@ extension ClauseReader {
   /// Letters, digits and most signs mark nothing.
   private static func mayMark(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x20, 0x28, 0x29, 0x2C, 0x2D, 0x2F, 0x3A, 0x3B, 0x3D, 0x5B...0x5D, 0x7B...0x7E, 0xE2:
+    case 0x20, 0x28, 0x29, 0x2C, 0x2D, 0x2F, 0x3A, 0x3B, 0x3D, 0x5B...0x5D, 0x7B...0x7E,
+      0xE2...0xE9:
       true
     default: false
     }
@@ -141,6 +142,7 @@ extension ClauseReader {
       return Mark(kind: .relation, range: index..<(index + 1))
     case 0xE2 where byte(1) == 0x88 && byte(2) == 0x88:
       return Mark(kind: .relation, range: index..<(index + 3), says: "shape")
+    case 0xE3...0xE9: return verb(at: index, in: range)
     case 0x5C:
       if hasPrefix(Array("\\in ".utf8), at: index, in: range)
         || hasPrefix(Array("\\in\\".utf8), at: index, in: range)
@@ -178,17 +180,34 @@ extension ClauseReader {
     case 0x20 where Self.beginsRelationWord(byte(1)):
       for (word, says) in Self.relationWords where hasPrefix(word, at: index, in: range) {
         if says == "has", !(0x30...0x39).contains(byte(word.count)) { continue }
+        if says == "verb", !startsPlainValue(index + word.count, in: range) { continue }
         return Mark(
           kind: .relation,
           range: index..<(index + word.count - 1),
           isWord: true,
-          says: says == "has" ? "" : says
+          says: says == "has" || says == "verb" ? "" : says
         )
       }
       return nil
     default: return nil
     }
   }
+
+  /// A Chinese or Japanese verb between a name and its value: `准确率为 0.86`.
+  private func verb(at index: Int, in range: Range<Int>) -> Mark? {
+    guard index > range.lowerBound else { return nil }
+    for verb in Self.verbs where hasPrefix(verb, at: index, in: range) {
+      let rest = text.trimmed((index + verb.count)..<range.upperBound)
+      guard let first = rest.first,
+        text.bytes[first] < 0x80 || hasPrefix(Self.minus, at: first, in: range)
+      else { continue }
+      return Mark(kind: .relation, range: index..<(index + verb.count), isWord: true)
+    }
+    return nil
+  }
+
+  private static let verbs = Lexicon.verbsBeforeValues.map { Array($0.utf8) }
+  private static let minus = Array("−".utf8)
 
   /// True for an arrow to the left with words behind it: `0.5004 <- minimum`.
   func remarkArrow(at index: Int) -> Bool {
@@ -241,12 +260,27 @@ extension ClauseReader {
     (" are ", ""), (" was ", ""), (" ist gleich ", ""), (" ist ", ""), (" beträgt ", ""),
     (" wird ", "new"), (" es igual a ", ""), (" asciende a ", ""), (" vale ", ""),
     (" é igual a ", ""), (" est égal à ", ""), (" est égale à ", ""), (" vaut ", ""),
+    (" is gelijk aan ", ""), (" bedraagt ", ""), (" è ", "verb"), (" é ", "verb"),
+    (" es ", "verb"), (" est de ", "verb"), (" est ", "verb"),
   ].map { (Array($0.utf8), $1) }
+
+  /// True where a number or a bracket begins: short verbs of some languages are other words in others.
+  private func startsPlainValue(_ index: Int, in range: Range<Int>) -> Bool {
+    let rest = text.trimmed(index..<range.upperBound)
+    guard let first = rest.first else { return false }
+    switch text.bytes[first] {
+    case 0x30...0x39, 0x28, 0x5B, 0x2D: return true
+    case 0xE2: return hasPrefix(Self.minus, at: first, in: range)
+    default: return hasPrefix(Self.matrix, at: first, in: range)
+    }
+  }
+
+  private static let matrix = Array("\\begin{".utf8)
 
   /// A quick look: most words are none of those.
   static func beginsRelationWord(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x61, 0x62, 0x63, 0x65, 0x67, 0x68, 0x69, 0x76, 0x77, 0x79, 0xC3: true
+    case 0x61...0x63, 0x65, 0x67...0x69, 0x76, 0x77, 0x79, 0xC3: true
     default: false
     }
   }

@@ -161,7 +161,9 @@ package struct ClauseReader {
   }
 
   func endsSentence(at index: Int) -> Bool {
-    if index > 0, text.bytes[index - 1] == 0x2E { return false }
+    if index > 0, text.bytes[index - 1] == 0x2E || FlatText.isSpace(text.bytes[index - 1]) {
+      return false
+    }
     guard index + 1 < text.bytes.count else { return true }
     guard FlatText.isSpace(text.bytes[index + 1]) else { return false }
     var next = index + 1
@@ -192,7 +194,7 @@ package struct ClauseReader {
     {
       return true
     }
-    if leads(line, to: below) { return true }
+    if leads(line, to: below) || isEpoch(line) || beginsEpoch(below) { return true }
     let rest = text.trimmed((index + 1)..<text.bytes.count)
     // A line that begins with a sign goes on with the chain above.
     if !line.isEmpty, !rest.isEmpty, let sign = mark(at: rest.lowerBound, in: rest),
@@ -216,6 +218,24 @@ package struct ClauseReader {
 
   private static func isStroke(_ byte: UInt8) -> Bool {
     byte == 0x3D || byte == 0x2D || byte == 0x5F
+  }
+
+  /// True for text that begins with a line such as `Epoch 2/5`.
+  private func beginsEpoch(_ below: Range<Int>) -> Bool {
+    guard let first = below.first, text.bytes[first] | 0x20 == 0x65 else { return false }
+    return isEpoch(
+      below.prefix(while: { text.bytes[$0] != 0x0A }).reduce(first..<first) {
+        $0.lowerBound..<($1 + 1)
+      }
+    )
+  }
+
+  /// True for `Epoch 2/5` alone on its line.
+  private func isEpoch(_ line: Range<Int>) -> Bool {
+    guard line.count < 24, line.count > 6 else { return false }
+    let words = text.string(line).lowercased().split { !$0.isLetter && !$0.isNumber }
+    return (2...3).contains(words.count) && words[0] == "epoch"
+      && words.dropFirst().allSatisfy { Int($0) != nil }
   }
 
   /// True for `grads` above `w1: 0.5`: words alone on a line, and a name with its value on the next.

@@ -28,7 +28,9 @@ package struct Grid: Sendable {
     /// The words before a remark in brackets, `Epochs (max)`; nil without one.
     package var labelWithoutRemark: [String]? {
       guard text.utf8.last == 0x29, let open = text.lastIndex(of: "("), open > text.startIndex,
-        text[text.index(before: open)] == " ", !text[open...].utf8.contains(0x3D)
+        text[text.index(before: open)] == " "
+          || Segmentation.isUnspaced(text[text.index(before: open)]),
+        !text[open...].utf8.contains(0x3D)
       else { return nil }
       let label = LabelTokens(String(text[..<open])).tokens
       return label.isEmpty ? nil : label

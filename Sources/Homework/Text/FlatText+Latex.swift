@@ -1,5 +1,37 @@
+import Markdown
+
 /// LaTeX's commands of layout, which say nothing about what a formula means.
 extension FlatText {
+  /// The pieces of a formula between marks of a second pair around it: `$\\( z = 0 \\)$`, `$( z = 0 )$`.
+  static func withoutInnerMarks(_ formula: Range<Int>, _ source: SourceText) -> [Range<Int>] {
+    let bytes = source.bytes
+    var whole = formula
+    while let last = whole.last, bytes[last] == 0x20 { whole = whole.lowerBound..<last }
+    while let first = whole.first, bytes[first] == 0x20 { whole = (first + 1)..<whole.upperBound }
+    guard whole.count > 2 else { return [formula] }
+    if bytes[whole.lowerBound] == 0x28, bytes[whole.upperBound - 1] == 0x29 {
+      var depth = 0
+      var hasRelation = false
+      for index in whole.dropLast() {
+        if bytes[index] == 0x28 { depth += 1 }
+        if bytes[index] == 0x29 { depth -= 1 }
+        if depth == 0 { return [formula] }
+        if depth == 1, bytes[index] == 0x3D { hasRelation = true }
+      }
+      return hasRelation ? [(whole.lowerBound + 1)..<(whole.upperBound - 1)] : [formula]
+    }
+    guard bytes[whole].starts(with: [0x5C, 0x28]) else { return [formula] }
+    var pieces: [Range<Int>] = []
+    var start = whole.lowerBound
+    for index in whole.dropLast()
+    where bytes[index] == 0x5C && [0x28, 0x29].contains(bytes[index + 1]) {
+      if start < index { pieces.append(start..<index) }
+      start = index + 2
+    }
+    if start < whole.upperBound { pieces.append(start..<whole.upperBound) }
+    return pieces
+  }
+
   /// Takes the layout out of the formula at the end of the text: lines of `aligned` become lines, boxes
   /// and underlines lose their command; matrices keep their signs.
   mutating func unwrapLayout(from start: Int) {

@@ -209,7 +209,9 @@ package struct FlatText: Sendable {
       var isLatex = false
       for part in inline.contentLines(in: lines) {
         isLatex = isLatex || source.bytes[part].contains { $0 == 0x5C || $0 == 0x25 || $0 == 0x7B }
-        append(source.bytes[part], from: part.lowerBound)
+        for piece in inline.kind == .code ? [part] : Self.withoutInnerMarks(part, source) {
+          append(source.bytes[piece], from: piece.lowerBound)
+        }
         append(0x20, at: part.upperBound)
       }
       if bytes.count > start { removeLast() }

@@ -69,9 +69,10 @@ package struct ValueReader: Sendable {
 
   /// The last part of a calculation in a cell: `0.3 + 0.12 = 0.42`.
   package func result(of text: String) -> String {
-    guard text.utf8.contains(0x3D) || text.has("≈") || text.has("\\approx") else { return text }
+    let signs = ["=", "≈", "\\approx", "→", "->", "\\to ", "\\rightarrow"]
+    guard signs.contains(where: text.has) else { return text }
     var rest = text
-    for sign in ["=", "≈", "\\approx"] where rest.has(sign) {
+    for sign in signs where rest.has(sign) {
       while rest.has(sign) { rest = rest.parts(around: sign).last ?? "" }
     }
     return rest.trimmedBytes.isEmpty ? text : rest.trimmedBytes

@@ -6,6 +6,8 @@ import Homework
 struct ClauseMatcher {
   package let names: ExerciseNames
   package let values: ValueReader
+  /// The step that the text around tells, by a heading or the number of an item.
+  var step: Int?
 
   /// What a clause says.
   package struct Result {
@@ -143,6 +145,10 @@ struct ClauseMatcher {
       defer {
         for place in first..<result.readings.count {
           let quantity = result.readings[place].quantity
+          if result.readings[place].isOfStep, mood == .own || mood == .restated {
+            result.readings[place].mood = .lifted
+            continue
+          }
           let isNew = names.isNew(quantity) || !names.isComputed(quantity)
           result.readings[place].mood = mood == .afterStep && isNew ? .own : mood
         }
@@ -402,6 +408,11 @@ struct ClauseMatcher {
       quantities.removeAll { !names.isNew($0) }
     }
     var note: String?
+    var isOfStep = false
+    if quantities.isEmpty, let own = names.quantity(tokens, inStep: step) {
+      quantities = [own]
+      isOfStep = true
+    }
     if quantities.isEmpty, !pair.isContinued, !tokens.contains(where: Lexicon.notNew.contains),
       case .number(let number) = values.read(pair.value.text, as: .number)
     {
@@ -420,6 +431,13 @@ struct ClauseMatcher {
       if !isCandidate { result.unread.append(pair) }
       return
     }
+    // `The chain rule with w5 = 0.5`: a given said again, whatever the words around it speak of.
+    if !names.isNew(quantities[0]), !names.names(tokens, inFull: quantities[0]),
+      Moods(names: names, values: values).isGivenValue(pair)
+    {
+      result.restated += 1
+      return
+    }
     guard quantities.count == 1 else {
       if !isCandidate { result.undecided.append((pair, quantities)) }
       return
@@ -431,6 +449,7 @@ struct ClauseMatcher {
       }
       reading.note = note
       reading.isGuessed = note != nil
+      reading.isOfStep = isOfStep
       result.readings.append(reading)
     } else {
       result.unread.append(pair)

@@ -241,7 +241,7 @@ struct Moods {
   }
 
   /// True if a pair gives its given the very value that the exercise gives it.
-  private func isGivenValue(_ pair: Clause.Pair) -> Bool {
+  func isGivenValue(_ pair: Clause.Pair) -> Bool {
     let label = LabelTokens(pair.label.text).tokens
     guard pair.says != "new", let symbol = label.last, let given = names.given(symbol),
       !label.dropLast().contains(where: { names.symbolTokens.contains($0) || Self.isAfter($0) }),
@@ -252,7 +252,7 @@ struct Moods {
 
   /// True for a word by which a given's name is its value after the step, or something made of it.
   private static func isAfter(_ word: String) -> Bool {
-    switch SentenceWords.kind(word) {
+    switch SentenceWords.role(word) {
     case .new, .gradient: true
     default: word == "result" || word == "change"
     }

@@ -13,6 +13,8 @@ package struct Reading: Sendable {
   package var note: String?
   /// True if only the value says that the quantity is meant: no sign of a question.
   var isGuessed = false
+  /// True if the number of a step around it completes its name.
+  var isOfStep = false
   /// True for a factor of a calculation: a value that is used, not one that is given.
   package var isUse = false
   /// How it is said; only what is said of the question itself can be wrong.

@@ -33,6 +33,8 @@ package struct ExerciseNames: Sendable {
   package let expectations: [ValueReader.Expectation]
   /// The asked vectors without keys, by their symbol.
   let vectors: [String: Int]
+  /// The quantities that have the number of a step in their name.
+  let steps: [Stepped: Int]
 
   package init(_ computation: ExerciseComputation) {
     self.computation = computation
@@ -42,6 +44,11 @@ package struct ExerciseNames: Sendable {
     var keys: [String: String] = [:]
     for key in exercise.choices.map(\.key) + exercise.quantities.flatMap({ $0.keys.map(\.name) }) {
       keys[SymbolName.canonical(key)] = key
+    }
+    // The key as labels have it: `époque` is `epoch`.
+    for key in Set(keys.values) {
+      let tokens = LabelTokens(key).tokens
+      if tokens.count == 1, keys[tokens[0]] == nil { keys[tokens[0]] = key }
     }
     self.keys = keys
     keyPhrases = Set(keys.values).sorted().map { (LabelTokens($0).tokens, $0) }
@@ -80,6 +87,7 @@ package struct ExerciseNames: Sendable {
     )
     expectations = exercise.quantities.map { Self.expectation(of: $0, computation) }
     vectors = Self.vectors(of: exercise, patterns, expectations)
+    steps = Self.stepped(patterns)
     objections = zip(exercise.quantities, patterns).map {
       LabelObjection($0, $1, in: computation.exercise)
     }

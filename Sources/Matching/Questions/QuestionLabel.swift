@@ -103,8 +103,10 @@ struct QuestionLabel: Hashable, Sendable {
   ]
 
   private static let words = [
-    "question", "exercise", "problem", "task", "aufgabe", "frage", "part", "answer", "teil",
-    "parte",
+    "question", "exercise", "task", "aufgabe", "frage", "part", "answer", "teil",
+    "parte", "questão", "questao", "exercício", "exercicio", "problema", "pergunta", "ejercicio",
+    "pregunta", "cuestión", "exercice", "problème", "vraag", "opgave", "domanda", "esercizio",
+    "quesito", "problem", "问题", "問題", "习题", "题", "第", "問", "문제", "задача", "задание", "вопрос",
     "ex.", "ex", "ad", "to", "zu", "q",
   ]
 

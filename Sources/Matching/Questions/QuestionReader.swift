@@ -59,6 +59,9 @@ package struct QuestionReader {
   /// How many values the names of the exercise name, for certain or not.
   package private(set) var namedCount = 0
 
+  /// The step that the passages being read tell of.
+  private var step: Int?
+
   /// How many givens of the exercise are said again.
   private(set) var restatedCount = 0
 
@@ -86,8 +89,19 @@ package struct QuestionReader {
     var scopes = Scopes()
     // The cell of code whose output may follow.
     var cell: CodeCell?
+    var head: Int?
+    var line: Int?
     for (index, passage) in passages.enumerated() {
       let first = readings.count
+      if case .heading = passage.kind {
+        head = Lexicon.step(in: passage.text.string(0..<passage.text.bytes.count))
+        line = nil
+      } else if let number = passage.itemNumber {
+        line = number
+      } else if passage.item == nil, case .text = passage.kind, passage.text.bytes.count <= 80 {
+        line = Lexicon.step(in: passage.text.string(0..<passage.text.bytes.count)) ?? nil
+      }
+      step = line ?? head
       defer {
         // A passage that says nothing of its own leads to what follows.
         if readings.count == first {
@@ -290,7 +304,7 @@ package struct QuestionReader {
     subject: [String],
     _ keys: inout KeyContext
   ) {
-    let matcher = ClauseMatcher(names: names, values: values)
+    let matcher = ClauseMatcher(names: names, values: values, step: step)
     var result = matcher.match(clause, context: context, keys: keys, subject: subject)
     // What names and signs do not say, a sentence may.
     if result.readings.allSatisfy(\.isGuessed), !clause.isQuoted {
@@ -307,6 +321,13 @@ package struct QuestionReader {
         result.undecided = []
         result.unread = []
       }
+    } else if result.readings.count == 1, !clause.isQuoted, clause.pairs.allSatisfy(\.isSentence),
+      let reading = sentences.read(clause),
+      reading.quantity != result.readings[0].quantity
+        || !reading.span.range.overlaps(result.readings[0].span.range)
+    {
+      // Words alone: the sentence as a whole says more than the words before its verb.
+      result.readings = [reading]
     }
     for key in result.bindings { keys.set(key) }
     readings += result.readings.filter { !$0.isCandidate }
@@ -344,7 +365,8 @@ package struct QuestionReader {
       isRight: { index, at, value in
         early.isRight(index, at: at.map { KeyValue(key: $0.key, value: $0.value) }, value)
       },
-      quantityOfFormula: headers.quantity
+      quantityOfFormula: headers.quantity,
+      step: step
     )
     let grid = Grid(table, in: submission.source).withoutRepeats
     let attempt = matcher.match(grid, context: context, keys: keys)

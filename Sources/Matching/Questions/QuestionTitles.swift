@@ -7,12 +7,15 @@ struct QuestionTitles: Sendable {
   /// For each question the words of its title and those of its id.
   private let words: [[Set<String>]]
   private let titles: Set<[String]>
+  /// All words and numbers of each title: `Época 1` is no `Época 2`.
+  private let wholes: [[String]]
 
   package init(_ assignment: Assignment) {
     words = assignment.questions.map { question in
       [question.exercise.title, question.exercise.id].map { Set(Self.contentWords($0)) }
         .filter { !$0.isEmpty }
     }
+    wholes = assignment.questions.map { Self.allWords($0.exercise.title) }
     titles = Set(assignment.questions.map { Self.contentWords($0.exercise.title) })
   }
 
@@ -25,6 +28,9 @@ struct QuestionTitles: Sendable {
   /// The question whose title or id shares most words with a heading, at least half of them; nil if two
   /// share as many: `Question 1` and `Question 2` are labels, and no titles.
   package func claim(_ heading: String) -> Int? {
+    let whole = Self.allWords(heading)
+    let same = wholes.indices.filter { wholes[$0] == whole }
+    if same.count == 1, !whole.isEmpty { return same[0] }
     let own = Set(Self.contentWords(heading))
     guard !own.isEmpty else { return nil }
     var best: (index: Int, share: Double, shared: Double)?
@@ -47,10 +53,16 @@ struct QuestionTitles: Sendable {
     return isTied ? nil : best?.index
   }
 
+  private static func allWords(_ text: String) -> [String] {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+
   private static func contentWords(_ text: String) -> [String] {
     text.lowercased().identifiers.filter {
       $0.utf8.count > 1 && !fillers.contains($0) && $0.hasLetter
     }
+    // Languages bend the ends of their words.
+    .map { $0.count > 7 && !$0.utf8.allSatisfy { $0 < 0x80 } ? String($0.prefix(7)) : $0 }
   }
 
   private static let fillers: Set<String> = [

@@ -54,7 +54,7 @@ struct KeyedLists {
     }
   }
 
-  private func isLink(_ word: SentenceReader.Word) -> Bool {
+  private func isLink(_ word: SentenceWord) -> Bool {
     ["and", "und", "y", "et", "e"].contains(word.text)
   }
 

@@ -32,6 +32,26 @@ struct NeuronRoles: Sendable {
     for role in doubled { quantities[role] = nil }
   }
 
+  /// The weighted inputs in the order of the network.
+  var weightedInputs: [Int] {
+    quantities.compactMap { role, quantity -> (layer: Int, neuron: Int, quantity: Int)? in
+      guard case .weightedInput(let layer, let neuron) = role else { return nil }
+      return (layer, neuron, quantity)
+    }
+    .sorted { ($0.layer, $0.neuron) < ($1.layer, $1.neuron) }
+    .map(\.quantity)
+  }
+
+  /// The neuron that is usually called so: `h2`, and `o` where there is one output.
+  func neuron(named name: String) -> (layer: Int, neuron: Int)? {
+    guard depth > 1 else { return nil }
+    if name == "o" || name == "o1" { return outputs == 1 ? (depth - 1, 0) : nil }
+    guard name.utf8.first == 0x68, let number = Int(name.dropFirst()), number > 0 else {
+      return nil
+    }
+    return (0, number - 1)
+  }
+
   private func role(of expression: Expression) -> Role? {
     switch expression {
     case .name("cost"): return .cost

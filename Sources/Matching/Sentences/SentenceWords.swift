@@ -1,119 +1,146 @@
 import Homework
 
-/// The words by which a sentence says what a number is: what kind of quantity it speaks of, and what
-/// makes a number another's.
+/// The words by which a sentence says what a number is, in the languages of the courses: what kind of
+/// quantity it speaks of, and what makes a number another's.
 ///
-/// A new wording is a word in one of the tables and a sentence in `SentenceTests`.
+/// A new wording is a word in the file of its language and a sentence in `SentenceTests`.
 enum SentenceWords {
-  /// What kind of quantity a word speaks of.
-  package enum Kind: Sendable {
+  /// What a word does in a sentence.
+  enum Role: Hashable, Sendable {
+    // What kind of quantity is spoken of.
     case activation, weightedInput, prediction, cost, gradient, new
-  }
-
-  /// What a word does to the number behind it.
-  enum Foreign: Sendable {
-    /// `iteration 1`, `hidden neuron 2`: the number counts.
+    // What it belongs to.
+    case weight, bias, neuron, hidden, output, ordinal
+    /// `iteration 1`: the number behind it counts.
     case counter
-    /// `target 1`, `inputs 0.5`: the number is a given's.
+    /// `target 1`, `inputs 0.5`: the number behind it is a given's.
     case given
-    /// `from 0.94 to …`, `it was −0.29`: the number before a step.
+    /// `from 0.94 to …`, `it was −0.29`: the number behind it was before the step.
     case before
+    /// `0.5から`: the number before it was before the step.
+    case after
+    /// `than 0.5`: the number behind it is compared with.
+    case than
+    /// `minus the gradient`, `times`: what is behind it goes into a calculation.
+    case operation
+    /// `because w6 = −0.8`: what follows up to the next mark is a reason.
+    case reason
+    /// `gives`, `to`: the number behind it is a result.
+    case result
+    /// `is`, `of`: what stands before it says what the number behind it is.
+    case copula
+    case denial, unit, unreal
+    /// `0.47 is wrong`, `the initial w5`: what is said counts for nothing here.
+    case correction
+    /// `my neighbour got`: said of something else.
+    case elsewhere
   }
 
-  /// Words and signs before a number that is not the value.
-  package static let denials: Set<String> = [
-    "not", "never", "≠", "!=", "<", ">", "≤", "≥", "nicht", "isn't", "isn’t",
+  private static let languages = [
+    english, german, french, spanish, portuguese, italian, dutch, chinese, japanese, korean,
   ]
 
-  /// Words of a sentence that takes something back, or tells of before.
-  static let corrections: Set<String> = ["wrong", "false", "incorrect", "falsch", "old", "initial"]
+  /// For each language the phrases that begin with a word, the longest first.
+  private static let phrases: [[String: [(words: [String], role: Role)]]] = languages.map {
+    var table: [String: [(words: [String], role: Role)]] = [:]
+    for (role, list) in $0 {
+      for phrase in entries(of: list) {
+        let words = phrase.split(separator: " ").map(String.init)
+        if let first = words.first { table[first, default: []].append((words, role)) }
+      }
+    }
+    return table.mapValues { $0.sorted { $0.words.count > $1.words.count } }
+  }
 
-  /// Words behind a number that counts or measures them.
-  package static let units: Set<String> = [
-    "hours", "minutes", "seconds", "layers", "neurons", "units", "epochs", "examples", "weights",
-    "steps", "times", "percent", "%", "points", "images", "samples", "iterations", "parameters",
-  ]
+  private static func entries(of list: String) -> [String] {
+    list.split(separator: ",").map { String($0).trimmedBytes }
+  }
 
-  package static func kind(_ word: String) -> Kind? { kinds[word] }
-  /// True for a word of what is computed before the step: `cost`, `prediction`.
-  static func isOfForwardPass(_ word: String) -> Bool {
-    switch kinds[word] {
-    case .activation, .weightedInput, .prediction, .cost: true
-    case .gradient, .new, nil: false
+  /// The languages of a sentence, the one that knows most of its words first.
+  static func languages(of words: [String]) -> [Int] {
+    let counts = phrases.map { table in words.count { table[$0] != nil } }
+    return phrases.indices.filter { counts[$0] > 0 }.sorted {
+      (counts[$1], $0) < (counts[$0], $1)
     }
   }
 
-  package static func foreign(_ word: String) -> Foreign? { foreigns[word] }
+  /// The longest phrase with which words begin, and what it does.
+  static func phrase(_ words: [String], in languages: [Int]) -> (count: Int, role: Role)? {
+    guard let first = words.first else { return nil }
+    for language in languages {
+      let found = phrases[language][first]?.first { words.starts(with: $0.words) }
+      if let found { return (found.words.count, found.role) }
+    }
+    return nil
+  }
 
-  private static let kinds: [String: Kind] = table([
-    (
-      .activation,
-      [
-        "activation", "activations", "active", "fires", "sigmoid", "tanh", "relu", "squashed",
-        "outputs", "sends", "leaves", "aktivierung", "activación", "ativação",
-      ]
-    ),
-    (
-      .weightedInput,
-      [
-        "weighted", "pre-activation", "preactivation", "sum", "net-input", "collects", "receives",
-        "arrives", "z", "gewichtete", "ponderada", "ponderado",
-      ]
-    ),
-    (
-      .prediction,
-      [
-        "prediction", "predicts", "predicted", "predict", "output", "answer", "says", "network",
-        "net", "vorhersage", "ausgabe", "predicción", "previsão", "salida", "saída",
-      ]
-    ),
-    (
-      .cost,
-      [
-        "cost", "costs", "loss", "error", "mistake", "squared", "kosten", "fehler", "coste",
-        "costo",
-        "custo", "pérdida", "perda", "coût", "perte",
-      ]
-    ),
-    (
-      .gradient,
-      [
-        "gradient", "derivative", "slope", "rate", "backpropagating", "ableitung", "gradiente",
-        "derivada", "dérivée",
-      ]
-    ),
-    (
-      .new,
-      [
-        "new", "updated", "update", "step", "next", "becomes", "become", "moves", "moved", "goes",
-        "gone", "turns", "lands", "now", "replace", "changes", "ends", "neu", "neue",
-        "nuevo", "novo", "nouveau",
-      ]
-    ),
-  ])
+  /// The entries of languages without spaces, the longest first by their first character.
+  static let unspaced: [Character: [(word: String, role: Role)]] = {
+    var table: [Character: [(word: String, role: Role)]] = [:]
+    for language in [chinese, japanese, korean] {
+      for (role, list) in language {
+        for word in entries(of: list) {
+          if let first = word.first { table[first, default: []].append((word, role)) }
+        }
+      }
+    }
+    return table.mapValues { $0.sorted { $0.word.count > $1.word.count } }
+  }()
 
-  private static let foreigns: [String: Foreign] = table([
-    (
-      .counter,
-      [
-        "iteration", "epoch", "step", "pass", "number", "neuron", "unit", "layer", "example",
-        "part",
-        "question", "class", "after", "of",
-      ]
-    ),
-    (
-      .given,
-      [
-        "target", "desired", "wanted", "inputs", "input", "bias", "toss", "perfect", "perfectly",
-        "sigmoid", "still", "where", "against", "compared", "would",
-      ]
-    ),
-    (.before, ["from", "was", "were", "than", "before"]),
-  ])
+  /// The role of a word by itself.
+  static func role(_ word: String) -> Role? {
+    phrases.lazy.compactMap { $0[word]?.first { $0.words.count == 1 }?.role }.first
+  }
 
-  private static func table<Meaning>(_ rows: [(Meaning, [String])]) -> [String: Meaning] {
-    rows.reduce(into: [:]) { table, row in
-      for word in row.1 where table[word] == nil { table[word] = row.0 }
+  /// Which of several an ordinal speaks of, from 0.
+  static let ordinals: [String: Int] = {
+    var table: [String: Int] = [:]
+    for list in ordinalWords {
+      for (place, words) in list.enumerated() {
+        for word in words.split(separator: " ") { table[String(word)] = place }
+      }
+    }
+    return table
+  }()
+
+  /// For each language the words for the first, the second and so on.
+  private static let ordinalWords = [
+    ["first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th"],
+    [
+      "erste erster erstes ersten erstem", "zweite zweiter zweites zweiten zweitem",
+      "dritte dritter drittes dritten", "vierte vierter viertes vierten",
+      "fünfte fünfter fünftes fünften", "sechste sechster sechstes sechsten",
+    ],
+    [
+      "premier première", "deuxième second seconde", "troisième", "quatrième", "cinquième",
+      "sixième",
+    ],
+    [
+      "primer primera primero", "segunda segundo", "tercer tercera tercero", "cuarta cuarto",
+      "quinta quinto", "sexta sexto",
+    ],
+    [
+      "primeira primeiro", "segunda segundo", "terceira terceiro", "quarta quarto", "quinta quinto",
+      "sexta sexto",
+    ],
+    [
+      "primo prima", "secondo seconda", "terzo terza", "quarto quarta", "quinto quinta",
+      "sesto sesta",
+    ],
+    ["eerste", "tweede", "derde", "vierde", "vijfde", "zesde"],
+    ["第一", "第二", "第三", "第四", "第五", "第六"],
+    ["一番目", "二番目", "三番目", "四番目", "五番目", "六番目"],
+    ["첫", "두", "세", "네", "다섯", "여섯"],
+  ]
+
+  /// What makes a number before it an ordinal: `2番目`.
+  static let ordinalMarks: Set<String> = ["番目", "번째", "つ目", "個目"]
+
+  /// True for a word of what is computed before the step: `cost`, `prediction`.
+  static func isOfForwardPass(_ word: String) -> Bool {
+    switch role(word) {
+    case .activation, .weightedInput, .prediction, .cost, .output: true
+    default: false
     }
   }
 }

@@ -128,7 +128,9 @@ extension TableMatcher {
         || names.own([token], quantity) || names.isSymbolOfValue(token) && token != "a"
         || stems.contains(token.replacingBytes(of: "'", with: "")) || token.utf8.contains(0x2F)
     }
-    let hasRemark = head.text.contains("(") || head.text.has(" in ") || head.text.has(" - ")
+    let hasRemark =
+      head.text.contains("(") && head.labelWithoutRemark == nil || head.text.has(" in ")
+      || head.text.has(" - ")
     if isExplained, !hasRemark { return true }
     return !hasValues && !hasRemark && head.tokens.contains { names.own([$0], quantity) }
       && !head.tokens.contains("old")
@@ -175,6 +177,16 @@ extension TableMatcher {
         tries.append(LabelTokens(Self.replacing(letter, in: head.text, by: digits)).tokens)
       }
     }
+    tries += indexed(head, by: label)
+    if let step {
+      for tokens in [head.labelWithoutRemark ?? head.tokens, []].map({ $0 + label.tokens }) {
+        if let meant = names.quantity(tokens, inStep: step), names.canHold(meant, cell.text),
+          tokens.contains("new") || head.isBlank
+        {
+          return meant
+        }
+      }
+    }
     for tokens in tries {
       let meant = names.quantities(
         label: tokens.flatMap(LabelTokens.splitShape),
@@ -188,6 +200,19 @@ extension TableMatcher {
       return isOther ? nil : meant[0]
     }
     return nil
+  }
+
+  /// `g^(1)` over a row of `w_2`: g_2^(1), and g_w_2^(1).
+  private func indexed(_ head: Grid.Cell, by label: Grid.Cell) -> [[String]] {
+    guard head.tokens.count == 1, label.tokens.count == 1, let symbol = head.tokens.first,
+      let row = label.tokens.first, LabelTokens.isSymbol(symbol), LabelTokens.isSymbol(row)
+    else { return [] }
+    let stem = symbol.prefix { $0.isLetter }
+    guard !stem.isEmpty, stem.count < symbol.count else { return [] }
+    let script = symbol.dropFirst(stem.count)
+    let digits = row.drop { !$0.isNumber }
+    let indices = digits.isEmpty ? [row] : [String(digits), row]
+    return indices.map { ["\(stem)\($0)\(script)"] }
   }
 
   /// A label with a row's symbol for the letter that stands for all of them.

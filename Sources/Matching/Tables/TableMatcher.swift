@@ -13,6 +13,8 @@ struct TableMatcher {
   package let isRight: (Int, [WrittenKey], WrittenValue) -> Bool
   /// The quantity whose formula a header writes.
   let quantityOfFormula: (String) -> Int?
+  /// The step that the text around tells.
+  var step: Int?
 
   /// One way to read a table.
   struct Attempt {

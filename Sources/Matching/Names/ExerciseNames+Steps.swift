@@ -1,0 +1,78 @@
+import Formulas
+import Homework
+
+/// Quantities that have the number of a step in their name: `w after step 2`, `w^(2)`, `net2`.
+extension ExerciseNames {
+  /// A name without its step, and the step.
+  struct Stepped: Hashable, Sendable {
+    let base: String
+    let step: Int
+  }
+
+  static func stepped(_ patterns: [[NamePattern]]) -> [Stepped: Int] {
+    var found: [Stepped: Int] = [:]
+    var doubled: Set<Stepped> = []
+    for (index, patterns) in patterns.enumerated() {
+      for name in Set(patterns.compactMap(stepped)) {
+        if let other = found[name], other != index { doubled.insert(name) }
+        found[name] = found[name] ?? index
+      }
+    }
+    for name in doubled { found[name] = nil }
+    // One step is no numbering.
+    let counts = Dictionary(grouping: found.keys, by: \.base).mapValues(\.count)
+    return found.filter { counts[$0.key.base] ?? 0 > 1 }
+  }
+
+  private static func stepped(_ pattern: NamePattern) -> Stepped? {
+    let numbers = (pattern.symbols + pattern.words).compactMap { Int($0) }
+    let symbols = pattern.symbols.filter { Int($0) == nil }
+    guard symbols.count == 1, let symbol = symbols.first else { return nil }
+    if numbers.count == 1,
+      pattern.words.contains(where: { Lexicon.steps.contains($0) || Lexicon.rounds.contains($0) })
+    {
+      return Stepped(base: symbol, step: numbers[0])
+    }
+    guard numbers.isEmpty, pattern.words.isEmpty else { return nil }
+    for (open, close) in [("^(", ")"), ("(", ")"), ("^[", "]"), ("^", "")]
+    where symbol.hasSuffix(close) {
+      let sides = symbol.dropLast(close.utf8.count).description.parts(around: open)
+      if sides.count == 2, let step = Int(sides[1]), !sides[0].isEmpty {
+        return Stepped(base: sides[0], step: step)
+      }
+    }
+    let digits = symbol.utf8.reversed().prefix { $0 >= 0x30 && $0 <= 0x39 }.count
+    let base = String(symbol.dropLast(digits))
+    guard digits > 0, !base.isEmpty, !base.utf8.contains(0x2F),
+      let step = Int(String(symbol.suffix(digits)))
+    else { return nil }
+    return Stepped(base: base, step: step)
+  }
+
+  /// The quantity that a label means in a step: `w` below `Step 2` is w2. Nil where the label names
+  /// something by itself.
+  func quantity(_ label: [String], inStep step: Int?) -> Int? {
+    guard let step, !steps.isEmpty, quantitiesNamed(inFull: label).isEmpty else { return nil }
+    let telling = label.filter { !LabelTokens.isPlain($0) && !Lexicon.afters.contains($0) }
+    guard telling.count == 1, let base = telling.first else { return nil }
+    return steps[Stepped(base: base, step: step)]
+  }
+}
+
+extension Lexicon {
+  /// The step that a heading or a line tells: `Step 2`, `Schritt 2:`; nil without one.
+  static func step(in text: String) -> Int? {
+    guard text.utf8.count <= 120, text.hasDigit else { return nil }
+    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    for (word, next) in zip(words, words.dropFirst())
+    where steps.contains(word) || rounds.contains(word) || stepWords.contains(word) {
+      if let step = Int(next) { return step }
+    }
+    return nil
+  }
+
+  private static let stepWords: Set<String> = [
+    "étape", "etape", "stap", "шаг", "步骤", "步", "ステップ", "단계", "muestra", "sample", "example",
+    "beispiel", "exemplo", "exemple",
+  ]
+}
