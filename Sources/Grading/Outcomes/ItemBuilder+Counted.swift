@@ -73,6 +73,14 @@ extension ItemBuilder {
       if case .number(let number) = judge.readings[position].value { return (position, number) }
       return nil
     }
+    // `390.6, so 391 steps`: what is rounded to a whole number is the way to it.
+    let whole = numbers.filter { $0.1.value == $0.1.value.rounded() }
+    if numbers.count == readable.count, let count = whole.last, whole.count < numbers.count,
+      judge.isComputed(judge.readings[count.0].quantity),
+      numbers.allSatisfy({ abs($0.1.value - count.1.value) < 1 }), count.1.value > 9
+    {
+      return statements[count.0]
+    }
     if numbers.count == readable.count, Self.agree(numbers.map(\.1)),
       let precise = numbers.min(by: { $0.1.lastPlace < $1.1.lastPlace })
     {
@@ -219,6 +227,13 @@ extension ItemBuilder {
       return statements[b].outcome == .correct
     case (.formula(let x), .formula(let y)):
       return statements[b].outcome != .correct && judge.areEqual(x, y, judge.readings[a].quantity)
+    case (.matrix(let rows, let columns, let x), .matrix(let otherRows, let otherColumns, let y)):
+      // A vector may be written as a row and as a column.
+      let areVectors = min(rows, columns) == 1 && min(otherRows, otherColumns) == 1
+      guard areVectors || rows == otherRows && columns == otherColumns, x.count == y.count else {
+        return false
+      }
+      return zip(x, y).allSatisfy { $0.agrees(with: $1) }
     default: return own == other
     }
   }

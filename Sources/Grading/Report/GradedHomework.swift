@@ -35,8 +35,11 @@ package struct GradedHomework: Sendable {
       hidden.findings = []
       hidden.work = []
     }
+    // The numbers of names say nothing.
+    let names = exercises.flatMap { $0.items.map(\.name) + $0.statements.map(\.name) }
     hidden.findings = hidden.findings.map { finding in
-      finding.saying(WrittenNumbers(finding, in: source).hiding(finding.message))
+      let written = finding.places.map { source.string(in: $0) }
+      return finding.saying(WrittenNumbers(names + written).hiding(finding.message))
     }
     hidden.work = hidden.work.map { step in
       let written = WrittenNumbers([step.text])

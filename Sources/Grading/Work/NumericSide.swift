@@ -21,7 +21,8 @@ struct NumericSide {
   ///
   /// `exact`: Numbers that are given, and have no doubt.
   init?(_ written: String, reader: NumberReader, exact: Set<Double>) {
-    let text = Self.withoutWords(written)
+    var text = Self.withoutWords(written)
+    if reader.decimalMark == .comma { text = Self.withoutThousands(text) }
     if !Self.isFraction(text), case .number(let number) = reader.read(text) {
       value = number.value
       doubt = 0
@@ -36,7 +37,7 @@ struct NumericSide {
       self = product
       return
     }
-    guard text.hasDigit, Self.holdsNumbersOnly(text), !Self.beginsWithWord(text),
+    guard text.hasDigit, !Self.holdsVector(text), Self.holdsNumbersOnly(text), !Self.beginsWithWord(text),
       text.utf8.count < 300,
       let formula = try? Formula(text, notation: .student(names: [])),
       formula.references.isEmpty, let value = Self.value(of: formula.expression), value.isFinite
@@ -63,6 +64,34 @@ struct NumericSide {
       if let other = Self.value(of: moved), other.isFinite { doubt += abs(other - value) }
     }
     self.doubt = count <= Self.mostNumbers ? doubt : .infinity
+  }
+
+  /// `25.664 + 650` as a course with decimal commas means it: points between groups of three digits.
+  private static func withoutThousands(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    func isDigit(_ index: Int) -> Bool {
+      bytes.indices.contains(index) && bytes[index] >= 0x30 && bytes[index] <= 0x39
+    }
+    var result: [UInt8] = []
+    for (index, byte) in bytes.enumerated() {
+      if byte == 0x2E, isDigit(index - 1), (1...3).allSatisfy({ isDigit(index + $0) }),
+        !isDigit(index + 4)
+      {
+        // `0.125` is a decimal number in any course.
+        let before = bytes[..<index].reversed().prefix { $0 >= 0x30 && $0 <= 0x39 }
+        if before.count < 4, before.last != 0x30 { continue }
+      }
+      result.append(byte)
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// True for `[ 2 1 -1 ]`: several numbers between brackets are no product.
+  private static func holdsVector(_ text: String) -> Bool {
+    text.utf8.split(separator: 0x5B).dropFirst().contains { part in
+      let numbers = part.prefix { $0 != 0x5D }.split { $0 == 0x20 || $0 == 0x2C || $0 == 0x3B }
+      return numbers.count > 1 && numbers.allSatisfy { Double(String(Substring($0))) != nil }
+    }
   }
 
   /// False where a name stands in the text: it is not worth reading as a formula.

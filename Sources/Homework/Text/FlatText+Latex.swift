@@ -2,6 +2,19 @@ import Markdown
 
 /// LaTeX's commands of layout, which say nothing about what a formula means.
 extension FlatText {
+  /// `e3 . a1 = 0.2`: a point between two spaces and two operands is a sign of a product.
+  static func productDots(in bytes: [UInt8]) -> [Int] {
+    func isOperand(_ byte: UInt8) -> Bool {
+      (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte >= 0x30 && byte <= 0x39
+        || byte == 0x28 || byte == 0x29 || byte >= 0xC3
+    }
+    guard bytes.count > 4, bytes.contains(0x3D) else { return [] }
+    return (2..<(bytes.count - 2)).filter { index in
+      bytes[index] == 0x2E && bytes[index - 1] == 0x20 && bytes[index + 1] == 0x20
+        && isOperand(bytes[index - 2]) && isOperand(bytes[index + 2])
+    }
+  }
+
   /// The pieces of a formula between marks of a second pair around it: `$\\( z = 0 \\)$`, `$( z = 0 )$`.
   static func withoutInnerMarks(_ formula: Range<Int>, _ source: SourceText) -> [Range<Int>] {
     let bytes = source.bytes

@@ -31,6 +31,7 @@ package struct FlatText: Sendable {
       }
       return
     }
+    defer { replaceProductDots() }
     bytes.reserveCapacity(lines.reduce(0) { $0 + $1.count + 1 })
     var next = 0
     for display in Self.bareDisplays(lines, source) {
@@ -48,6 +49,10 @@ package struct FlatText: Sendable {
     }
     if next < lines.count { appendProse(Array(lines[next...]), in: source) }
     if notation.isEmpty { unwrapEscapedMath(in: source) }
+  }
+
+  private mutating func replaceProductDots() {
+    for place in Self.productDots(in: bytes) { bytes[place] = 0x2A }
   }
 
   /// Takes formulas out of `\\\\(…\\\\)` and `\\\\[…\\\\]`, whose delimiters a converter has escaped.

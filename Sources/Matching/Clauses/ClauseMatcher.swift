@@ -438,6 +438,11 @@ struct ClauseMatcher {
       result.restated += 1
       return
     }
+    // `nn2 leaves 211 errors where nn1`: two names that share nothing are no name.
+    if quantities.count > 1, !names.shareName(quantities, in: tokens) {
+      result.unread.append(pair)
+      return
+    }
     guard quantities.count == 1 else {
       if !isCandidate { result.undecided.append((pair, quantities)) }
       return

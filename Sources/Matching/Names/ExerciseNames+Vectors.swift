@@ -34,4 +34,20 @@ extension ExerciseNames {
     case .number, .shape: return 0
     }
   }
+
+  /// False for a label in which each of several quantities has a whole name of its own.
+  func shareName(_ quantities: [Int], in label: [String]) -> Bool {
+    let used = quantities.map { index in
+      patterns[index].filter {
+        !($0.symbols + $0.words).isEmpty && ($0.symbols + $0.words).allSatisfy(label.contains)
+      }
+      .map { Set($0.symbols + $0.words) }
+    }
+    guard used.allSatisfy({ !$0.isEmpty }) else { return true }
+    return used.indices.contains { first in
+      used.indices.contains { second in
+        first < second && used[first].contains { own in used[second].contains { !$0.isDisjoint(with: own) } }
+      }
+    }
+  }
 }

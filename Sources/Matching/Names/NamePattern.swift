@@ -34,7 +34,16 @@ struct NamePattern: Hashable, Sendable {
       let words = wordScore(label: label, context: context, far: far, impliedWords: impliedWords),
       !symbols.isEmpty || words.isInLabel
     else { return nil }
+    // What stands around completes a label of which nothing is left over: `N training examples` is no
+    // training accuracy.
+    let isCompleted = self.words.contains { !label.contains($0) && !impliedWords.contains($0) }
+    guard !isCompleted || label.allSatisfy(isExplained) else { return nil }
     return score + words.score
+  }
+
+  private func isExplained(_ token: String) -> Bool {
+    words.contains(token) || symbols.contains(token) || LabelTokens.leadsOn(token)
+      || LabelTokens.isPlain(token) || !token.hasLetter || token.utf8.count < 3
   }
 
   /// How well a label fits that leaves out the symbols: `quadratic` over a column of gradients.

@@ -123,6 +123,7 @@ package struct QuestionHeadings: Sendable {
       labels.label(in: text).map { $0.hasWord || $0.isLetter } ?? false
       || titles.claim(text) != nil
     // The only heading of a homework is its title, if it names no question.
+    if headings.count == 1, first.index == 0, count > 1, !isQuestion { return first.index }
     if headings.count == 1 {
       let words = text.lowercased().identifiers
       let isTitle = words.contains { Self.titleWords.contains($0) }
@@ -141,8 +142,13 @@ package struct QuestionHeadings: Sendable {
   // MARK: - Claims
 
   /// True if a heading says by its title or its label which question it answers.
-  func names(_ heading: String, _ label: QuestionLabel?, inside outer: QuestionLabel?) -> Bool {
-    titles.claim(heading) != nil || label.flatMap { labels.question($0, inside: outer) } != nil
+  func names(
+    _ heading: String,
+    _ label: QuestionLabel?,
+    inside outer: QuestionLabel?,
+    below above: [String] = []
+  ) -> Bool {
+    titles.claim(heading, below: above) != nil || label.flatMap { labels.question($0, inside: outer) } != nil
   }
 
   /// The question that a heading and what stands below it belong to.
@@ -152,10 +158,11 @@ package struct QuestionHeadings: Sendable {
     _ heading: String,
     _ label: QuestionLabel?,
     inside outer: QuestionLabel?,
+    below above: [String] = [],
     inherited: Int?,
     evidence: (Int) -> Evidence
   ) -> Int? {
-    let titled = titles.claim(heading)
+    let titled = titles.claim(heading, below: above)
     let labelled = label.flatMap { labels.question($0, inside: outer) }
     // Title and number agree: the names of a whole section will not say otherwise.
     if let titled, titled == labelled { return titled }
@@ -175,9 +182,8 @@ package struct QuestionHeadings: Sendable {
       let own = found[labelled]
       let mostNamed = found.map(\.named).max() ?? 0
       let mostRight = found.map(\.right).max() ?? 0
-      if own.named > 0, 4 * own.named >= 3 * mostNamed, own.right > 0 || mostRight < 4 {
-        return labelled
-      }
+      let isNamed = 4 * own.named >= 3 * mostNamed || label?.hasWord ?? false
+      if own.named > 0, isNamed, own.right > 0 || mostRight < 4 { return labelled }
     }
     let weights = found.map(\.weight)
     let named = weights.indices.filter { weights[$0] > 0 }

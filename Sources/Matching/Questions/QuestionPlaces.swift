@@ -79,10 +79,12 @@ package struct QuestionPlaces {
         number.map { "\($0)." } ?? passage.text.string(0..<passage.text.bytes.count)
       let label = headings.label(in: heading)
       let outer = (stack.last { !$0.leadsToAnswer })?.label
+      let above = stack.map(\.text)
       let claim = headings.claim(
         heading,
         label,
         inside: outer,
+        below: above,
         inherited: inherited,
         evidence: { evidence(index..<Self.endOfEvidence(passages, from: index, to: end), $0) }
       )
@@ -93,13 +95,16 @@ package struct QuestionPlaces {
             depth: depth,
             question: claim,
             label: label,
+            text: heading,
             isHeading: passage.isHeading,
             leadsToAnswer: QuestionHeadings.leadsToAnswer(heading)
           )
         )
       }
       for position in index..<end { questions[position] = claim }
-      if claim != nil, inherited == nil, !headings.names(heading, label, inside: outer) {
+      if claim != nil, inherited == nil,
+        !headings.names(heading, label, inside: outer, below: above)
+      {
         placedByEvidence.formUnion(index..<end)
       }
       if let claim, self.lines[claim] == nil { self.lines[claim] = passage.lines.lowerBound }
@@ -173,6 +178,7 @@ package struct QuestionPlaces {
     let depth: Int
     let question: Int?
     let label: QuestionLabel?
+    let text: String
     let isHeading: Bool
     /// True for `Answer:`, under which no part of a question stands.
     let leadsToAnswer: Bool
@@ -214,8 +220,17 @@ package struct QuestionPlaces {
       // What fits far better elsewhere is no sign of a question.
       let most = weights.max() ?? 0
       let named = weights.indices.filter { weights[$0] > 0 && 3 * weights[$0] >= most }
+      // Of two questions with the same names the one of which more is said here, if it is answered nowhere yet.
+      let leading = named.filter { weights[$0] == most }
       if named.count == 1 {
         last = named[0]
+      } else if leading.count == 1, leading[0] != last, lines[leading[0]] == nil,
+        last.map({ leading[0] > $0 }) ?? true
+      {
+        last = leading[0]
+        questions[index] = last
+        lines[leading[0]] = passages[index].lines.lowerBound
+        continue
       } else if let last, named.contains(last) {
         questions[index] = last
         continue

@@ -148,6 +148,7 @@ extension QuestionReader {
       rest = rest.replacingBytes(of: environment, with: "")
     }
     return rest.utf8.withoutCommands.contains { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
+      || rest.unicodeScalars.contains { $0.value > 0x7F && $0.properties.isAlphabetic }
   }
 
   /// True for a formula of names: what stands below it may be its numbers.

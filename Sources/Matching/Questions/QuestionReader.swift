@@ -202,6 +202,15 @@ package struct QuestionReader {
     dropRepeatedUses()
   }
 
+  /// False for a value at a key for which the exercise asks none.
+  private func isAtAskedKeys(_ reading: Reading) -> Bool {
+    let quantity = names.exercise.quantities[reading.quantity]
+    return reading.at.allSatisfy { written in
+      let values = quantity.keys.first { $0.name == written.key }?.values?.values
+      return values?.contains { abs($0 - written.value) < 1e-9 } ?? true
+    }
+  }
+
   private func beginsWithThen(_ clause: Clause) -> Bool {
     let words = String(clause.span.text.prefix(16)).lowercased().identifiers
     return words.first.map(Lexicon.thens.contains) ?? false
@@ -432,7 +441,7 @@ package struct QuestionReader {
   /// one that is left; otherwise they are ambiguous.
   private mutating func decide() {
     namedCount =
-      restatedCount + readings.count { !$0.isGuessed }
+      restatedCount + readings.count { !$0.isGuessed && isAtAskedKeys($0) }
       + undecided.count { $0.quantities.count <= Self.mostCandidates }
 
     let matcher = ClauseMatcher(names: names, values: values)

@@ -27,14 +27,16 @@ struct QuestionTitles: Sendable {
 
   /// The question whose title or id shares most words with a heading, at least half of them; nil if two
   /// share as many: `Question 1` and `Question 2` are labels, and no titles.
-  package func claim(_ heading: String) -> Int? {
+  ///
+  /// `above`: The headings around it, which decide between titles that share as many words.
+  package func claim(_ heading: String, below above: [String] = []) -> Int? {
     let whole = Self.allWords(heading)
     let same = wholes.indices.filter { wholes[$0] == whole }
     if same.count == 1, !whole.isEmpty { return same[0] }
     let own = Set(Self.contentWords(heading))
     guard !own.isEmpty else { return nil }
     var best: (index: Int, share: Double, shared: Double)?
-    var isTied = false
+    var tied: Set<Int> = []
     for (index, titles) in words.enumerated() {
       for title in titles {
         let shared = Double(own.intersection(title).count)
@@ -44,13 +46,20 @@ struct QuestionTitles: Sendable {
         let known = (best?.share ?? 0, best?.shared ?? 0)
         if (share, shared) > known {
           best = (index, share, shared)
-          isTied = false
-        } else if (share, shared) == known, best?.index != index {
-          isTied = true
+          tied = [index]
+        } else if (share, shared) == known {
+          tied.insert(index)
         }
       }
     }
-    return isTied ? nil : best?.index
+    guard tied.count > 1 else { return best?.index }
+    let around = own.union(above.flatMap(Self.contentWords))
+    let counts = tied.sorted().map { index in
+      (index, words[index].map { around.intersection($0).count }.max() ?? 0)
+    }
+    let most = counts.map(\.1).max() ?? 0
+    let meant = counts.filter { $0.1 == most }
+    return meant.count == 1 ? meant[0].0 : nil
   }
 
   private static func allWords(_ text: String) -> [String] {
