@@ -65,6 +65,7 @@ package enum LabelForm {
   private static let signs: Set<String> = [
     "-", "−", "–", "+", "·", "*", "×", "⋅", "∙", "\\cdot", "\\times", "\\odot", "⊙", "∘",
   ]
+  private static let functions: Set<String> = ["ln", "log", "exp", "tanh", "sqrt", "σ", "sigmoid"]
   private static let dashes: Set<String> = ["-", "–", "−"]
 
   private static func isCalculation(_ plain: String, isSymbol: (String) -> Bool) -> Bool {
@@ -86,6 +87,11 @@ package enum LabelForm {
     {
       return true
     }
+    // `H to ln 3`
+    let takesNumber = zip(words, words.dropFirst()).contains { function, operand in
+      functions.contains(function) && operand.utf8.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false
+    }
+    if takesNumber { return true }
     for (index, word) in words.enumerated() {
       if signs.contains(word), index > 0, index + 1 < words.count {
         // `w7 new - w7`

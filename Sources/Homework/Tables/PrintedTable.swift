@@ -101,6 +101,9 @@ struct PrintedTable {
     for start in range.prefix(4) {
       let rest = start..<range.upperBound
       guard rest.count > 1 else { return nil }
+      if let (rows, end) = logged(rest) {
+        return (start, WrittenTable(rows: rows, notation: .verbatim), end)
+      }
       if let (rows, end) = boxed(rest) ?? separated(rest) ?? aligned(rest) {
         let notation: WrittenTable.Notation = isVerbatim ? .verbatim : .markdown
         return (start, WrittenTable(rows: rows, notation: notation), end)

@@ -37,9 +37,23 @@ struct NamePattern: Hashable, Sendable {
     // What stands around completes a label of which nothing is left over: `N training examples` is no
     // training accuracy.
     let isCompleted = self.words.contains { !label.contains($0) && !impliedWords.contains($0) }
-    guard !isCompleted || label.allSatisfy(isExplained) else { return nil }
+    guard !isCompleted || label.allSatisfy(isExplained), !goesOn(label) else { return nil }
     return score + words.score
   }
+
+  /// True if a name of one word goes on with another: `training examples` is no `training`.
+  private func goesOn(_ label: [String]) -> Bool {
+    guard symbols.isEmpty, words.count == 1,
+      let place = label.firstIndex(of: words[0]), place + 1 < label.count
+    else { return false }
+    let next = label[place + 1]
+    return !isExplained(next) && !Self.generalWords.contains(next)
+  }
+
+  private static let generalWords: Set<String> = [
+    "score", "scores", "rate", "set", "data", "values", "result", "results", "percent", "before",
+    "test", "training", "validation", "accuracy", "loss", "epoch", "old",
+  ]
 
   private func isExplained(_ token: String) -> Bool {
     words.contains(token) || symbols.contains(token) || LabelTokens.leadsOn(token)

@@ -84,7 +84,16 @@ struct QuestionLabel: Hashable, Sendable {
   /// Reads a label as a course declares it.
   package init(declared: String) {
     var parts: [String] = []
-    for character in declared.lowercased() where character.isLetter || character.isNumber {
+    var own = declared.lowercased()[...]
+    // `Q2`, `Task 3`: the word is none of the label.
+    for word in Self.words where own.hasPrefix(word) {
+      let rest = own.dropFirst(word.count).drop { " .#:-(".contains($0) }
+      if rest.first?.isNumber ?? false {
+        own = rest
+        break
+      }
+    }
+    for character in own where character.isLetter || character.isNumber {
       if character.isNumber, let last = parts.last, last.last?.isNumber ?? false,
         !declared.contains(".")
       {
