@@ -18,6 +18,8 @@ package struct Finding: Sendable {
   package let message: String
   /// Places in the source, in bytes.
   package let places: [Range<Int>]
+  /// True if nothing says which of the numbers is the wrong one.
+  package var isMutual = false
 
   package init(_ kind: Kind, _ message: String, at places: [Range<Int>]) {
     self.kind = kind
@@ -26,7 +28,18 @@ package struct Finding: Sendable {
   }
 
   /// The same finding in other words.
-  package func saying(_ message: String) -> Finding { Finding(kind, message, at: places) }
+  package func saying(_ message: String) -> Finding {
+    var finding = Finding(kind, message, at: places)
+    finding.isMutual = isMutual
+    return finding
+  }
+
+  /// Numbers that do not agree, of which any may be the wrong one.
+  package static func mutual(_ message: String, _ places: Range<Int>...) -> Finding {
+    var finding = Finding(.inconsistent, message, at: places)
+    finding.isMutual = true
+    return finding
+  }
 
   /// What was not looked at, and why: a check never switches itself off in silence.
   package static func unchecked(_ message: String, _ places: Range<Int>...) -> Finding {

@@ -37,6 +37,7 @@ struct Experiments {
         guard table.notation == .verbatim else { continue }
         // What a program prints may look like a table, line by line.
         let lines = table.rows.map { Range(covering: $0.map(\.range)) }.filter { !$0.isEmpty }
+          .map { source.lineStarts[source.line(at: $0.lowerBound) - 1]..<$0.upperBound }
         sentences += ProseReader.sentences(
           of: FlatText(verbatim: lines, in: source),
           passage: index,

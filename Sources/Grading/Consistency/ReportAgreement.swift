@@ -50,7 +50,7 @@ enum ReportAgreement {
     let (low, high) = (f1(p.lowerBound, r.lowerBound), f1(p.upperBound, r.upperBound))
     guard !mayBe(score.number, between: low, high) else { return nil }
     let exact = DecimalText.share(f1(precision.number.value, recall.number.value))
-    return .inconsistent(
+    return .mutual(
       "F1 \(score.number.text) is not 2PR/(P + R), which gives \(exact)",
       score.number.range,
       precision.number.range,
@@ -68,7 +68,7 @@ enum ReportAgreement {
       let (low, high) = (f1(p.lowerBound, r.lowerBound), f1(p.upperBound, r.upperBound))
       guard !mayBe(score, between: low, high) else { return nil }
       let exact = DecimalText.share(f1(precision.value, recall.value))
-      return .inconsistent(
+      return .mutual(
         "F1 of \(row.label): \(score.text) is not 2PR/(P + R), which gives \(exact)",
         score.range,
         precision.range,

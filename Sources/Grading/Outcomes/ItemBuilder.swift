@@ -100,7 +100,7 @@ struct ItemBuilder {
     for (position, reading) in judge.readings.enumerated()
     where judged[position].outcome == .unverifiable {
       let finding = contradictions.first { finding in
-        finding.places.first.map { $0.overlaps(reading.span.range) } ?? false
+        !finding.isMutual && finding.places.first.map { $0.overlaps(reading.span.range) } ?? false
       }
       guard let finding else { continue }
       judged[position] = Judged(.inconsistent, note: finding.message)

@@ -185,6 +185,12 @@ package struct LabelTokens: Hashable, Sendable {
       if let token = token(word.dropLast(form)) { tokens.append(token) }
       tokens.append(time)
     }
+    // Before the update nothing is new.
+    if let place = tokens.firstIndex(where: { ["before", "vor", "antes", "avant"].contains($0) }),
+      let new = tokens[place...].prefix(3).firstIndex(of: "new")
+    {
+      tokens[new] = "old"
+    }
     // A step of gradient descent is no gradient.
     if let place = tokens.firstIndex(of: "descent") {
       tokens[place] = "new"
@@ -346,7 +352,14 @@ package struct LabelTokens: Hashable, Sendable {
       guard let inner = token(bytes[(start + call.count)..<(end - 1)]) else { break }
       return inner + ".shape"
     }
-    let canonical = SymbolName.canonical(String(decoding: bytes[start..<end], as: UTF8.self))
+    let written = String(decoding: bytes[start..<end], as: UTF8.self)
+    // A word of Cyrillic letters is no symbol of look-alikes.
+    if end - start > 6, written.unicodeScalars.allSatisfy({ $0.value >= 0x400 && $0.value < 0x530 })
+    {
+      let lower = written.lowercased()
+      return Lexicon.fieldWords[lower] ?? lower
+    }
+    let canonical = SymbolName.canonical(written)
     // Symbols with digits and single letters are no words.
     if canonical.utf8.count == 1 { return canonical }
     if canonical.hasDigit, canonical.isASCII, !canonical.utf8.contains(0x2F) { return canonical }
@@ -430,6 +443,7 @@ package struct LabelTokens: Hashable, Sendable {
     "kreuzentropie": "cross-entropy", "croisée": "cross-entropy", "cruzada": "cross-entropy",
     "bce": "cross-entropy", "quad": "quadratic",
     "cross-entropy": "cross-entropy",
+    "formule": "formula", "fórmula": "formula", "formel": "formula", "公式": "formula",
     "ce": "cross-entropy", "letters": "letters", "general": "letters", "letter": "letters",
   ]
 

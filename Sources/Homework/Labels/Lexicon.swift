@@ -123,7 +123,10 @@ package enum Lexicon {
     "guess", "guessed", "estimate", "estimated", "roughly", "draft", "entwurf", "schätzung",
     "geschätzt",
   ]
-  package static let tries: Set<String> = ["try", "attempt", "versuch"]
+  package static let tries: Set<String> = [
+    "try", "attempt", "versuch", "version", "draft", "intento", "essai", "tentativa", "tentativo",
+    "poging",
+  ]
 
   /// Words of a value that was found by small steps, and what they say it of: a numerical check, and no
   /// numerical example.
@@ -221,7 +224,7 @@ package enum Lexicon {
   static let articles: Set<String> = [
     "der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "von", "vom", "für", "bei",
     "de", "del", "des", "du", "le", "la", "les", "el", "los", "las", "un", "une", "una", "au",
-    "aux", "della", "dei", "delle", "degli", "il", "van", "het", "een",
+    "aux", "en", "em", "im", "am", "an", "della", "dei", "delle", "degli", "il", "van", "het", "een",
   ]
 
   /// What reports call the same thing in several languages, and its abbreviations.
@@ -262,4 +265,29 @@ package enum Lexicon {
     }
     return table
   }()
+
+  /// What counts things in Korean, Chinese and Japanese, right behind the number.
+  static let counters: Set<Character> = ["개", "장", "张", "个", "枚", "個", "幅", "次", "번", "회", "步", "轮"]
+
+  // MARK: - What others say, and what is taken back
+
+  /// Verbs and words of somebody else's opinion, unless the writer stands before them.
+  package static let opinions: Set<String> = [
+    "thinks", "claims", "believes", "somebody", "someone", "meint", "behauptet", "glaubt", "jemand",
+    "piensa", "cree", "dice", "alguien", "croit", "pense", "quelqu", "acha", "diz", "alguém", "crede",
+    "qualcuno", "denkt", "beweert", "iemand",
+  ]
+  package static let writers: Set<String> = [
+    "i", "we", "ich", "wir", "yo", "nosotros", "je", "nous", "eu", "nós", "io", "noi", "ik", "wij",
+  ]
+
+  /// Heads of what was taken out.
+  package static let deletions: Set<String> = [
+    "deleted", "struck", "crossed", "removed", "scrapped", "discarded", "gestrichen", "gelöscht",
+    "verworfen", "tachado", "borrado", "barré", "supprimé", "riscado", "apagado", "cancellato",
+    "geschrapt",
+  ]
+
+  /// Words right before a verb or a value that deny it.
+  package static let negations: Set<String> = ["not", "nicht", "no", "não", "non", "niet", "kein"]
 }

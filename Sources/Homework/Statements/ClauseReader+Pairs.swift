@@ -158,7 +158,7 @@ extension ClauseReader {
     if let next, next.kind == .relation, !before.isEmpty {
       let between = text.string(text.trimmed(mark.range.upperBound..<next.range.lowerBound))
       let isOwnLabel =
-        next.isWord || vocabulary.isLabel(between)
+        next.isWord || vocabulary.isLabel(between) || vocabulary.isPhrase(between)
         || !vocabulary.names(text.string(before)) && !isCalculation(between)
       if !isOwnLabel {
         relation(mark, before, next, range, &state)

@@ -64,6 +64,8 @@ extension ClauseReader {
   func isValue(_ range: Range<Int>) -> Bool {
     guard !range.isEmpty else { return false }
     let form = text.string(range)
+    // `e3` is a name, and no power of ten.
+    if let first = form.utf8.first, (first | 0x20) >= 0x61, (first | 0x20) <= 0x7A { return false }
     if isPlainNumber(range) || ShapeReader.read(form) != nil || isNumber(form) { return true }
     if form.hasPrefix("["), form.hasSuffix("]") { return true }
     guard let space = form.utf8.firstIndex(where: { $0 == 0x20 || $0 == 0x0A }) else {

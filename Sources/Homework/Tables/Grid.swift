@@ -72,7 +72,7 @@ package struct Grid: Sendable {
         )
       }
     }
-    let plain = Self.withoutIndex(cells)
+    let plain = Self.withoutIndex(Self.withoutCaption(cells))
     rows = Self.stacked(Self.withoutForeignColumns(plain))
     indexed = plain.first?.count == cells.first?.count ? nil : cells
   }
@@ -147,6 +147,36 @@ package struct Grid: Sendable {
     "rounded", "exact", "computed", "mine", "my", "valor", "resultado", "valeur", "résultat", "值",
     "结果", "値", "number", "estimate", "rough", "quantity", "output", "new", "gradient", "σ",
   ]
+
+  /// The rows without a first one that holds a name alone, above a row of headers with a blank corner.
+  private static func withoutCaption(_ rows: [[Cell]]) -> [[Cell]] {
+    guard rows.count > 2, rows[0].count > 2, !rows[0][0].isBlank,
+      !rows[0][0].text.utf8.contains(0x3D), rows[0].dropFirst().allSatisfy(\.isBlank),
+      isHeader(rows[1])
+    else { return rows }
+    return Array(rows.dropFirst())
+  }
+
+  /// True for a row of words behind a blank corner.
+  private static func isHeader(_ row: [Cell]) -> Bool {
+    let filled = row.dropFirst().filter { !$0.isBlank }
+    return row.first?.isBlank ?? false && filled.count > 1
+      && filled.allSatisfy { !$0.tokens.isEmpty && !$0.isNumber }
+  }
+
+  /// The tables of which this is made, where further rows of headers stand in it; itself otherwise.
+  package var parts: [Grid] {
+    let heads = rows.indices.filter { $0 > 1 && Self.isHeader(rows[$0]) }
+    guard !heads.isEmpty, Self.isHeader(header) else { return [self] }
+    return zip([0] + heads, heads + [rows.count]).map { start, end in
+      let part = Array(rows[start..<end])
+      let filled = part[0].indices.filter { column in
+        part.contains { !$0[column].isBlank }
+      }
+      return Grid(rows: part.map { row in filled.map { row[$0] } })
+    }
+    .filter { $0.rows.count > 1 }
+  }
 
   /// The rows without the column of counts that `print(df)` puts first: it is no key.
   private static func withoutIndex(_ rows: [[Cell]]) -> [[Cell]] {

@@ -8,7 +8,9 @@ struct HTMLTable {
   private var rows: [[WrittenTable.Cell]] = []
   /// The tag that hides what follows, up to its end.
   private var hiding: String?
-  private var cell: (start: Int, columns: Int)?
+  private var cell: (start: Int, columns: Int, rows: Int)?
+  /// Cells that go over the rows below, by their column, with how many rows are left.
+  private var hanging: [Int: (cell: WrittenTable.Cell, rows: Int)] = [:]
 
   private static let mostRows = 2000
   private static let mostColumns = 200
@@ -53,10 +55,15 @@ struct HTMLTable {
         }
       case "tr" where depth == 1:
         endCell(at: end)
-        if !tag.isClosing { rows.append([]) }
+        if !tag.isClosing {
+          rows.append([])
+          fillHanging()
+        }
       case "td" where depth == 1, "th" where depth == 1:
         endCell(at: end)
-        if !tag.isClosing { cell = (tag.range.upperBound, columns(of: tag)) }
+        if !tag.isClosing {
+          cell = (tag.range.upperBound, count("colspan=", of: tag), count("rowspan=", of: tag))
+        }
       default: break
       }
       end = tag.range.upperBound
@@ -75,15 +82,31 @@ struct HTMLTable {
     if rows.isEmpty { rows.append([]) }
     guard rows[rows.count - 1].count < Self.mostColumns else { return }
     let lines = HTMLPassages.lines(of: open.start..<offset, in: source)
-    rows[rows.count - 1].append(WrittenTable.Cell(lines: lines, at: open.start))
+    let written = WrittenTable.Cell(lines: lines, at: open.start)
+    if open.rows > 1 { hanging[rows[rows.count - 1].count] = (written, open.rows - 1) }
+    rows[rows.count - 1].append(written)
     let blank = WrittenTable.Cell(offset..<offset)
     rows[rows.count - 1] += Array(repeating: blank, count: open.columns - 1)
+    fillHanging()
   }
 
-  /// How many columns a cell goes over: `colspan="2"`.
-  private func columns(of tag: HTMLElementTag) -> Int {
+  /// Appends what hangs down from the row above at the place that this row has reached.
+  private mutating func fillHanging() {
+    guard rows.count > 1 else { return }
+    let above = rows[rows.count - 2]
+    while rows[rows.count - 1].count < Self.mostColumns,
+      case let column = rows[rows.count - 1].count, let (cell, left) = hanging[column],
+      above.indices.contains(column), above[column].range == cell.range
+    {
+      hanging[column] = left > 1 ? (cell, left - 1) : nil
+      rows[rows.count - 1].append(cell)
+    }
+  }
+
+  /// How many columns or rows a cell goes over: `colspan="2"`.
+  private func count(_ attribute: String, of tag: HTMLElementTag) -> Int {
     let text = source.string(in: tag.range).lowercased()
-    guard let place = text.firstRange(of: "colspan=") else { return 1 }
+    guard let place = text.firstRange(of: attribute) else { return 1 }
     let digits = text[place.upperBound...].drop { $0 == "\"" || $0 == "'" }.prefix { $0.isNumber }
     return min(max(Int(digits) ?? 1, 1), Self.mostColumns)
   }

@@ -135,6 +135,12 @@ package struct ValueReader: Sendable {
   /// The text without one mark at its end, or out of one wrapping; nil if there is none.
   private static func withoutMark(_ text: Substring) -> Substring? {
     guard let last = text.utf8.last else { return nil }
+    // `79,510개`: what counts things in Korean, Chinese and Japanese.
+    if last >= 0x80, let mark = text.last, Lexicon.counters.contains(mark),
+      text.dropLast().last?.isNumber ?? false
+    {
+      return text.dropLast()
+    }
     // A digit or a letter ends a value; only what can be a mark is looked at further.
     if last >= 0x30 && last <= 0x39 || (last | 0x20) >= 0x61 && (last | 0x20) <= 0x7A { return nil }
     if last == 0x2C || last == 0x3B || last == 0x21, text.utf8.dropLast().last == 0x5C {

@@ -145,7 +145,11 @@ struct ClauseMatcher {
       defer {
         for place in first..<result.readings.count {
           let quantity = result.readings[place].quantity
-          if result.readings[place].isOfStep, mood == .own || mood == .restated {
+          // `w5, w6 = 0.40, 0.45` in a program sets what it begins with.
+          let isSet =
+            result.readings[place].isGuessed && claim.pair.says.isEmpty
+            && clause.text.notation == [0..<clause.text.bytes.count]
+          if result.readings[place].isOfStep || isSet, mood == .own || mood == .restated {
             result.readings[place].mood = .lifted
             continue
           }

@@ -91,9 +91,12 @@ struct Moods {
     _ clause: Clause,
     _ isBeforeStep: Bool
   ) -> Mood {
-    if after.contains(where: Lexicon.denials.contains) || before.last == "not"
+    if after.contains(where: Lexicon.denials.contains)
+      || before.suffix(2).contains(where: Lexicon.negations.contains)
+        && (before.last.map(Lexicon.negations.contains) ?? false || pair.isSentence)
       || before.first == "not" || before.contains(where: Lexicon.doubts.contains)
-      || before.first.map(Lexicon.denials.contains) ?? false
+      || before.first.map(Lexicon.denials.contains) ?? false || isDeniedThought(before)
+      || clause.heading.lowercased().identifiers.contains(where: Lexicon.deletions.contains)
       || before.contains(where: Lexicon.mistakes.contains) || isCrossedOut(pair, in: clause)
     {
       return .denied
@@ -105,6 +108,7 @@ struct Moods {
       return .denied
     }
     guard mood == .own else { return mood }
+    if belongsToOthers(pair) { return .elsewhere }
     if let word = after.first, Lexicon.numerically.contains(word) || word == "numerical" {
       return .check
     }
@@ -117,9 +121,42 @@ struct Moods {
     return Self.isPronoun(pair.label.text) ? .lifted : .own
   }
 
+  /// `Lisa's y_hat`: an owner that is no word of the field and no symbol.
+  private func belongsToOthers(_ pair: Clause.Pair) -> Bool {
+    let label = pair.label.text
+    for mark in ["'s ", "’s "] where label.has(mark) {
+      guard let owner = label.parts(around: mark).first?.words.last.map(String.init),
+        let first = owner.first, first.isUppercase, owner.count > 2,
+        owner.allSatisfy({ $0.isLetter })
+      else { continue }
+      let word = owner.lowercased()
+      if SentenceWords.role(word) == nil, !names.symbolTokens.contains(word),
+        !["that", "what", "here", "today", "it"].contains(word)
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// `It is wrong to say that w3 becomes`
+  private func isDeniedThought(_ words: [String]) -> Bool {
+    zip(words, words.dropFirst()).contains {
+      Lexicon.denials.contains($0) && ["to", "that", "zu", "dass", "que"].contains($1)
+    }
+  }
+
+  /// `Anna thinks that E is`, and not `I think`.
+  private static func isOpinionOfOthers(_ words: [String]) -> Bool {
+    words.indices.contains { index in
+      Lexicon.opinions.contains(words[index])
+        && (index == 0 || !Lexicon.writers.contains(words[index - 1]))
+    }
+  }
+
   /// What the words before a pair make of it and of what follows in its clause.
   private static func mood(before words: [String]) -> Mood? {
-    if speaksOfAnotherPart(words) || Scope.isElsewhere(words)
+    if speaksOfAnotherPart(words) || Scope.isElsewhere(words) || isOpinionOfOthers(words)
       || words.contains(where: Lexicon.contrasts.contains)
       || words.contains("before") && words.contains(where: Lexicon.pasts.contains)
     {

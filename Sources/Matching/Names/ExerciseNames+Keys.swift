@@ -74,6 +74,20 @@ extension ExerciseNames {
         index += 2
         continue
       }
+      // `with 16 hidden units`, `при 2 нейронах`: the number before the key's word, in whatever case.
+      if index + 1 < tokens.count, let value = Double(token),
+        let key = keyBending(tokens[index + 1]), exercise.allows(value, for: key)
+      {
+        found.append(WrittenKey(key: key, value: value, text: token))
+        index += 2
+        continue
+      }
+      // `CONV1` for the first of CONV.
+      if let (key, text) = numberedKey(token), let value = Double(text) {
+        found.append(WrittenKey(key: key, value: value, text: text))
+        index += 1
+        continue
+      }
       if let (name, key) = indexed(token) {
         rest.append(name)
         found.append(key)
@@ -83,6 +97,30 @@ extension ExerciseNames {
       index += 1
     }
     return (rest, found)
+  }
+
+  /// The key that a word is, or bends the end of: `нейронах` for `нейронов`.
+  private func keyBending(_ word: String) -> String? {
+    guard word.utf8.count > 4 else { return nil }
+    if let key = keys[word] { return key }
+    let count = word.count
+    let bent = keys.keys.sorted().first { (name: String) -> Bool in
+      guard name.count > 4, abs(name.count - count) < 3 else { return false }
+      let same = zip(name, word).prefix { $0 == $1 }.count
+      return same >= max(5, min(name.count, count) - 2)
+    }
+    return bent.flatMap { keys[$0] }
+  }
+
+  /// A key's name with a number right behind it.
+  private func numberedKey(_ token: String) -> (key: String, number: String)? {
+    let digits = token.reversed().prefix(while: \.isNumber).count
+    guard digits > 0, digits < 4, token.count - digits > 1,
+      let key = keys[String(token.dropLast(digits))],
+      case let text = String(token.suffix(digits)), let value = Double(text),
+      exercise.allows(value, for: key), quantitiesNamed(inFull: [token]).isEmpty
+    else { return nil }
+    return (key, text)
   }
 
   /// `precision0` as the quantity precision at the only key whose values are given, if 0 is one.

@@ -1,3 +1,4 @@
+import Exercises
 import Formulas
 import Homework
 
@@ -56,6 +57,31 @@ extension ExerciseNames {
     let telling = label.filter { !LabelTokens.isPlain($0) && !Lexicon.afters.contains($0) }
     guard telling.count == 1, let base = telling.first else { return nil }
     return steps[Stepped(base: base, step: step)]
+  }
+}
+
+extension ExerciseNames {
+  /// True for a word of a name of several words, of a quantity without keys.
+  func isWordOfSeveral(_ token: String) -> Bool { severalWords.contains(token) }
+
+  static func severalWords(of exercise: Exercise, _ patterns: [[NamePattern]]) -> Set<String> {
+    zip(exercise.quantities, patterns).reduce(into: []) { words, entry in
+      guard entry.0.keys.isEmpty else { return }
+      for pattern in entry.1 where pattern.words.count > 1 || !pattern.symbols.isEmpty {
+        words.formUnion(pattern.words.filter { $0.utf8.count > 3 })
+      }
+    }
+  }
+
+  /// The quantity without keys whose name a label is, word for word, in any order.
+  func quantity(ofWords label: [String]) -> Int? {
+    let telling = Set(label.filter { !LabelTokens.isPlain($0) && $0.hasLetter })
+    guard telling.count > 1 else { return nil }
+    let meant = patterns.indices.filter { index in
+      exercise.quantities[index].keys.isEmpty
+        && patterns[index].contains { Set($0.symbols + $0.words) == telling }
+    }
+    return meant.count == 1 ? meant[0] : nil
   }
 }
 

@@ -35,6 +35,8 @@ package struct ExerciseNames: Sendable {
   let vectors: [String: Int]
   /// The quantities that have the number of a step in their name.
   let steps: [Stepped: Int]
+  /// The words of names of several words, of quantities without keys.
+  let severalWords: Set<String>
 
   package init(_ computation: ExerciseComputation) {
     self.computation = computation
@@ -88,6 +90,7 @@ package struct ExerciseNames: Sendable {
     expectations = exercise.quantities.map { Self.expectation(of: $0, computation) }
     vectors = Self.vectors(of: exercise, patterns, expectations)
     steps = Self.stepped(patterns)
+    severalWords = Self.severalWords(of: exercise, patterns)
     objections = zip(exercise.quantities, patterns).map {
       LabelObjection($0, $1, in: computation.exercise)
     }

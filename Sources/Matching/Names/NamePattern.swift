@@ -154,6 +154,9 @@ struct NamePattern: Hashable, Sendable {
       let sides = name.parts(around: "/d")
       if sides.count == 2, !sides[1].isEmpty, sides[1].words.count == 1 {
         names.append("nabla_\(sides[1])")
+        let ending = "/d\(sides[1])"
+        let isOnly = exercise.quantities.count { $0.name.hasSuffix(ending) } == 1
+        if isOnly { names.append("gradient \(sides[1])") }
       }
     }
     names += derivativeAliases(of: quantity, in: exercise)

@@ -153,16 +153,25 @@ package struct QuestionReader {
         var own = keys
         var above: Set<String> = []
         let around = heading.union(lead)
+        let numbered = passage.item == nil ? nil : itemKey(own)
+        if let numbered { own.set(numbered) }
         var follows = false
+        var last = readings.count
         for (place, clause) in passage.clauses.enumerated() {
+          if place > 0, takesBack(clause) { readings.removeSubrange(last...) }
+          last = readings.count
           let count = readings.count
           // `Suppose w1 = 2. Then z1 = 4.`
           follows =
             place > 0 && beginsWithThen(clause)
             && (follows || isSupposition(passage.clauses[place - 1]))
           defer {
-            for place in count..<readings.count where follows && readings[place].mood == .own {
-              readings[place].mood = .hypothetical
+            for place in count..<readings.count where readings[place].mood == .own {
+              if follows { readings[place].mood = .hypothetical }
+              // The number of an item says which, and may be a count of the writer's own.
+              if let numbered, readings[place].at.contains(numbered) {
+                readings[place].mood = .lifted
+              }
             }
           }
           let around = above.isEmpty ? around : around.union(above)
@@ -174,7 +183,7 @@ package struct QuestionReader {
             above = Set(LabelTokens(clause.span.text).tokens)
           }
           // `For y = 0.2:` holds for what follows; the keys of a value belong to it alone.
-          if readings.count == count, undecided.isEmpty { keys = own }
+          if readings.count == count, undecided.isEmpty, numbered == nil { keys = own }
         }
         // A sentence that ends in a colon, or a short one, says what follows is about; and
         // `Update (η = 0.5)`, where a given beside the words is no answer either.
@@ -200,6 +209,21 @@ package struct QuestionReader {
     decide()
     joinComponents()
     dropRepeatedUses()
+  }
+
+  /// `That was wrong, b2 is negative.`: what the sentence before said counts for nothing.
+  private func takesBack(_ clause: Clause) -> Bool {
+    let words = String(clause.span.text.prefix(48)).lowercased().identifiers.prefix(4)
+    guard let first = words.first, Lexicon.pronouns.contains(first) else { return false }
+    return words.contains(where: Lexicon.denials.contains) && !words.contains("not")
+  }
+
+  /// The value that the number of an item gives to the only key of the exercise.
+  private func itemKey(_ keys: KeyContext) -> WrittenKey? {
+    guard let step, Set(names.keys.values).count == 1, let key = names.keys.values.first,
+      keys[key] == nil, names.exercise.allows(Double(step), for: key)
+    else { return nil }
+    return WrittenKey(key: key, value: Double(step), text: String(step))
   }
 
   /// False for a value at a key for which the exercise asks none.

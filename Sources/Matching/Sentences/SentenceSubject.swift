@@ -52,7 +52,7 @@ struct SentenceSubject {
   // MARK: - One part of the sentence
 
   private func quantity(_ part: [Int], _ place: Int) -> Int? {
-    let free = part.filter { !isUsed($0) }
+    let free = part.filter { !isUsed($0) && !hasOwnValue($0, place) }
     let kinds = Set(free.compactMap { words[$0].role })
     let symbols = free.compactMap { words[$0].symbol }
     let distinct = Set(symbols)
@@ -152,6 +152,12 @@ struct SentenceSubject {
       }
     }
     return false
+  }
+
+  /// True for a symbol with a value of its own behind a sign: `with z2 = −0.034 the activation is …`.
+  private func hasOwnValue(_ index: Int, _ place: Int) -> Bool {
+    words[index].symbol != nil && index + 2 < words.count && index + 2 != place
+      && words[index + 1].text == "=" && words[index + 2].number != nil
   }
 
   /// True for `w6` of `w6 = −0.8` and `x2 is 1.2`; `w5は0.5から` tells of before.

@@ -82,6 +82,8 @@ struct SentenceValue {
       let word = words[index]
       guard word.segment == words[place].segment, steps < 4, word.number == nil else { break }
       steps += 1
+      // `it was −0.29 before and is −0.2927`
+      if Lexicon.conjunctions.contains(word.text) || word.text == "but" { return nil }
       if case .sign = word.kind { return .other }
       if let symbol = word.symbol {
         // `x2 = 1.2`, `the old w1 of 0.4`
@@ -92,10 +94,19 @@ struct SentenceValue {
       }
       switch word.role {
       case .before: return .before
+      // `its answer to this input is 0.45`
+      case .given where index > 0 && words[index - 1].text == "this": return nil
       case .given, .than, .operation, .denial: return .other
       case .counter, .neuron, .hidden: if words[place].isCount { return .other }
       case .result: return nil
       case .activation, .weightedInput, .prediction, .cost, .gradient:
+        // `the sigmoid of 0.7710`
+        let isFunction = ["sigmoid", "tanh", "relu", "sigmoide", "sigmoïde"].contains(word.text)
+        if isFunction, index + 2 == place, words[index + 1].text.utf8.count < 4,
+          words[index + 1].text != "is"
+        {
+          return .other
+        }
         let earlier = words[max(0, index - 3)..<index]
         return earlier.contains { $0.role == .operation || $0.role == .than } ? .other : nil
       default: break

@@ -161,7 +161,8 @@ struct SentenceCutter {
     }
     if ["-", "−", "+", "·", "*", "×", "/", "⋅", "\\cdot"].contains(written) { return .sign }
     // `cost` is a name of the engine, and a word.
-    let isWord = written.utf8.count > 2 && SentenceWords.role(written.lowercased()) != nil
+    let isLong = written.utf8.count > 2 || names.quantitiesNamed(inFull: [written]).isEmpty
+    let isWord = isLong && SentenceWords.role(written.lowercased()) != nil
     if !isWord, let symbol = symbol(written) { return .symbol(symbol) }
     let isCalculation = written.utf8.contains { $0 == 0x2A || $0 == 0x2B } || written.has("·")
     return isCalculation ? .sign : .word
@@ -185,6 +186,10 @@ struct SentenceCutter {
     }
     var word = word
     for owner in ["'s", "’s"] where word.hasSuffix(owner) { word = String(word.dropLast(2)) }
+    for function in ["σ(", "\\sigma(", "sigmoid(", "tanh(", "ReLU("]
+    where word.hasPrefix(function) && word.hasSuffix(")") {
+      word = String(word.dropFirst(function.count).dropLast())
+    }
     let tokens = LabelTokens(word).tokens
     guard let token = tokens.first, tokens.count == 1 || tokens.dropFirst() == ["new"] else {
       return nil
@@ -255,6 +260,10 @@ struct SentenceCutter {
       if case .number = words[index].kind { continue }
       guard words[index].role == nil else { continue }
       if let ordinal = SentenceWords.ordinals[words[index].text] { words[index].ordinal = ordinal }
+      // `σ(z2)` is the activation.
+      if words[index].symbol != nil, words[index].written.utf8.contains(0x28) {
+        words[index].role = .activation
+      }
       if case .symbol = words[index].kind { continue }
       let rest = Array(texts[index...].prefix(5))
       if let phrase = SentenceWords.phrase(rest, in: languages) {

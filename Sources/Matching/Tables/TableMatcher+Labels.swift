@@ -55,7 +55,10 @@ extension TableMatcher {
   /// True if a label is a symbol of a value without keys, or begins one: `z` of `z1`.
   private func mayCross(_ grid: Grid) -> Bool {
     let labels = grid.header + grid.rows.flatMap { [$0[0], $0[$0.count - 1]] }
-    return labels.contains { cell in cell.tokens.contains(where: names.isSymbolOfValue) }
+    return step != nil
+      || labels.contains { cell in
+        cell.tokens.contains { names.isSymbolOfValue($0) || names.isWordOfSeveral($0) }
+      }
   }
 
   private func crossed(
@@ -164,6 +167,9 @@ extension TableMatcher {
         }
       }
       tries.append(head.tokens + label.tokens + corner.tokens)
+      // `dense (Dense)` before a row of `Param #`.
+      let own = (head.labelWithoutRemark ?? head.tokens) + (label.labelWithoutRemark ?? label.tokens)
+      if let meant = names.quantity(ofWords: own), names.canHold(meant, cell.text) { return meant }
     }
     // `z` over a row of neuron 1: z1.
     let number = label.text.utf8.reversed().prefix { $0 >= 0x30 && $0 <= 0x39 }

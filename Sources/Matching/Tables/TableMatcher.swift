@@ -34,6 +34,16 @@ struct TableMatcher {
       for key in caption { keys.set(key) }
       return match(rest, context: context, keys: keys)
     }
+    let parts = grid.parts
+    if parts.count > 1 {
+      var whole = Attempt()
+      for part in parts {
+        let attempt = match(part, context: context, keys: keys)
+        whole.readings += attempt.readings
+        whole.columns += attempt.columns
+      }
+      return whole
+    }
     if let (grid, columnKey) = pivot(grid) {
       return wide(grid, context: context, keys: keys, columnKey: columnKey)
     }

@@ -6,13 +6,13 @@ extension SentenceWords {
     ),
     (
       .weightedInput,
-      "weighted input, weighted inputs, weighted sum, weighted, pre-activation, preactivation, net input, net-input, sum, sums, summing, adds up, collects, receives, arrives, combine, combines, before squashing, before the squashing, before the sigmoid, before sigmoid, before activation, unsquashed, logit"
+      "weighted input, weighted inputs, weighted sum, weighted, pre-activation, preactivation, net input, net-input, sum, sums, summing, adds up, collects, receives, arrives, combine, combines, before squashing, before the squashing, before the sigmoid, before its sigmoid, z, before sigmoid, before activation, unsquashed, logit"
     ),
     (
       .prediction,
       "answer, prediction, predicts, predicted, predict, network, net, guesses, estimates"
     ),
-    (.cost, "cost, costs, loss, error, squared error, miss"),
+    (.cost, "cost, costs, loss, error, squared error, squared, squared difference, miss"),
     (
       .gradient,
       "gradient, gradients, derivative, partial derivative, slope, rate, rate of change, backprop, backpropagation, backpropagating, derived, deriving, differentiating, sensitivity, per unit"
