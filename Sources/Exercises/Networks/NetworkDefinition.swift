@@ -28,6 +28,14 @@ package struct NetworkDefinition: Sendable {
     Derivation(architecture.resized(sizes)).graph
   }
 
+  /// The sum of the counts of all layers, each of which may be a student's own.
+  private static func total(_ layers: Int) -> Expression {
+    let counts = (0..<layers).map {
+      Expression.index(.name("parameter_counts"), [.number(Double($0))])
+    }
+    return counts.dropFirst().reduce(counts.first ?? .number(0)) { .binary(.add, $0, $1) }
+  }
+
   private static func graph(
     of architecture: Architecture,
     _ neurons: Neurons?,
@@ -36,7 +44,7 @@ package struct NetworkDefinition: Sendable {
     var graph = Derivation(architecture, neurons: neurons).graph
     let counts = (0..<architecture.depth).map { Double(architecture.parameterCount($0)) }
     graph.add("parameter_counts", .list(counts.map { .number($0) }))
-    graph.add("parameter_count", .number(counts.reduce(0, +)))
+    graph.add("parameter_count", total(counts.count))
     for (name, formula) in names {
       graph.add(name, formula.expression)
       // A name for an element of a parameter matrix has that element's gradient.

@@ -13,12 +13,35 @@ enum LogAgreement {
       return sentences.filter { !$0.isCode && $0.passage >= start }.flatMap { sentence -> [Finding] in
         let epochs = Set(sentence.settings.map(\.setting).filter { $0.name == "epochs" })
         let epoch = epochs.count == 1 ? epochs.first.flatMap { Int(counted: $0.value) } : nil
-        let entries = epoch.flatMap { log[$0] } ?? log.sorted { $0.key < $1.key }.flatMap(\.value)
+        let all = log.sorted { $0.key < $1.key }.flatMap(\.value)
         return ScoreStatement.all(in: sentence).compactMap { statement in
-          contradiction(statement, entries)
+          guard let epoch, let entries = log[epoch],
+            let place = place(of: epoch, near: statement)
+          else {
+            // What stands anywhere in the log is told from it.
+            let isThere = sentences.contains { sentence in
+              sentence.isCode
+                && sentence.tokens.contains { $0.number?.value == statement.number.value }
+            }
+            return isThere ? nil : contradiction(statement, all)
+          }
+          // Either of the score and the epoch may be the wrong one.
+          return contradiction(statement, entries).map {
+            Finding(.inconsistent, $0.message, at: $0.places + [place])
+          }
         }
       }
     }
+  }
+
+  /// Where an epoch stands, if it is said near to a score.
+  private static func place(of epoch: Int, near statement: ScoreStatement) -> Range<Int>? {
+    let tokens = statement.sentence.tokens
+    guard
+      let score = tokens.firstIndex(where: { $0.range == statement.number.range }),
+      let place = tokens.indices.first(where: { tokens[$0].count == epoch && abs($0 - score) <= 8 })
+    else { return nil }
+    return tokens[place].range
   }
 
   private static func contradiction(

@@ -127,6 +127,22 @@ private struct ScoreReader {
   }
 
   /// The number behind a score, with what stands between.
+  /// The result of a calculation that begins with a number, `141/(141+5) = 0.966`; otherwise its own place.
+  private func settled(_ place: Int) -> Int {
+    var index = place + 1
+    while index < tokens.count, index < place + 16 {
+      switch tokens[index].content {
+      case .number: break
+      case .mark(let mark) where "/()+-*·×−".contains(mark): break
+      case .mark("="), .mark("≈"):
+        return index + 1 < tokens.count && tokens[index + 1].number != nil ? index + 1 : place
+      default: return place
+      }
+      index += 1
+    }
+    return place
+  }
+
   private func numberAfter(_ place: Int) -> (Int, ArraySlice<ProseToken>)? {
     var index = place + 1
     while index < tokens.count, index <= place + 10 {
@@ -151,7 +167,7 @@ private struct ScoreReader {
         {
           return (index + 4, tokens[(place + 1)..<index])
         }
-        return (index, tokens[(place + 1)..<index])
+        return (settled(index), tokens[(place + 1)..<index])
       case .word(let word):
         guard
           Self.fillers.contains(word) || Self.foreign.contains(word) || Score.rows[word] != nil

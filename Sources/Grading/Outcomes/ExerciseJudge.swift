@@ -361,6 +361,21 @@ struct ExerciseJudge: Expectations {
     }
   }
 
+  /// The other shapes that the author allows: `or: "(6,)"`.
+  private func alternativeShapes(_ reading: Reading) throws(EvaluationError) -> [[Int]] {
+    let quantity = exercise.quantities[reading.quantity]
+    guard !quantity.alternatives.isEmpty else { return [] }
+    let evaluator = try evaluators.evaluator(for: quantity, at: reading.keys)
+    return quantity.alternatives.compactMap { alternative in
+      switch try? evaluator.evaluate(alternative, at: reading.keys) {
+      case .shape(let sizes): sizes
+      case .number(let size): Int(exactly: size).map { [$0] }
+      case .vector(let sizes): sizes.compactMap { Int(exactly: $0) }
+      default: nil
+      }
+    }
+  }
+
   private func judge(_ shape: WrittenShape, _ reading: Reading) throws(EvaluationError) -> Judged {
     let quantity = exercise.quantities[reading.quantity]
     if case .letters = quantity.kind { return Judged(.ambiguous) }
@@ -371,7 +386,10 @@ struct ExerciseJudge: Expectations {
     guard let numbers = shape.numbers else {
       return Judged(.wrong, expected: text, note: "letters where numbers are asked for")
     }
-    if numbers == sizes { return Judged(.correct, expected: text) }
+    let others = try alternativeShapes(reading)
+    if numbers == sizes || others.contains(numbers) {
+      return Judged(.correct, expected: text)
+    }
     var judged = Judged(.wrong, expected: text)
     if numbers == Array(sizes.reversed()) {
       judged.mistake = "the sizes are swapped: it looks transposed"

@@ -280,10 +280,18 @@ package struct HomeworkGrader: Sendable {
     let rest = places.questions.indices.filter {
       places.arePlacedByContent[$0] && !submission.passages[$0].isHeading
     }
-    guard !rest.isEmpty, assignment.questions.count > 1 else {
-      return reader(of: [], index, in: submission, isEvidence: false)
+    let own =
+      rest.isEmpty || assignment.questions.count == 1
+      ? reader(of: [], index, in: submission, isEvidence: false)
+      : borrowed(rest, for: index, of: submission, places, readers)
+    // What is missing may stand under another question's heading, wherever its name is said with a number.
+    let names = questions[index].names
+    let holders = submission.passages.filter { passage in
+      guard case .text = passage.kind, passage.text.bytes.count < 4096 else { return false }
+      let text = passage.text.string(0..<passage.text.bytes.count)
+      return text.hasDigit && names.mentions(LabelTokens(text).tokens)
     }
-    return borrowed(rest, for: index, of: submission, places, readers)
+    return own.adding(unread: holders.map { Span(text: submission.source.string(in: $0.range), range: $0.range) })
   }
 
   /// What passages that are not a question's say for it, without what those say that they belong to.

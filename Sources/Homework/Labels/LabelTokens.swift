@@ -192,7 +192,7 @@ package struct LabelTokens: Hashable, Sendable {
       tokens[new] = "old"
     }
     // A step of gradient descent is no gradient.
-    if let place = tokens.firstIndex(of: "descent") {
+    if let place = tokens.firstIndex(where: Lexicon.descents.contains) {
       tokens[place] = "new"
       if place > 0, tokens[place - 1] == "gradient" { tokens.remove(at: place - 1) }
     }

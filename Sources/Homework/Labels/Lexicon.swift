@@ -290,4 +290,18 @@ package enum Lexicon {
 
   /// Words right before a verb or a value that deny it.
   package static let negations: Set<String> = ["not", "nicht", "no", "não", "non", "niet", "kein"]
+
+  /// Words between a number and the whole one that comes of it: `187.5, so 188`.
+  package static let consequences: Set<String> = [
+    "so", "hence", "thus", "therefore", "rounded", "i.e", "ie", "ceil", "also", "aufgerundet",
+    "gerundet", "dus", "sea", "decir", "entonces", "redondeado", "donc", "soit", "arrondi", "seja",
+    "portanto", "arredondado", "quindi", "cioè", "arrotondato", "→", "->", "即", "所以", "つまり", "то",
+    "значит",
+  ]
+
+  /// The going down of gradient descent.
+  static let descents: Set<String> = [
+    "descent", "descendente", "descenso", "descente", "discesa", "abstieg", "gradientenabstieg",
+    "afdaling", "下降",
+  ]
 }

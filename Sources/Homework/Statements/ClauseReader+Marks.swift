@@ -111,6 +111,11 @@ extension ClauseReader {
         depth -= 1
         if depth == 0 { return false }
       case 0x3D: return true
+      // `(best validation loss: 0.1989)`
+      case 0x3A where depth == 1 && position + 2 < range.upperBound:
+        if text.bytes[position + 1] == 0x20, (0x30...0x39).contains(text.bytes[position + 2]) {
+          return true
+        }
       default: break
       }
     }

@@ -202,13 +202,22 @@ extension ClauseReader {
     var index = range.lowerBound
     while index < range.upperBound {
       if text.bytes[index] == 0x20, let word = word(after: index, in: range),
-        Self.connectives.contains(word)
+        Self.connectives.contains(word) || joins(word, at: index, in: range)
       {
         return index
       }
       index += 1
     }
     return nil
+  }
+
+  /// `0,14 e accuratezza`: the short word for `and` between a number and a longer word.
+  private func joins(_ word: String, at index: Int, in range: Range<Int>) -> Bool {
+    guard ["e", "y", "et", "en"].contains(word),
+      isNumber(text.string(range.lowerBound..<index)),
+      let next = self.word(after: index + 1 + word.utf8.count, in: range)
+    else { return false }
+    return next.utf8.count > 2
   }
 
   /// `0.2 the lowest C`: where the number ends, if a word of prose follows it.

@@ -24,6 +24,38 @@ extension ClauseMatcher {
     }
   }
 
+  /// `187.5, so 188`: the whole number that is said to come of it; nil if none follows.
+  func rounded(_ reading: Reading, behind pair: Clause.Pair, in clause: Clause) -> Reading? {
+    guard case .number(let number) = reading.value, number.value != number.value.rounded(),
+      number.value > 2
+    else { return nil }
+    let end = min(clause.text.bytes.count, pair.place.upperBound + 40)
+    guard pair.place.upperBound < end else { return nil }
+    let words = clause.text.string(pair.place.upperBound..<end).split { $0 == " " || $0 == "\n" }
+    guard let place = words.prefix(6).firstIndex(where: { $0.first?.isNumber ?? false }),
+      place > 0,
+      words[..<place].contains(where: {
+        Lexicon.consequences.contains($0.lowercased().filter { $0.isLetter || $0 == "→" })
+      }),
+      case .number(let whole) = values.read(
+        String(words[place]).filter { $0.isNumber || $0 == "." },
+        as: .number
+      ), whole.value == whole.value.rounded(), abs(whole.value - number.value) < 1
+    else { return nil }
+    let text = String(words[place])
+    let rest = clause.text.string(pair.place.upperBound..<end)
+    guard let found = rest.firstRange(of: text) else { return nil }
+    let start =
+      pair.place.upperBound + rest.utf8.distance(from: rest.startIndex, to: found.lowerBound)
+    return Reading(
+      quantity: reading.quantity,
+      at: reading.at,
+      value: .number(whole),
+      span: clause.text.span(start..<(start + whole.text.utf8.count)),
+      mood: reading.mood
+    )
+  }
+
   /// The key of a label that is nothing but one of its values: `0.1: 0.5448`, and `3 = 0011` where the
   /// author gave the values.
   func numberedKey(

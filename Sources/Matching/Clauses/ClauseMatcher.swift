@@ -58,7 +58,8 @@ struct ClauseMatcher {
     }
     var isAfterStep = Self.speaksOfNewParameters(clause.heading)
     let head = names.keyed(LabelTokens(clause.heading).tokens)
-    for key in head.keys { add(key, to: &result) }
+    for key in head.keys + tuple(before: clause) { add(key, to: &result) }
+    for key in result.bindings { known.set(key) }
     var isNumbered = false
     var lead = ""
     for (position, pair) in clause.pairs.enumerated() where !isBlank(pair) {
@@ -177,6 +178,11 @@ struct ClauseMatcher {
         isCandidate: isCandidate,
         &result
       )
+      if let reading = result.readings.last, reading.span == claim.pair.value,
+        let whole = rounded(reading, behind: claim.pair, in: clause)
+      {
+        result.readings[result.readings.count - 1] = whole
+      }
       if index == claims.count - 1, let reading = result.readings.last,
         reading.span == claim.pair.value
       {
@@ -185,6 +191,24 @@ struct ClauseMatcher {
     }
     result.readings += factors(of: clause, words, keys)
     return result
+  }
+
+  /// The keys of a tuple with which a clause begins: `(0, 1) → z = 0.1`.
+  private func tuple(before clause: Clause) -> [WrittenKey] {
+    let text = clause.span.text
+    guard text.hasPrefix("("), let close = text.firstIndex(of: ")"),
+      text.utf8.distance(from: text.startIndex, to: close) < 40
+    else { return [] }
+    let rest = String(text[text.index(after: close)...]).trimmedBytes
+    guard ["→", "->", "=>", ":", "⇒", "\\to"].contains(where: rest.hasPrefix) else { return [] }
+    let parts = text[text.index(after: text.startIndex)..<close].split { $0 == "," || $0 == ";" }
+    let numbers = parts.compactMap { part -> WrittenNumber? in
+      guard case .number(let number) = values.read(String(part).trimmedBytes, as: .number) else {
+        return nil
+      }
+      return number
+    }
+    return numbers.count == parts.count ? names.tuple(numbers) : []
   }
 
   /// The factors of a product whose symbols stand in the product before it.

@@ -51,6 +51,27 @@ extension ExerciseNames {
     return key
   }
 
+  /// The value of a key that the exercise asks at one value alone.
+  func onlyValue(of key: String) -> Double? {
+    let values = exercise.quantities.flatMap(\.keys).filter { $0.name == key }.compactMap(\.values)
+    guard let first = values.first?.values, first.count == 1,
+      values.allSatisfy({ $0.values == first })
+    else { return nil }
+    return first[0]
+  }
+
+  /// The keys of `(0, 1)`, in the order in which the only quantities with as many of them have them.
+  func tuple(_ numbers: [WrittenNumber]) -> [WrittenKey] {
+    let orders = Set(
+      exercise.quantities.filter { $0.isAsked && !$0.keys.isEmpty }.map { $0.keys.map(\.name) }
+    )
+    guard orders.count == 1, let order = orders.first, order.count == numbers.count,
+      order.count > 1,
+      zip(order, numbers).allSatisfy({ exercise.allows($1.value, for: $0) })
+    else { return [] }
+    return zip(order, numbers).map { WrittenKey(key: $0, value: $1.value, text: $1.text) }
+  }
+
   /// Takes keys that words give a value out of a label: `class 0`, `precision_0`.
   package func keyed(_ tokens: [String]) -> (tokens: [String], keys: [WrittenKey]) {
     var rest: [String] = []

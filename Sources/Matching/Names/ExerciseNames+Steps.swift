@@ -64,6 +64,17 @@ extension ExerciseNames {
   /// True for a word of a name of several words, of a quantity without keys.
   func isWordOfSeveral(_ token: String) -> Bool { severalWords.contains(token) }
 
+  /// True if a text says the whole name of something that is asked.
+  package func mentions(_ tokens: [String]) -> Bool {
+    let said = Set(tokens)
+    return zip(exercise.quantities, patterns).contains { quantity, patterns in
+      quantity.isAsked
+        && patterns.contains {
+          !($0.symbols + $0.words).isEmpty && ($0.symbols + $0.words).allSatisfy(said.contains)
+        }
+    }
+  }
+
   static func severalWords(of exercise: Exercise, _ patterns: [[NamePattern]]) -> Set<String> {
     zip(exercise.quantities, patterns).reduce(into: []) { words, entry in
       guard entry.0.keys.isEmpty else { return }

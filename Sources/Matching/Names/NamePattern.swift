@@ -68,7 +68,7 @@ struct NamePattern: Hashable, Sendable {
   ) -> Int? {
     guard !symbols.isEmpty, !self.words.isEmpty,
       let words = wordScore(label: label, context: context, far: far, impliedWords: []),
-      words.isInLabel
+      words.isInLabel, label.allSatisfy(isExplained)
     else { return nil }
     return words.score
   }

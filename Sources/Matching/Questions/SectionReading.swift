@@ -36,6 +36,14 @@ package struct SectionReading: Sendable {
     return own
   }
 
+  /// The same with text that may hold what is missing.
+  package func adding(unread spans: [Span]) -> SectionReading {
+    guard !spans.isEmpty else { return self }
+    var own = self
+    own.unread += spans.map { QuestionReader.Unread(span: $0, isProse: false) }
+    return own
+  }
+
   /// The same with readings from elsewhere.
   package func adding(_ others: [Reading]) -> SectionReading {
     guard !others.isEmpty else { return self }

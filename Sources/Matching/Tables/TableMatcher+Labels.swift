@@ -120,6 +120,8 @@ extension TableMatcher {
     _ hasValues: Bool
   ) -> Bool {
     if saysValue(head) { return true }
+    let isIndexed = indexed(head, by: label).contains { names.names($0, symbolsOf: quantity) }
+    if isIndexed { return true }
     // `p'` over rows of parameters p.
     let stems = Set(
       label.tokens.flatMap { [$0, String($0.prefix { !$0.isNumber })] } + corner.tokens
@@ -185,7 +187,9 @@ extension TableMatcher {
     }
     tries += indexed(head, by: label)
     if let step {
-      for tokens in [head.labelWithoutRemark ?? head.tokens, []].map({ $0 + label.tokens }) {
+      for tokens in [head.labelWithoutRemark ?? head.tokens, []].map({ head in
+        head.filter { $0 == "new" || !Grid.results.contains($0) } + label.tokens
+      }) {
         if let meant = names.quantity(tokens, inStep: step), names.canHold(meant, cell.text),
           tokens.contains("new") || head.isBlank
         {

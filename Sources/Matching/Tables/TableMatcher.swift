@@ -163,10 +163,16 @@ struct TableMatcher {
     // Most cells are numbers, or words.
     guard cell.text.utf8.contains(0x3D) else {
       // `class 0`
-      if cell.tokens.count > 1, case let keyed = names.keyed(cell.tokens), keyed.tokens.isEmpty,
+      if !cell.tokens.isEmpty, case let keyed = names.keyed(cell.tokens), keyed.tokens.isEmpty,
         let key = keyed.keys.first
       {
         return (key.key, key)
+      }
+      // The only layer of its kind has no number.
+      if cell.tokens.count == 1, let key = names.key(cell.tokens[0]),
+        let only = names.onlyValue(of: key)
+      {
+        return (key, WrittenKey(key: key, value: only, text: cell.text))
       }
       guard case .number(let number) = values.read(cell.text, as: .number) else { return nil }
       return (nil, WrittenKey(key: "", value: number.value, text: number.text))
