@@ -10,7 +10,8 @@ enum LogAgreement {
       guard !isSweep, let log = log(sentences.filter(\.isCode)), log.count > 1 else { return [] }
       // What stands before a log is not told again from it.
       let start = sentences.first(where: \.isCode)?.passage ?? 0
-      return sentences.filter { !$0.isCode && $0.passage >= start }.flatMap { sentence -> [Finding] in
+      return sentences.filter { !$0.isCode && $0.passage >= start }.flatMap {
+        sentence -> [Finding] in
         let epochs = Set(sentence.settings.map(\.setting).filter { $0.name == "epochs" })
         let epoch = epochs.count == 1 ? epochs.first.flatMap { Int(counted: $0.value) } : nil
         let all = log.sorted { $0.key < $1.key }.flatMap(\.value)

@@ -8,15 +8,15 @@ enum ReportAgreement {
   static func findings(_ experiments: Experiments) -> [Finding] {
     experiments.sentences.compactMap(harmonic)
       + experiments.tables.flatMap { table -> [Finding] in
-      guard let scores = ReportedScores(table, experiments.numbers) else { return [] }
-      // Some classes of many have no averages of their own.
-      let isPart = experiments.confusions.contains { $0.counts.count > scores.classes.count }
-      if isPart { return harmonic(scores) + recalls(scores) }
-      // Beside a matrix of these classes it shows which support is wrong, and not only their sum.
-      let hasMatrix = experiments.confusions.contains { $0.counts.count == scores.classes.count }
-      return harmonic(scores) + recalls(scores) + averages(scores)
-        + (hasMatrix ? [] : supports(scores))
-    }
+        guard let scores = ReportedScores(table, experiments.numbers) else { return [] }
+        // Some classes of many have no averages of their own.
+        let isPart = experiments.confusions.contains { $0.counts.count > scores.classes.count }
+        if isPart { return harmonic(scores) + recalls(scores) }
+        // Beside a matrix of these classes it shows which support is wrong, and not only their sum.
+        let hasMatrix = experiments.confusions.contains { $0.counts.count == scores.classes.count }
+        return harmonic(scores) + recalls(scores) + averages(scores)
+          + (hasMatrix ? [] : supports(scores))
+      }
   }
 
   /// Where a number lies that is printed like this, rounded or cut.

@@ -291,7 +291,9 @@ package struct HomeworkGrader: Sendable {
       let text = passage.text.string(0..<passage.text.bytes.count)
       return text.hasDigit && names.mentions(LabelTokens(text).tokens)
     }
-    return own.adding(unread: holders.map { Span(text: submission.source.string(in: $0.range), range: $0.range) })
+    return own.adding(
+      unread: holders.map { Span(text: submission.source.string(in: $0.range), range: $0.range) }
+    )
   }
 
   /// What passages that are not a question's say for it, without what those say that they belong to.

@@ -37,7 +37,8 @@ struct NumericSide {
       self = product
       return
     }
-    guard text.hasDigit, !Self.holdsVector(text), Self.holdsNumbersOnly(text), !Self.beginsWithWord(text),
+    guard text.hasDigit, !Self.holdsVector(text), Self.holdsNumbersOnly(text),
+      !Self.beginsWithWord(text),
       text.utf8.count < 300,
       let formula = try? Formula(text, notation: .student(names: [])),
       formula.references.isEmpty, let value = Self.value(of: formula.expression), value.isFinite

@@ -332,6 +332,11 @@ package struct LabelTokens: Hashable, Sendable {
     while end > start {
       let last = bytes[end - 1]
       if last == 0x29, bytes[start..<end].contains(0x28) { break }
+      // The star of `w*` is part of it; around a word it is a mark.
+      let isStarred =
+        last == 0x2A && end - start > 1 && end - start <= 4 && start == bytes.startIndex
+        && (bytes[end - 2] | 0x20) >= 0x61 && (bytes[end - 2] | 0x20) <= 0x7A
+      if isStarred { break }
       if isOuter(last) {
         end -= 1
       } else if end - start > 2, bytes[end - 3] == 0xE2, isOuterMark(bytes[end - 2], last) {

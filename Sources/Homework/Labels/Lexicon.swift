@@ -224,7 +224,8 @@ package enum Lexicon {
   static let articles: Set<String> = [
     "der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "von", "vom", "für", "bei",
     "de", "del", "des", "du", "le", "la", "les", "el", "los", "las", "un", "une", "una", "au",
-    "aux", "en", "em", "im", "am", "an", "della", "dei", "delle", "degli", "il", "van", "het", "een",
+    "aux", "en", "em", "im", "am", "an", "della", "dei", "delle", "degli", "il", "van", "het",
+    "een",
   ]
 
   /// What reports call the same thing in several languages, and its abbreviations.
@@ -267,14 +268,17 @@ package enum Lexicon {
   }()
 
   /// What counts things in Korean, Chinese and Japanese, right behind the number.
-  static let counters: Set<Character> = ["개", "장", "张", "个", "枚", "個", "幅", "次", "번", "회", "步", "轮"]
+  static let counters: Set<Character> = [
+    "개", "장", "张", "个", "枚", "個", "幅", "次", "번", "회", "步", "轮",
+  ]
 
   // MARK: - What others say, and what is taken back
 
   /// Verbs and words of somebody else's opinion, unless the writer stands before them.
   package static let opinions: Set<String> = [
     "thinks", "claims", "believes", "somebody", "someone", "meint", "behauptet", "glaubt", "jemand",
-    "piensa", "cree", "dice", "alguien", "croit", "pense", "quelqu", "acha", "diz", "alguém", "crede",
+    "piensa", "cree", "dice", "alguien", "croit", "pense", "quelqu", "acha", "diz", "alguém",
+    "crede",
     "qualcuno", "denkt", "beweert", "iemand",
   ]
   package static let writers: Set<String> = [
@@ -303,5 +307,10 @@ package enum Lexicon {
   static let descents: Set<String> = [
     "descent", "descendente", "descenso", "descente", "discesa", "abstieg", "gradientenabstieg",
     "afdaling", "下降",
+  ]
+
+  /// Articles run together with words for `of` and `in`; some of them are symbols, too.
+  package static let contractions: Set<String> = [
+    "da", "do", "das", "dos", "no", "na", "nos", "nas", "di", "du", "dal", "nel", "del", "al",
   ]
 }

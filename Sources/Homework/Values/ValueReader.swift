@@ -69,7 +69,7 @@ package struct ValueReader: Sendable {
 
   /// The last part of a calculation in a cell: `0.3 + 0.12 = 0.42`.
   package func result(of text: String) -> String {
-    let signs = ["=", "≈", "\\approx", "→", "->", "\\to ", "\\rightarrow"]
+    let signs = ["=", "≈", "\\approx", "→", "->", "\\to ", "\\rightarrow", ": "]
     guard signs.contains(where: text.has) else { return text }
     var rest = text
     for sign in signs where rest.has(sign) {
@@ -150,6 +150,7 @@ package struct ValueReader: Sendable {
     if last != 0x29, last != 0x5D, let mark = text.last, "*†‡✓✔←!,;\"".contains(mark) {
       return text.dropLast()
     }
+    if last == 0x24 { return text.dropLast() }
     if text.hasSuffix("<-") || text.hasSuffix("\\\\") { return text.dropLast(2) }
     if last == 0x2E, !text.hasSuffix(".."), text.dropLast().last.map({ !$0.isNumber }) ?? true {
       return text.dropLast()
@@ -282,6 +283,10 @@ package struct ValueReader: Sendable {
 
   /// `[[0.5]]`: a matrix of one number.
   private func bracketed(_ text: String) -> WrittenNumber? {
+    var text = text
+    if text.hasPrefix("array("), text.hasSuffix(")") {
+      text = String(text.dropFirst(6).dropLast()).trimmedBytes
+    }
     guard text.hasPrefix("["), text.hasSuffix("]") else { return nil }
     let inner = text.filter { $0 != "[" && $0 != "]" }
     if case .number(let number) = NumberReader(decimalMark: decimalMark, context: .brackets).read(

@@ -103,6 +103,23 @@ extension ExerciseNames {
         index += 2
         continue
       }
+      // `First Epoch:`
+      if let place = SentenceWords.ordinals[token], index + 1 < tokens.count,
+        let key = keys[tokens[index + 1]], exercise.allows(Double(place + 1), for: key)
+      {
+        found.append(WrittenKey(key: key, value: Double(place + 1), text: String(place + 1)))
+        index += 2
+        continue
+      }
+      // `0 w = 0.2` in a row of a program's output, for the only key.
+      if index == 0, tokens.count == 2, let value = Double(token), Int(token) != nil,
+        Set(keys.values).count == 1, let key = keys.values.first, exercise.allows(value, for: key),
+        symbolTokens.contains(tokens[1])
+      {
+        found.append(WrittenKey(key: key, value: value, text: token))
+        index += 1
+        continue
+      }
       // `CONV1` for the first of CONV.
       if let (key, text) = numberedKey(token), let value = Double(text) {
         found.append(WrittenKey(key: key, value: value, text: text))

@@ -61,6 +61,22 @@ extension ExerciseNames {
 }
 
 extension ExerciseNames {
+  /// The quantity without keys whose name stands half in an item and half in what leads to it.
+  func quantity(of words: Set<String>, ledBy lead: Set<String>) -> Int? {
+    let meant = patterns.indices.filter { index in
+      guard exercise.quantities[index].keys.isEmpty, expectations[index] == .number,
+        exercise.quantities[index].isAsked
+      else { return false }
+      return patterns[index].contains { pattern in
+        let tokens = pattern.symbols + pattern.words
+        let (own, led) = (tokens.filter(words.contains), tokens.filter { !words.contains($0) })
+        return tokens.count > 1 && own.contains { $0.utf8.count > 2 } && !led.isEmpty
+          && led.allSatisfy { lead.contains($0) && $0.utf8.count > 3 }
+      }
+    }
+    return meant.count == 1 ? meant[0] : nil
+  }
+
   /// True for a word of a name of several words, of a quantity without keys.
   func isWordOfSeveral(_ token: String) -> Bool { severalWords.contains(token) }
 
@@ -87,10 +103,13 @@ extension ExerciseNames {
   /// The quantity without keys whose name a label is, word for word, in any order.
   func quantity(ofWords label: [String]) -> Int? {
     let telling = Set(label.filter { !LabelTokens.isPlain($0) && $0.hasLetter })
+      .subtracting(Lexicon.contractions)
     guard telling.count > 1 else { return nil }
     let meant = patterns.indices.filter { index in
       exercise.quantities[index].keys.isEmpty
-        && patterns[index].contains { Set($0.symbols + $0.words) == telling }
+        && patterns[index].contains {
+          Set($0.symbols + $0.words).subtracting(Lexicon.contractions) == telling
+        }
     }
     return meant.count == 1 ? meant[0] : nil
   }

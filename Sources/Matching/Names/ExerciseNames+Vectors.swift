@@ -46,7 +46,8 @@ extension ExerciseNames {
     guard used.allSatisfy({ !$0.isEmpty }) else { return true }
     return used.indices.contains { first in
       used.indices.contains { second in
-        first < second && used[first].contains { own in used[second].contains { !$0.isDisjoint(with: own) } }
+        first < second
+          && used[first].contains { own in used[second].contains { !$0.isDisjoint(with: own) } }
       }
     }
   }

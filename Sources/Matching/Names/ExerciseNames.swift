@@ -363,8 +363,11 @@ package struct ExerciseNames: Sendable {
       isMatrix =
         shape == nil && hasBracket && (text.has("begin{") || text.has("[") || text.has("<"))
         && text.hasDigit
+      // A shape needs no `shape`, and a count no `number`.
+      let isCount = isNumber && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2C }
       impliedWords =
-        shape.map { $0.hasLetters ? ["shape", "letters"] : ["shape"] } ?? []
+        shape.map { $0.hasLetters ? ["shape", "letters"] : ["shape"] }
+        ?? (isCount ? ["number"] : [])
     }
   }
 

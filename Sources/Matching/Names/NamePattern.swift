@@ -36,7 +36,9 @@ struct NamePattern: Hashable, Sendable {
     else { return nil }
     // What stands around completes a label of which nothing is left over: `N training examples` is no
     // training accuracy.
-    let isCompleted = self.words.contains { !label.contains($0) && !impliedWords.contains($0) }
+    let isCompleted = self.words.contains {
+      !label.contains($0) && (!impliedWords.contains($0) || $0 == "number")
+    }
     guard !isCompleted || label.allSatisfy(isExplained), !goesOn(label) else { return nil }
     return score + words.score
   }
@@ -58,6 +60,7 @@ struct NamePattern: Hashable, Sendable {
   private func isExplained(_ token: String) -> Bool {
     words.contains(token) || symbols.contains(token) || LabelTokens.leadsOn(token)
       || LabelTokens.isPlain(token) || !token.hasLetter || token.utf8.count < 3
+      || SentenceWords.ordinals[token] != nil
   }
 
   /// How well a label fits that leaves out the symbols: `quadratic` over a column of gradients.
@@ -197,6 +200,12 @@ struct NamePattern: Hashable, Sendable {
       let pattern = NamePattern(tokens: tokens)
       if !patterns.contains(pattern) { patterns.append(pattern) }
     }
+    for name in [quantity.name] + quantity.called {
+      for other in layered(name, in: exercise) {
+        let pattern = NamePattern(tokens: LabelTokens(other).tokens)
+        if !patterns.contains(pattern) { patterns.append(pattern) }
+      }
+    }
     for symbol in symbols {
       let pattern = NamePattern(tokens: [symbol])
       if !patterns.contains(pattern) { patterns.append(pattern) }
@@ -205,6 +214,30 @@ struct NamePattern: Hashable, Sendable {
       patterns.append(NamePattern(tokens: LabelTokens(name).tokens, isExact: true))
     }
     return patterns
+  }
+
+  /// The ways to write the layer of `Z[1]`: `Z1`, `z^[1]`, in small letters where nothing else is called so.
+  private static func layered(_ name: String, in exercise: Exercise) -> [String] {
+    let isNew = name.hasSuffix(" new")
+    let symbol = isNew ? String(name.dropLast(4)) : name
+    guard symbol.hasSuffix("]"), let open = symbol.firstIndex(of: "["), open > symbol.startIndex
+    else { return [] }
+    let stem = String(symbol[..<open])
+    let layer = String(symbol[symbol.index(after: open)...].dropLast())
+    guard Int(layer) != nil, stem.utf8.allSatisfy({ ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A })
+    else { return [] }
+    let taken = Set(
+      exercise.quantities.flatMap { [$0.name] + $0.called } + exercise.givens.map(\.name)
+    )
+    var small = stem
+    if let last = small.popLast() { small += last.lowercased() }
+    let stems = [stem, small].filter { other in
+      other == stem
+        || !taken.contains { $0.hasPrefix(other) && $0.utf8.count < other.utf8.count + 5 }
+    }
+    return stems.flatMap { stem in ["\(stem)\(layer)", "\(stem)^[\(layer)]", "\(stem)[\(layer)]"] }
+      .filter { !taken.contains($0) }
+      .map { isNew ? "\($0) new" : $0 }
   }
 
   /// What everybody calls the output and the cost, where the exercise asks for one of them.

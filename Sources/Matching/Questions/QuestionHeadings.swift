@@ -148,7 +148,8 @@ package struct QuestionHeadings: Sendable {
     inside outer: QuestionLabel?,
     below above: [String] = []
   ) -> Bool {
-    titles.claim(heading, below: above) != nil || label.flatMap { labels.question($0, inside: outer) } != nil
+    titles.claim(heading, below: above) != nil
+      || label.flatMap { labels.question($0, inside: outer) } != nil
   }
 
   /// The question that a heading and what stands below it belong to.

@@ -349,7 +349,7 @@ package struct QuestionReader {
       if !listed.isEmpty {
         result.readings = listed
         result.unread = []
-      } else if let reading = sentences.read(clause) {
+      } else if let reading = sentences.read(clause, context: context) {
         result.readings = [reading]
         result.undecided = []
         result.unread = []

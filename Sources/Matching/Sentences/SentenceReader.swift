@@ -29,7 +29,9 @@ package struct SentenceReader {
   }
 
   /// The reading of a sentence; nil if it says nothing for certain.
-  package func read(_ clause: Clause) -> Reading? {
+  ///
+  /// `context`: The words of the line that leads to it.
+  package func read(_ clause: Clause, context: Set<String> = []) -> Reading? {
     guard isNeeded, clause.place.count <= Self.longest, clause.span.text.hasDigit else {
       return nil
     }
@@ -39,6 +41,7 @@ package struct SentenceReader {
       !words.contains(where: { Self.voids.contains($0.role) })
     else { return nil }
     if let counted = counted(words) { return counted }
+    if let led = led(words, by: context) { return led }
     let value = SentenceValue(words, names: names)
     guard let place = value.place,
       // `A coin toss would say 0.5, the network says 0.502.`
@@ -52,6 +55,25 @@ package struct SentenceReader {
       at: [],
       value: .number(number),
       span: Span(text: words[place].written, range: words[place].range)
+    )
+    reading.mood = .paraphrase
+    return reading
+  }
+
+  /// The only number of an item whose words make a name together with those of its lead: `the Trouser, it is
+  /// true 97 % of the time` below `By the precision score`.
+  private func led(_ words: [SentenceWord], by context: Set<String>) -> Reading? {
+    let numbers = words.indices.filter { words[$0].number != nil }
+    guard numbers.count == 1, let number = words[numbers[0]].number, !context.isEmpty else {
+      return nil
+    }
+    let own = Set(words.filter { $0.number == nil }.flatMap { LabelTokens($0.written).tokens })
+    guard let quantity = names.quantity(of: own, ledBy: context) else { return nil }
+    var reading = Reading(
+      quantity: quantity,
+      at: [],
+      value: .number(number),
+      span: Span(text: words[numbers[0]].written, range: words[numbers[0]].range)
     )
     reading.mood = .paraphrase
     return reading

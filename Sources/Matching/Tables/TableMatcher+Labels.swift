@@ -170,7 +170,8 @@ extension TableMatcher {
       }
       tries.append(head.tokens + label.tokens + corner.tokens)
       // `dense (Dense)` before a row of `Param #`.
-      let own = (head.labelWithoutRemark ?? head.tokens) + (label.labelWithoutRemark ?? label.tokens)
+      let own =
+        (head.labelWithoutRemark ?? head.tokens) + (label.labelWithoutRemark ?? label.tokens)
       if let meant = names.quantity(ofWords: own), names.canHold(meant, cell.text) { return meant }
     }
     // `z` over a row of neuron 1: z1.
