@@ -106,4 +106,32 @@ extension ClauseMatcher {
       return WrittenKey(key: key, value: number.value, text: number.text)
     }
   }
+
+  /// The keys of a tuple with which a clause begins: `(0, 1) → z = 0.1`.
+  func tuple(before clause: Clause) -> [WrittenKey] {
+    let text = clause.span.text
+    guard text.hasPrefix("("), let close = text.firstIndex(of: ")"),
+      text.utf8.distance(from: text.startIndex, to: close) < 40
+    else { return [] }
+    let rest = String(text[text.index(after: close)...]).trimmedBytes
+    guard ["→", "->", "=>", ":", "⇒", "\\to"].contains(where: rest.hasPrefix) else { return [] }
+    let parts = text[text.index(after: text.startIndex)..<close].split { $0 == "," || $0 == ";" }
+    let numbers = parts.compactMap { part -> WrittenNumber? in
+      guard case .number(let number) = values.read(String(part).trimmedBytes, as: .number) else {
+        return nil
+      }
+      return number
+    }
+    return numbers.count == parts.count ? names.tuple(numbers) : []
+  }
+
+  /// Every key with a number in a clause, wherever it stands.
+  func keysNamed(in clause: Clause) -> [WrittenKey] {
+    clause.pairs.compactMap { pair in
+      guard let key = names.key(endOf: LabelTokens(pair.label.text).tokens),
+        case .number(let number) = values.read(pair.value.text, as: .number)
+      else { return nil }
+      return WrittenKey(key: key, value: number.value, text: number.text)
+    }
+  }
 }

@@ -193,24 +193,6 @@ struct ClauseMatcher {
     return result
   }
 
-  /// The keys of a tuple with which a clause begins: `(0, 1) → z = 0.1`.
-  private func tuple(before clause: Clause) -> [WrittenKey] {
-    let text = clause.span.text
-    guard text.hasPrefix("("), let close = text.firstIndex(of: ")"),
-      text.utf8.distance(from: text.startIndex, to: close) < 40
-    else { return [] }
-    let rest = String(text[text.index(after: close)...]).trimmedBytes
-    guard ["→", "->", "=>", ":", "⇒", "\\to"].contains(where: rest.hasPrefix) else { return [] }
-    let parts = text[text.index(after: text.startIndex)..<close].split { $0 == "," || $0 == ";" }
-    let numbers = parts.compactMap { part -> WrittenNumber? in
-      guard case .number(let number) = values.read(String(part).trimmedBytes, as: .number) else {
-        return nil
-      }
-      return number
-    }
-    return numbers.count == parts.count ? names.tuple(numbers) : []
-  }
-
   /// The factors of a product whose symbols stand in the product before it.
   private func factors(of clause: Clause, _ words: Words, _ keys: KeyContext) -> [Reading] {
     FactorTies.all(in: clause.pairs).compactMap { tie in
@@ -305,16 +287,6 @@ struct ClauseMatcher {
       && digits.enumerated().allSatisfy { place, character in
         character.isNumber || ".,".contains(character) || place == 0 && "-−+".contains(character)
       }
-  }
-
-  /// Every key with a number in a clause, wherever it stands.
-  private func keysNamed(in clause: Clause) -> [WrittenKey] {
-    clause.pairs.compactMap { pair in
-      guard let key = names.key(endOf: LabelTokens(pair.label.text).tokens),
-        case .number(let number) = values.read(pair.value.text, as: .number)
-      else { return nil }
-      return WrittenKey(key: key, value: number.value, text: number.text)
-    }
   }
 
   /// A place to fill that was left empty.

@@ -127,20 +127,6 @@ package struct ExerciseNames: Sendable {
     signedNames.contains(label.replacingBytes(of: " ", with: ""))
   }
 
-  /// A line's letters and digits: quoting and line breaks do not matter.
-  static func normalised(_ line: Substring) -> String {
-    var bytes: [UInt8] = []
-    for byte in line.utf8 {
-      let lower = byte | 0x20
-      if lower >= 0x61 && lower <= 0x7A {
-        bytes.append(lower)
-      } else if byte >= 0x80 || byte >= 0x30 && byte <= 0x39 {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
   private static func expectation(
     of quantity: ExerciseQuantity,
     _ computation: ExerciseComputation

@@ -211,13 +211,6 @@ package struct QuestionReader {
     dropRepeatedUses()
   }
 
-  /// `That was wrong, b2 is negative.`: what the sentence before said counts for nothing.
-  private func takesBack(_ clause: Clause) -> Bool {
-    let words = String(clause.span.text.prefix(48)).lowercased().identifiers.prefix(4)
-    guard let first = words.first, Lexicon.pronouns.contains(first) else { return false }
-    return words.contains(where: Lexicon.denials.contains) && !words.contains("not")
-  }
-
   /// The value that the number of an item gives to the only key of the exercise.
   private func itemKey(_ keys: KeyContext) -> WrittenKey? {
     guard let step, Set(names.keys.values).count == 1, let key = names.keys.values.first,
@@ -268,37 +261,8 @@ package struct QuestionReader {
     }
   }
 
-  /// The keys of a caption below a table, where the one above belongs to the table before.
-  private func captionBelow(
-    _ index: Int,
-    in passages: [Passage],
-    _ keys: KeyContext
-  ) -> KeyContext? {
-    func caption(_ index: Int) -> KeyContext? {
-      guard passages.indices.contains(index), case .text = passages[index].kind,
-        passages[index].text.bytes.count < 120,
-        let first = words(passages[index]).first(where: Self.captions.contains), !first.isEmpty
-      else { return nil }
-      let bound = bound(passages[index], KeyContext(), [])
-      return bound.keys.isEmpty ? nil : bound
-    }
-    guard let below = caption(index + 1) else { return nil }
-    // Captions stand above if the first of the tables has one there.
-    let first = passages.indices.first {
-      if case .table = passages[$0].kind { true } else { false }
-    }
-    guard let first, caption(first - 1) == nil else { return nil }
-    var own = keys
-    for key in below.keys { own.set(key) }
-    return own
-  }
-
-  private static let captions: Set<String> = [
-    "table", "Table", "Tab", "tab", "Tabelle", "tabelle", "Figure", "figure", "Caption", "caption",
-  ]
-
   /// The words of what leads to something: pages of text lead to nothing.
-  private func words(_ passage: Passage) -> Set<String> {
+  func words(_ passage: Passage) -> Set<String> {
     guard passage.text.bytes.count <= 4096 else { return [] }
     if passage.isCode {
       // Names in code stand between quotes and brackets: `values="val_acc"`.
@@ -319,7 +283,7 @@ package struct QuestionReader {
     return !lines.isEmpty && known.count == lines.count
   }
 
-  private func bound(_ passage: Passage, _ keys: KeyContext, _ context: Set<String>) -> KeyContext {
+  func bound(_ passage: Passage, _ keys: KeyContext, _ context: Set<String>) -> KeyContext {
     var keys = keys
     let matcher = ClauseMatcher(names: names, values: values)
     for clause in passage.clauses {
