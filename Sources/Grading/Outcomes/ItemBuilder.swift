@@ -318,7 +318,7 @@ struct ItemBuilder {
   private func couldHold(_ unread: QuestionReader.Unread, _ quantity: ExerciseQuantity) -> Bool {
     let text = unread.span.text
     switch quantity.kind {
-    case .value, .measured: return text.contains(where: \.isNumber)
+    case .value, .measured: return text.hasDigit
     case .letters:
       return text.contains("×") || (text.contains("(") && text.contains(","))
         || text.split(whereSeparator: \.isWhitespace).contains { word in

@@ -134,4 +134,25 @@ extension ClauseMatcher {
       return WrittenKey(key: key, value: number.value, text: number.text)
     }
   }
+
+  /// True for words of prose on both sides of a verb, `this is bad`: most sentences, and no value.
+  func isProse(_ pair: Clause.Pair) -> Bool {
+    guard pair.isSentence, pair.value.text.utf8.count > 2 else { return false }
+    var length = 0
+    var hasWord = false
+    for byte in pair.value.text.utf8 {
+      if (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A {
+        length += 1
+      } else {
+        guard byte == 0x20 || byte == 0x2E || byte == 0x27 || byte == 0x2C, length != 1 else {
+          return false
+        }
+        hasWord = hasWord || length > 2
+        length = 0
+      }
+    }
+    guard length != 1, hasWord || length > 2 else { return false }
+    return !names.hasFormulas
+      || !pair.value.text.words.contains { names.symbolTokens.contains(String($0)) }
+  }
 }

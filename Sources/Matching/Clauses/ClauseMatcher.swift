@@ -42,6 +42,10 @@ struct ClauseMatcher {
   ) -> Result {
     var result = Result()
     guard !clause.isQuoted, clause.pairs.contains(where: { !isBlank($0) }) else { return result }
+    if clause.pairs.allSatisfy(isProse) {
+      result.unread = clause.pairs
+      return result
+    }
     let near = Set(LabelTokens(clause.span.text).tokens + LabelTokens(clause.heading).tokens)
     let words = Words(near: near, far: context)
     let namesExtreme = ["minimum", "maximum", "argmin", "argmax"].contains { word in

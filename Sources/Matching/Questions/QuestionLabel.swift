@@ -29,13 +29,14 @@ struct QuestionLabel: Hashable, Sendable {
     var text = heading.lowercased()[...]
     text = text.drop { $0 == " " || $0 == "#" }
     var hasLead = false
-    for lead in Self.leads where text.hasPrefix(lead) {
+    let mayBegin = text.utf8.first.map(Self.firstBytes.contains) ?? false
+    for lead in Self.leads where mayBegin && text.utf8.starts(with: lead.utf8) {
       text = text.dropFirst(lead.count)
       hasLead = true
     }
     var hasWord = false
     var isNamed = false
-    for word in Self.words where text.hasPrefix(word) {
+    for word in Self.words where mayBegin && text.utf8.starts(with: word.utf8) {
       let rest = text.dropFirst(word.count).drop { " .#:-(".contains($0) }
       if Self.part(rest, letters) != nil {
         text = rest
@@ -118,6 +119,8 @@ struct QuestionLabel: Hashable, Sendable {
     "quesito", "problem", "问题", "問題", "习题", "题", "第", "問", "문제", "задача", "задание", "вопрос",
     "ex.", "ex", "ad", "to", "zu", "q",
   ]
+
+  private static let firstBytes = Set((leads + words).compactMap(\.utf8.first))
 
   /// A number, or one of the letters with no other letter behind it.
   private static func part(_ text: Substring, _ letters: Set<Character>) -> String? {
