@@ -22,6 +22,8 @@ struct StrangerTests {
     "a = 0.61 in the book.", "The book says a = 0.61.", "a = 0.61 (book)",
     // No result.
     "Wrong: a = 0.7", "a = 0.7 (wrong)", "a = 0.7 ❌", "a = 0.7 was a typo.",
+    "Anna thinks that a = 0.7.", "Somebody claims a = 0.7.", "Lisa's a = 0.7", "Deleted: a = 0.7",
+    "It is wrong to say that a = 0.7.", "We had a = 0.7. That was wrong.", "a no es 0.7.",
     "A common mistake is a = 0.7.", "My guess was a = 0.6.", "Estimate: a ≈ 0.7",
     "numerically: a = 0.6771", "We want a = 1.", "Ideally a = 0.99.",
     // Something made of it.

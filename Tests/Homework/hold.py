@@ -70,10 +70,43 @@ def sentences(checker, detail):
     return counts
 
 
+# NumPy: the step of the chapter, with six digits.
+RIGHT = {"z1": 0.74, "z2": 0.48, "a1": 0.676996, "a2": 0.617748, "z3": 0.0443, "y_hat": 0.511073, "E": 0.119525}
+
+
+def remarks(checker, detail):
+    """Remarks that say nothing of the question, each beside right answers: none changes an outcome."""
+    folder = os.path.join(HERE, "sentences")
+    entries = json.load(open(os.path.join(folder, "remarks.json")))
+    counts = {"changed": 0, "asked": len(entries)}
+    lines = [f"{name} = {value}" for name, value in RIGHT.items()]
+    with tempfile.TemporaryDirectory() as scratch:
+        path = os.path.join(scratch, "hw.md")
+
+        def outcomes(parts):
+            with open(path, "w") as f:
+                f.write("## 1\n\n" + "\n\n".join(parts) + "\n")
+            run = subprocess.run([checker, "grade", path, "--course", folder, "--assignment", "hw", "--format", "json"], capture_output=True, text=True)
+            report = json.loads(run.stdout)
+            report = report[0] if isinstance(report, list) else report
+            report = report["homeworks"][0] if "homeworks" in report else report
+            return {item["name"]: item["outcome"] for exercise in report["exercises"] for item in exercise["items"] if item["name"] in RIGHT}
+
+        for place, remark in enumerate(entries):
+            cut = place % (len(lines) + 1)
+            now = outcomes(lines[:cut] + [remark] + lines[cut:])
+            if any(outcome != "correct" for outcome in now.values()):
+                counts["changed"] += 1
+                if detail:
+                    print(f"  changed by a remark: {remark!r} {now}")
+    return counts
+
+
 def main():
     checker = os.path.abspath(sys.argv[1])
     detail = "--detail" in sys.argv
     now = {"cases": cases(checker, detail), "styles": styles(checker, detail), "sentences": sentences(checker, detail)}
+    now |= {"remarks": remarks(checker, detail)}
     now |= {"other values": laws.blind(checker, detail), "distractors": laws.distracted(checker, detail)}
     if "--update" in sys.argv:
         with open(EXPECTED, "w") as f:

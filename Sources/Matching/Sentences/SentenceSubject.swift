@@ -52,7 +52,7 @@ struct SentenceSubject {
   // MARK: - One part of the sentence
 
   private func quantity(_ part: [Int], _ place: Int) -> Int? {
-    let free = part.filter { !isUsed($0) && !hasOwnValue($0, place) }
+    let free = part.filter { !isUsed($0) && !hasOwnValue($0, place) && !isArticle($0) }
     let kinds = Set(free.compactMap { words[$0].role })
     let symbols = free.compactMap { words[$0].symbol }
     let distinct = Set(symbols)
@@ -154,6 +154,16 @@ struct SentenceSubject {
     return false
   }
 
+  /// True for the `a` of `a cost of 0.05`.
+  private func isArticle(_ index: Int) -> Bool {
+    guard words[index].text == "a", index + 1 < words.count,
+      words[index + 1].segment == words[index].segment, case .word = words[index + 1].kind
+    else {
+      return words[index].text == "a" && index + 1 < words.count && words[index + 1].number != nil
+    }
+    return words[index + 1].role != .copula && words[index + 1].role != .result
+  }
+
   /// True for a symbol with a value of its own behind a sign: `with z2 = −0.034 the activation is …`.
   private func hasOwnValue(_ index: Int, _ place: Int) -> Bool {
     words[index].symbol != nil && index + 2 < words.count && index + 2 != place
@@ -231,6 +241,12 @@ struct SentenceSubject {
     }
     if kinds.contains(.output), kinds.contains(.weightedInput), !kinds.contains(.hidden) {
       return roles.outputs == 1 ? (roles.depth - 1, 0) : nil
+    }
+    // A single neuron has no other.
+    if roles.depth == 1, roles.outputs == 1,
+      !kinds.isDisjoint(with: [.neuron, .weightedInput, .activation])
+    {
+      return (0, 0)
     }
     guard kinds.contains(.hidden) || kinds.contains(.neuron), roles.depth > 1 else { return nil }
     let ordinals = Set(free.compactMap { words[$0].ordinal })

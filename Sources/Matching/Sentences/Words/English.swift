@@ -36,7 +36,7 @@ extension SentenceWords {
       "from, was, were, before, formerly, initially, starting at, started at, started out as, started out at, initial, old, originally, used to be, previously"
     ),
     (.after, "comes from, through, goes into"),
-    (.than, "than, instead of, rather than, versus, vs, unlike, not counting"),
+    (.than, "than, above, below, instead of, rather than, versus, vs, unlike, not counting"),
     (
       .operation,
       "minus, times, plus, subtract, subtracting, against, multiplied by, divided by, by a factor of, factor"
