@@ -126,7 +126,6 @@ private struct ScoreReader {
     }
   }
 
-  /// The number behind a score, with what stands between.
   /// The result of a calculation that begins with a number, `141/(141+5) = 0.966`; otherwise its own place.
   private func settled(_ place: Int) -> Int {
     var index = place + 1
@@ -143,6 +142,7 @@ private struct ScoreReader {
     return place
   }
 
+  /// The number behind a score, with what stands between.
   private func numberAfter(_ place: Int) -> (Int, ArraySlice<ProseToken>)? {
     var index = place + 1
     while index < tokens.count, index <= place + 10 {

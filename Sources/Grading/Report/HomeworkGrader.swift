@@ -108,7 +108,7 @@ package struct HomeworkGrader: Sendable {
       reading($0, of: submission, places, readers).readings
     }
     let all = Array(readings.joined())
-    var echo = ReadingEcho()
+    var echo = ReadingEcho(decimalMark: settings.decimalMark)
     for (passage, index) in zip(submission.passages, places.questions) {
       echo.account.add(
         passage,

@@ -49,7 +49,9 @@ package enum ShapeReader {
     var rest = text[...]
     for word in [
       "both ", "a ", "an ", "vector with shape ", "matrix with shape ", "vector of shape ",
-      "matrix of shape ", "shape ", "of shape ", "shape=", "shape = ", "torch.Size",
+      "matrix of shape ", "de taille ", "de forme ", "de dimension ", "der Größe ", "de tamaño ",
+      "de tamanho ", "di dimensione ", "van grootte ", "shape ", "of shape ", "shape=", "shape = ",
+      "torch.Size",
     ]
     where rest.utf8.first == word.utf8.first && rest.hasPrefix(word) {
       rest = rest.dropFirst(word.count)

@@ -478,6 +478,7 @@ struct ClauseMatcher {
       at.append(written)
     }
     let value = values.read(pair.value.text, as: names.expectations[index])
+    if names.isShapeOfMatrix(pair.value.text, index) { return nil }
     // `The smallest value is always …`: a sentence about the quantity, not a value of it.
     if case .unreadable = value, case .number = names.expectations[index],
       !pair.value.text.hasDigit || pair.isSentence

@@ -139,7 +139,7 @@ struct Moods {
     return false
   }
 
-  /// `It is wrong to say that w3 becomes`
+  /// True for `It is wrong to say that w3 becomes`.
   private func isDeniedThought(_ words: [String]) -> Bool {
     zip(words, words.dropFirst()).contains {
       Lexicon.denials.contains($0) && ["to", "that", "zu", "dass", "que"].contains($1)

@@ -50,8 +50,7 @@ extension ExerciseNames {
     return Stepped(base: base, step: step)
   }
 
-  /// The quantity that a label means in a step: `w` below `Step 2` is w2. Nil where the label names
-  /// something by itself.
+  /// The quantity that a label means in a step, `w` below `Step 2`; nil where it names something by itself.
   func quantity(_ label: [String], inStep step: Int?) -> Int? {
     guard let step, !steps.isEmpty, quantitiesNamed(inFull: label).isEmpty else { return nil }
     let telling = label.filter { !LabelTokens.isPlain($0) && !Lexicon.afters.contains($0) }

@@ -51,4 +51,19 @@ extension ExerciseNames {
       }
     }
   }
+
+  /// True if a row's label names another quantity, or another kind of one: what stands in the row is not what
+  /// its column is called.
+  func label(_ label: [String], namesOtherThan index: Int) -> Bool {
+    if self.label(label, namesAnotherKindThan: index) { return true }
+    guard label.count == 1, label[0].hasDigit, label[0].hasLetter else { return false }
+    let named = quantitiesNamed(inFull: label)
+    return !named.isEmpty && !named.contains(index)
+  }
+
+  /// True for the shape of a matrix, `grad is (1, 3)`: it is no value of it.
+  func isShapeOfMatrix(_ text: String, _ index: Int) -> Bool {
+    guard case .matrix = expectations[index], elementCount(of: index) == 0 else { return false }
+    return ShapeReader.read(text)?.numbers?.count == 2
+  }
 }

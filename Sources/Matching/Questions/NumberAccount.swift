@@ -30,7 +30,9 @@ package struct NumberAccount: Sendable {
   /// Each number once, in the order of the homework.
   package private(set) var numbers: [(range: Range<Int>, role: Role)] = []
 
-  package init() {}
+  private let values: ValueReader
+
+  package init(decimalMark: DecimalMark) { values = ValueReader(decimalMark: decimalMark) }
 
   package func count(_ role: Role) -> Int { numbers.count { $0.role == role } }
 
@@ -77,7 +79,7 @@ package struct NumberAccount: Sendable {
         }
       }
     }
-    let moods = names.map { Moods(names: $0, values: ValueReader(decimalMark: .point)) }
+    let moods = names.map { Moods(names: $0, values: values) }
     return passage.clauses.flatMap { clause -> [(range: Range<Int>, role: Role)] in
       let said = moods?.moods(of: clause, afterStep: []) ?? []
       return clause.pairs.enumerated().flatMap { place, pair -> [(range: Range<Int>, role: Role)] in

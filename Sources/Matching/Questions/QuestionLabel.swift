@@ -179,6 +179,13 @@ struct QuestionLabels: Sendable {
       return own
     }
     if let own = labels.firstIndex(where: { $0.parts == label.parts }) { return own }
+    // `(a)`, where one question alone ends in a: `1a`.
+    if label.isLetter, label.parts.count == 1 {
+      let ending = labels.indices.filter {
+        labels[$0].parts.count > 1 && labels[$0].parts.last == label.parts[0]
+      }
+      if ending.count == 1 { return ending[0] }
+    }
     // `3b)`, where the assignment calls its parts a and b.
     if label.parts.count == 2, !label.isLetter,
       let own = labels.firstIndex(where: { $0.isLetter && $0.parts == [label.parts[1]] })

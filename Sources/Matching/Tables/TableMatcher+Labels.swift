@@ -205,6 +205,17 @@ extension TableMatcher {
         text: cell.text
       )
       guard meant.count == 1, names.names(tokens, symbolsOf: meant[0]) else { continue }
+      // `Z₁` over a row of `X₁`: what stands between the two is neither of them.
+      let isBetween =
+        names.names(head.tokens, inFull: meant[0])
+        && label.tokens.contains {
+          LabelTokens.isSymbol($0) && $0.hasLetter && $0.hasDigit && !names.own([$0], meant[0])
+        }
+        || names.names(label.tokens, inFull: meant[0])
+          && head.tokens.contains {
+            LabelTokens.isSymbol($0) && $0.hasLetter && $0.hasDigit && !names.own([$0], meant[0])
+          }
+      if isBetween { return nil }
       let isOther = [head.tokens, label.tokens].contains {
         names.label($0, namesAnotherKindThan: meant[0])
       }

@@ -180,7 +180,7 @@ extension TableMatcher {
       }
       for (column, quantity) in columns {
         guard let meant = refined(quantity, grid.header[column], row[column], words, context),
-          !labels.contains(where: { names.label($0, namesAnotherKindThan: meant) })
+          !labels.contains(where: { names.label($0, namesOtherThan: meant) })
         else { continue }
         guard let reading = reading(row[column], meant, at) else { continue }
         readings.append(reading)
