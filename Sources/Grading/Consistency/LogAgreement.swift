@@ -8,23 +8,20 @@ enum LogAgreement {
       let sentences = experiments.sentences(in: scope)
       let isSweep = experiments.results.contains { scope.contains($0.table.passage) }
       guard !isSweep, let log = log(sentences.filter(\.isCode)), log.count > 1 else { return [] }
+      let all = log.sorted { $0.key < $1.key }.flatMap(\.value)
+      let printed = Set(sentences.filter(\.isCode).flatMap(\.tokens).compactMap(\.number?.value))
       // What stands before a log is not told again from it.
       let start = sentences.first(where: \.isCode)?.passage ?? 0
       return sentences.filter { !$0.isCode && $0.passage >= start }.flatMap {
         sentence -> [Finding] in
         let epochs = Set(sentence.settings.map(\.setting).filter { $0.name == "epochs" })
         let epoch = epochs.count == 1 ? epochs.first.flatMap { Int(counted: $0.value) } : nil
-        let all = log.sorted { $0.key < $1.key }.flatMap(\.value)
         return ScoreStatement.all(in: sentence).compactMap { statement in
           guard let epoch, let entries = log[epoch],
             let place = place(of: epoch, near: statement)
           else {
             // What stands anywhere in the log is told from it.
-            let isThere = sentences.contains { sentence in
-              sentence.isCode
-                && sentence.tokens.contains { $0.number?.value == statement.number.value }
-            }
-            return isThere ? nil : contradiction(statement, all)
+            return printed.contains(statement.number.value) ? nil : contradiction(statement, all)
           }
           // Either of the score and the epoch may be the wrong one.
           return contradiction(statement, entries).map {

@@ -46,15 +46,25 @@ enum ReportAgreement {
       Set([precision, recall, score].map(\.score.label)).count == 1,
       [precision, recall, score].allSatisfy({ $0.score.average == nil })
     else { return nil }
-    let (p, r) = (bounds(precision.number), bounds(recall.number))
+    return harmonic("F1", score.number, of: precision.number, recall.number)
+  }
+
+  /// An F1 that is not the harmonic mean of a precision and a recall: any of the three may be the wrong one.
+  private static func harmonic(
+    _ name: String,
+    _ score: ReportedNumber,
+    of precision: ReportedNumber,
+    _ recall: ReportedNumber
+  ) -> Finding? {
+    let (p, r) = (bounds(precision), bounds(recall))
     let (low, high) = (f1(p.lowerBound, r.lowerBound), f1(p.upperBound, r.upperBound))
-    guard !mayBe(score.number, between: low, high) else { return nil }
-    let exact = DecimalText.share(f1(precision.number.value, recall.number.value))
+    guard !mayBe(score, between: low, high) else { return nil }
+    let exact = DecimalText.share(f1(precision.value, recall.value))
     return .mutual(
-      "F1 \(score.number.text) is not 2PR/(P + R), which gives \(exact)",
-      score.number.range,
-      precision.number.range,
-      recall.number.range
+      "\(name) \(score.text) is not 2PR/(P + R), which gives \(exact)",
+      score.range,
+      precision.range,
+      recall.range
     )
   }
 
@@ -64,16 +74,7 @@ enum ReportAgreement {
       guard let precision = row.numbers[.precision], let recall = row.numbers[.recall],
         let score = row.numbers[.f1]
       else { return nil }
-      let (p, r) = (bounds(precision), bounds(recall))
-      let (low, high) = (f1(p.lowerBound, r.lowerBound), f1(p.upperBound, r.upperBound))
-      guard !mayBe(score, between: low, high) else { return nil }
-      let exact = DecimalText.share(f1(precision.value, recall.value))
-      return .mutual(
-        "F1 of \(row.label): \(score.text) is not 2PR/(P + R), which gives \(exact)",
-        score.range,
-        precision.range,
-        recall.range
-      )
+      return harmonic("F1 of \(row.label):", score, of: precision, recall)
     }
   }
 

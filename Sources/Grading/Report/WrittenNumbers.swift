@@ -26,11 +26,6 @@ struct WrittenNumbers {
     self.init([item.text ?? ""] + item.at.map(\.text))
   }
 
-  /// The numbers at the places of a finding.
-  init(_ finding: Finding, in source: SourceText) {
-    self.init(finding.places.map { source.string(in: $0) })
-  }
-
   /// A text with every number that the student did not write put into words.
   ///
   /// Whole numbers below `smallest` are counts and factors, and stay.

@@ -86,17 +86,6 @@ struct Session {
   private func text(_ range: Range<Int>) -> String { source.string(in: range) }
 
   private func words(of line: Range<Int>) -> [Range<Int>] {
-    var words: [Range<Int>] = []
-    var start: Int?
-    for offset in line {
-      if source.bytes[offset] == 0x20 {
-        if let begin = start { words.append(begin..<offset) }
-        start = nil
-      } else if start == nil {
-        start = offset
-      }
-    }
-    if let begin = start { words.append(begin..<line.upperBound) }
-    return words
+    source.bytes[line].split(separator: 0x20).map { $0.startIndex..<$0.endIndex }
   }
 }

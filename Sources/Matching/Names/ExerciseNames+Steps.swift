@@ -67,7 +67,7 @@ extension ExerciseNames {
         exercise.quantities[index].isAsked
       else { return false }
       return patterns[index].contains { pattern in
-        let tokens = pattern.symbols + pattern.words
+        let tokens = pattern.tokens
         let (own, led) = (tokens.filter(words.contains), tokens.filter { !words.contains($0) })
         return tokens.count > 1 && own.contains { $0.utf8.count > 2 } && !led.isEmpty
           && led.allSatisfy { lead.contains($0) && $0.utf8.count > 3 }
@@ -76,17 +76,11 @@ extension ExerciseNames {
     return meant.count == 1 ? meant[0] : nil
   }
 
-  /// True for a word of a name of several words, of a quantity without keys.
-  func isWordOfSeveral(_ token: String) -> Bool { severalWords.contains(token) }
-
   /// True if a text says the whole name of something that is asked.
   package func mentions(_ tokens: [String]) -> Bool {
     let said = Set(tokens)
     return zip(exercise.quantities, patterns).contains { quantity, patterns in
-      quantity.isAsked
-        && patterns.contains {
-          !($0.symbols + $0.words).isEmpty && ($0.symbols + $0.words).allSatisfy(said.contains)
-        }
+      quantity.isAsked && patterns.contains { $0.isWhole(said.contains) }
     }
   }
 
@@ -107,7 +101,7 @@ extension ExerciseNames {
     let meant = patterns.indices.filter { index in
       exercise.quantities[index].keys.isEmpty
         && patterns[index].contains {
-          Set($0.symbols + $0.words).subtracting(Lexicon.contractions) == telling
+          Set($0.tokens).subtracting(Lexicon.contractions) == telling
         }
     }
     return meant.count == 1 ? meant[0] : nil

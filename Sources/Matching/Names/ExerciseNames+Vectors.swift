@@ -38,10 +38,7 @@ extension ExerciseNames {
   /// False for a label in which each of several quantities has a whole name of its own.
   func shareName(_ quantities: [Int], in label: [String]) -> Bool {
     let used = quantities.map { index in
-      patterns[index].filter {
-        !($0.symbols + $0.words).isEmpty && ($0.symbols + $0.words).allSatisfy(label.contains)
-      }
-      .map { Set($0.symbols + $0.words) }
+      patterns[index].filter { $0.isWhole(label.contains) }.map { Set($0.tokens) }
     }
     guard used.allSatisfy({ !$0.isEmpty }) else { return true }
     return used.indices.contains { first in

@@ -162,10 +162,7 @@ package struct ExerciseNames: Sendable {
 
   /// True if a label holds all of a name of a quantity.
   package func names(_ label: [String], inFull index: Int) -> Bool {
-    patterns[index].contains { pattern in
-      !(pattern.symbols.isEmpty && pattern.words.isEmpty)
-        && pattern.symbols.allSatisfy(label.contains) && pattern.words.allSatisfy(label.contains)
-    }
+    patterns[index].contains { $0.isWhole(label.contains) }
   }
 
   /// Of the quantities that a label may name, the one before `of`: the softmax of Z[4] is no Z[4].

@@ -9,6 +9,14 @@ struct NamePattern: Hashable, Sendable {
   /// Tokens that may stand in the label or around it.
   package let words: [String]
 
+  /// All that the name is made of.
+  var tokens: [String] { symbols + words }
+
+  /// True if all of the name is said; a name of nothing is never.
+  func isWhole(_ isSaid: (String) -> Bool) -> Bool {
+    !(symbols.isEmpty && words.isEmpty) && symbols.allSatisfy(isSaid) && words.allSatisfy(isSaid)
+  }
+
   /// How well a label fits; nil if it does not.
   ///
   /// `label`: The tokens of the label.

@@ -99,7 +99,7 @@ package struct QuestionReader {
       } else if let number = passage.itemNumber {
         line = number
       } else if passage.item == nil, case .text = passage.kind, passage.text.bytes.count <= 80 {
-        line = Lexicon.step(in: passage.text.string(0..<passage.text.bytes.count)) ?? nil
+        line = Lexicon.step(in: passage.text.string(0..<passage.text.bytes.count))
       }
       step = line ?? head
       defer {

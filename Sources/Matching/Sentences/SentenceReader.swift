@@ -46,37 +46,32 @@ package struct SentenceReader {
     guard let place = value.place,
       // `A coin toss would say 0.5, the network says 0.502.`
       !words.contains(where: { $0.role == .unreal && $0.segment == words[place].segment }),
-      let number = words[place].number,
-      let quantity = SentenceSubject(value, names: names).quantity(at: place),
-      names.expectations[quantity] == .number, names.exercise.quantities[quantity].keys.isEmpty
+      let quantity = SentenceSubject(value, names: names).quantity(at: place)
     else { return nil }
-    var reading = Reading(
+    return reading(words[place], of: quantity)
+  }
+
+  /// A number for a quantity, in words of the writer's own; nil for a quantity that is no number, or has keys.
+  private func reading(_ word: SentenceWord, of quantity: Int) -> Reading? {
+    guard let number = word.number, names.expectations[quantity] == .number,
+      names.exercise.quantities[quantity].keys.isEmpty
+    else { return nil }
+    return Reading(
       quantity: quantity,
       at: [],
       value: .number(number),
-      span: Span(text: words[place].written, range: words[place].range)
+      span: Span(text: word.written, range: word.range),
+      mood: .paraphrase
     )
-    reading.mood = .paraphrase
-    return reading
   }
 
   /// The only number of an item whose words make a name together with those of its lead: `the Trouser, it is
   /// true 97 % of the time` below `By the precision score`.
   private func led(_ words: [SentenceWord], by context: Set<String>) -> Reading? {
     let numbers = words.indices.filter { words[$0].number != nil }
-    guard numbers.count == 1, let number = words[numbers[0]].number, !context.isEmpty else {
-      return nil
-    }
+    guard numbers.count == 1, !context.isEmpty else { return nil }
     let own = Set(words.filter { $0.number == nil }.flatMap { LabelTokens($0.written).tokens })
-    guard let quantity = names.quantity(of: own, ledBy: context) else { return nil }
-    var reading = Reading(
-      quantity: quantity,
-      at: [],
-      value: .number(number),
-      span: Span(text: words[numbers[0]].written, range: words[numbers[0]].range)
-    )
-    reading.mood = .paraphrase
-    return reading
+    return names.quantity(of: own, ledBy: context).flatMap { reading(words[numbers[0]], of: $0) }
   }
 
   /// A number right before the whole name of a quantity: `63 steps per epoch`, `95.5% accuracy`.
@@ -100,17 +95,7 @@ package struct SentenceReader {
         }
       }
     }
-    guard found.count == 1, let (place, quantity) = found.first, let number = words[place].number,
-      names.expectations[quantity] == .number, names.exercise.quantities[quantity].keys.isEmpty
-    else { return nil }
-    var reading = Reading(
-      quantity: quantity,
-      at: [],
-      value: .number(number),
-      span: Span(text: words[place].written, range: words[place].range)
-    )
-    reading.mood = .paraphrase
-    return reading
+    return found.count == 1 ? reading(words[found[0].place], of: found[0].quantity) : nil
   }
 
   /// What a sentence takes back or says of others counts for nothing.

@@ -156,12 +156,11 @@ struct SentenceSubject {
 
   /// True for the `a` of `a cost of 0.05`.
   private func isArticle(_ index: Int) -> Bool {
-    guard words[index].text == "a", index + 1 < words.count,
-      words[index + 1].segment == words[index].segment, case .word = words[index + 1].kind
-    else {
-      return words[index].text == "a" && index + 1 < words.count && words[index + 1].number != nil
-    }
-    return words[index + 1].role != .copula && words[index + 1].role != .result
+    guard words[index].text == "a", index + 1 < words.count else { return false }
+    let next = words[index + 1]
+    if next.number != nil { return true }
+    guard case .word = next.kind, next.segment == words[index].segment else { return false }
+    return next.role != .copula && next.role != .result
   }
 
   /// True for a symbol with a value of its own behind a sign: `with z2 = −0.034 the activation is …`.
@@ -236,10 +235,9 @@ struct SentenceSubject {
     let symbols = free.compactMap { words[$0].symbol.flatMap(roles.neuron) }
     if let first = symbols.first { return symbols.count == 1 ? first : nil }
     let kinds = Set(free.compactMap { words[$0].role })
-    if kinds.contains(.output), kinds.contains(.neuron), !kinds.contains(.hidden) {
-      return roles.outputs == 1 ? (roles.depth - 1, 0) : nil
-    }
-    if kinds.contains(.output), kinds.contains(.weightedInput), !kinds.contains(.hidden) {
+    if kinds.contains(.output), !kinds.isDisjoint(with: [.neuron, .weightedInput]),
+      !kinds.contains(.hidden)
+    {
       return roles.outputs == 1 ? (roles.depth - 1, 0) : nil
     }
     // A single neuron has no other.

@@ -76,7 +76,7 @@ struct SentenceValue {
 
   private func fault(of place: Int) -> Fault? {
     if let fault = faultBehind(place) { return fault }
-    if let given = givenNamed(near: place), given { return .other }
+    if isGivenNamed(place) { return .other }
     var steps = 0
     for index in words[..<place].indices.reversed() {
       let word = words[index]
@@ -129,11 +129,9 @@ struct SentenceValue {
   }
 
   /// True if the number is the very value of a given whose symbol stands in the sentence.
-  private func givenNamed(near place: Int) -> Bool? {
-    guard let number = words[place].number else { return nil }
-    return words.contains { word in
-      word.symbol.flatMap { names.given($0) } == number.value
-    }
+  private func isGivenNamed(_ place: Int) -> Bool {
+    guard let number = words[place].number else { return false }
+    return words.contains { $0.symbol.flatMap(names.given) == number.value }
   }
 
   /// True for the symbol of a weight or bias, which has a value before and one after the step.

@@ -57,7 +57,7 @@ extension TableMatcher {
     let labels = grid.header + grid.rows.flatMap { [$0[0], $0[$0.count - 1]] }
     return step != nil
       || labels.contains { cell in
-        cell.tokens.contains { names.isSymbolOfValue($0) || names.isWordOfSeveral($0) }
+        cell.tokens.contains { names.isSymbolOfValue($0) || names.severalWords.contains($0) }
       }
   }
 
@@ -205,23 +205,21 @@ extension TableMatcher {
         text: cell.text
       )
       guard meant.count == 1, names.names(tokens, symbolsOf: meant[0]) else { continue }
-      // `Z₁` over a row of `X₁`: what stands between the two is neither of them.
-      let isBetween =
-        names.names(head.tokens, inFull: meant[0])
-        && label.tokens.contains {
-          LabelTokens.isSymbol($0) && $0.hasLetter && $0.hasDigit && !names.own([$0], meant[0])
-        }
-        || names.names(label.tokens, inFull: meant[0])
-          && head.tokens.contains {
-            LabelTokens.isSymbol($0) && $0.hasLetter && $0.hasDigit && !names.own([$0], meant[0])
-          }
-      if isBetween { return nil }
+      if isBetween(head, label, meant[0]) || isBetween(label, head, meant[0]) { return nil }
       let isOther = [head.tokens, label.tokens].contains {
         names.label($0, namesAnotherKindThan: meant[0])
       }
       return isOther ? nil : meant[0]
     }
     return nil
+  }
+
+  /// `Z₁` over a row of `X₁`: what stands between the two is neither of them.
+  private func isBetween(_ named: Grid.Cell, _ other: Grid.Cell, _ quantity: Int) -> Bool {
+    names.names(named.tokens, inFull: quantity)
+      && other.tokens.contains {
+        LabelTokens.isSymbol($0) && $0.hasLetter && $0.hasDigit && !names.own([$0], quantity)
+      }
   }
 
   /// `g^(1)` over a row of `w_2`: g_2^(1), and g_w_2^(1).
