@@ -145,7 +145,7 @@ package struct HomeworkGrader: Sendable {
       let section = Section(passages: passages, question: question)
       let reader = readers[section] ?? self.reader(of: section, in: submission)
       readers[section] = reader
-      return Evidence(named: reader.namedCount, right: reader.rightCount)
+      return reader.evidence
     }
     return (places, readers)
   }

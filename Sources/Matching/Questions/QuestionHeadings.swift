@@ -16,6 +16,12 @@ package struct QuestionHeadings: Sendable {
     count = assignment.questions.count
   }
 
+  /// True if the questions are numbered 1, 2, 3 …, and leave none out.
+  var areConsecutive: Bool { labels.areConsecutive }
+
+  /// How many parts the label of a question has: two in `2b`.
+  func partCount(of question: Int) -> Int { labels.parts[question].count }
+
   /// The label with which a heading begins.
   func label(in heading: String) -> QuestionLabel? { labels.label(in: heading) }
 
@@ -38,18 +44,21 @@ package struct QuestionHeadings: Sendable {
   /// True for a line such as `Question 2` or **Exercise 2 (b)** that stands for a heading.
   package func isHeading(_ passage: Passage) -> Bool { level(of: passage) != nil }
 
+  /// The level of a line that stands for a heading, below every heading.
+  static let lineLevel = 7
+
   /// Headings, and lines in bold or with a question's number that stand alone or begin an answer.
   package func level(of passage: Passage) -> Int? {
     switch passage.kind {
     case .heading(let level): return level
     case .text:
       let text = passage.text.string(0..<min(passage.text.bytes.count, 80))
-      if Self.isBareNumber(text) { return 7 }
+      if Self.isBareNumber(text) { return Self.lineLevel }
       guard let label = labels.label(in: text), label.hasWord || label.isLetter else { return nil }
       let isAlone =
         passage.lines.count == 1 && passage.text.bytes.count < 80
         && passage.clauses.allSatisfy { $0.pairs.isEmpty }
-      return isAlone || Self.opensAnswer(text, label) ? 7 : nil
+      return isAlone || Self.opensAnswer(text, label) ? Self.lineLevel : nil
     case .code, .table: return nil
     }
   }
@@ -139,7 +148,7 @@ package struct QuestionHeadings: Sendable {
     "lab", "sheet", "hausaufgabe", "übungsblatt", "abgabe", "submission",
   ]
 
-  // MARK: - Claims
+  // MARK: - What a head says
 
   /// True if a heading says by its title or its label which question it answers.
   func names(
@@ -152,52 +161,16 @@ package struct QuestionHeadings: Sendable {
       || label.flatMap { labels.question($0, inside: outer) } != nil
   }
 
-  /// The question that a heading and what stands below it belong to.
-  ///
-  /// `outer`: The label of the heading around it, `inherited`: its question.
-  func claim(
-    _ heading: String,
-    _ label: QuestionLabel?,
-    inside outer: QuestionLabel?,
-    below above: [String] = [],
-    inherited: Int?,
-    evidence: (Int) -> Evidence
-  ) -> Int? {
-    let titled = titles.claim(heading, below: above)
-    let labelled = label.flatMap { labels.question($0, inside: outer) }
-    // Title and number agree: the names of a whole section will not say otherwise.
-    if let titled, titled == labelled { return titled }
-    // A heading inside a question that claims nothing belongs to it: `### y = 0.3`.
-    if let inherited, titled == nil, labelled == nil { return inherited }
-    // Where most of what the number's question names is right, no other can be meant; reading a
-    // section for every question is dear.
-    if let labelled, titled == nil || titled == labelled {
-      let own = evidence(labelled)
-      if own.right > 1, 2 * own.right >= own.named { return labelled }
-    }
-    let found = (0..<count).map(evidence)
-    // Questions with the same names are told apart by what the homework says, not by their values:
-    // those may be wrong. Only a sheet that is right somewhere else, and nowhere here, has a slip
-    // in its label.
-    if let labelled, titled == nil {
-      let own = found[labelled]
-      let mostNamed = found.map(\.named).max() ?? 0
-      let mostRight = found.map(\.right).max() ?? 0
-      let isNamed = 4 * own.named >= 3 * mostNamed || label?.hasWord ?? false
-      if own.named > 0, isNamed, own.right > 0 || mostRight < 4 { return labelled }
-    }
-    let weights = found.map(\.weight)
-    let named = weights.indices.filter { weights[$0] > 0 }
-    if named.count == 1, inherited == nil || titled != nil || labelled != nil { return named[0] }
-    if let titled, weights[titled] > 0 || named.isEmpty { return titled }
-    if let inherited, weights[inherited] > 0 || named.isEmpty { return inherited }
-    let best = named.max { weights[$0] < weights[$1] }
-    // A number is a hint: names that fit far better elsewhere outweigh it.
-    if let labelled, named.isEmpty || weights[labelled] > 0, case let best = best ?? labelled,
-      weights[best] < 4 * max(weights[labelled], 1) || named.isEmpty
-    {
-      return labelled
-    }
-    return best ?? titled ?? inherited ?? labelled
+  /// The question whose title a heading is, or shares the most words with.
+  func titled(_ heading: String, below above: [String]) -> Int? {
+    titles.claim(heading, below: above)
+  }
+
+  /// True for a heading that is nothing but a title.
+  func isTitle(_ heading: String) -> Bool { titles.isTitle(heading) }
+
+  /// The question that a label names.
+  func question(_ label: QuestionLabel, inside outer: QuestionLabel?) -> Int? {
+    labels.question(label, inside: outer)
   }
 }

@@ -161,12 +161,20 @@ struct QuestionLabels: Sendable {
   /// The letters that label questions.
   package let letters: Set<Character>
 
+  /// True if the questions are numbered 1, 2, 3 …, and leave none out.
+  let areConsecutive: Bool
+
   package init(_ labels: [String]) {
     self.labels = labels.map(QuestionLabel.init(declared:))
+    let numbers = Set(self.labels.compactMap { Int($0.parts[0]) })
+    areConsecutive = numbers == Set(1..<(numbers.count + 1))
     letters = Set(
       self.labels.flatMap(\.parts).compactMap(\.first).filter { $0.isLetter && $0.isASCII }
     )
   }
+
+  /// The parts of each label.
+  var parts: [[String]] { labels.map(\.parts) }
 
   package func label(in heading: String) -> QuestionLabel? {
     QuestionLabel(in: heading, letters: letters)
@@ -179,6 +187,12 @@ struct QuestionLabels: Sendable {
       return own
     }
     if let own = labels.firstIndex(where: { $0.parts == label.parts }) { return own }
+    // `(a)` below `1`, which has no parts.
+    if let outer, label.isLetter,
+      let around = labels.firstIndex(where: { $0.parts == outer.parts })
+    {
+      return around
+    }
     // `(a)`, where one question alone ends in a: `1a`.
     if label.isLetter, label.parts.count == 1 {
       let ending = labels.indices.filter {

@@ -56,8 +56,8 @@ package struct QuestionReader {
     logarithm = settings.logarithm
   }
 
-  /// How many values the names of the exercise name, for certain or not.
-  package private(set) var namedCount = 0
+  /// The values that the names of the exercise name, for certain or not.
+  private(set) var named: Set<Range<Int>> = []
 
   /// The step that the passages being read tell of.
   private var step: Int?
@@ -65,14 +65,15 @@ package struct QuestionReader {
   /// How many givens of the exercise are said again.
   private(set) var restatedCount = 0
 
-  /// How many of the readings are right by themselves, and how many givens are; formulas are dear to
-  /// try, and tell no questions apart that their names do not.
-  package var rightCount: Int {
-    restatedCount
-      + readings.count { reading in
+  /// The values that are right by themselves; formulas are dear to try, and tell no questions apart that
+  /// their names do not.
+  var right: Set<Range<Int>> {
+    Set(
+      readings.filter { reading in
         if case .formula = reading.value { return true }
         return early.isRight(reading.quantity, at: reading.keys, reading.value)
-      }
+      }.map(\.span.range)
+    )
   }
 
   // MARK: - Reading
@@ -428,9 +429,10 @@ package struct QuestionReader {
   /// Labels that fit several quantities go to the one for which the value is right, or to the only
   /// one that is left; otherwise they are ambiguous.
   private mutating func decide() {
-    namedCount =
-      restatedCount + readings.count { !$0.isGuessed && isAtAskedKeys($0) }
-      + undecided.count { $0.quantities.count <= Self.mostCandidates }
+    named = Set(
+      readings.filter { !$0.isGuessed && isAtAskedKeys($0) }.map(\.span.range)
+        + undecided.filter { $0.quantities.count <= Self.mostCandidates }.map(\.pair.value.range)
+    )
 
     let matcher = ClauseMatcher(names: names, values: values)
     for (pair, quantities) in undecided {

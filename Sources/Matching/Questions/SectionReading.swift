@@ -7,9 +7,8 @@ package struct SectionReading: Sendable {
   package private(set) var unread: [QuestionReader.Unread]
   package private(set) var findings: [Finding]
   package let definitions: StudentDefinitions
-  package let namedCount: Int
-  /// How many values are right; counted only where it speaks for a question.
-  package let rightCount: Int
+  /// What speaks for the question in the passages; empty where nobody asks.
+  package let evidence: Evidence
 
   /// The same with what stands in some passages, counted in what was read, said under another head.
   package func demoting(_ passages: Set<Int>) -> SectionReading {
@@ -58,7 +57,10 @@ package struct SectionReading: Sendable {
     unread = reader.unread
     findings = reader.findings
     definitions = reader.definitions
-    namedCount = reader.namedCount
-    rightCount = isEvidence ? reader.rightCount : 0
+    evidence = Evidence(
+      named: reader.named,
+      right: isEvidence ? reader.right : [],
+      restated: reader.restatedCount
+    )
   }
 }
