@@ -119,8 +119,20 @@ extension ItemBuilder {
     {
       return undecided(last, readable.filter { !right.contains($0) }, among: different)
     }
-    contradiction("is written with different values; the last one counts", readable)
+    if !endsAlike(readable) {
+      contradiction("is written with different values; the last one counts", readable)
+    }
     return statements[last]
+  }
+
+  /// True if several places end in the same value: a calculation and the table of its results.
+  private func endsAlike(_ positions: [Int]) -> Bool {
+    var ends: [Int: WrittenNumber] = [:]
+    for position in positions {
+      guard case .number(let number) = judge.readings[position].value else { return false }
+      ends[judge.readings[position].passage] = number
+    }
+    return ends.count > 1 && Self.agree(Array(ends.values))
   }
 
   /// One of several values of which one is right, with a finding at those that are not.

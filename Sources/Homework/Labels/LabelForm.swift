@@ -66,6 +66,7 @@ package enum LabelForm {
     "-", "−", "–", "+", "·", "*", "×", "⋅", "∙", "\\cdot", "\\times", "\\odot", "⊙", "∘",
   ]
   private static let functions: Set<String> = ["ln", "log", "exp", "tanh", "sqrt", "σ", "sigmoid"]
+  private static let extremes: Set<String> = ["max", "min", "maximum", "minimum"]
   private static let dashes: Set<String> = ["-", "–", "−"]
 
   private static func isCalculation(_ plain: String, isSymbol: (String) -> Bool) -> Bool {
@@ -97,7 +98,9 @@ package enum LabelForm {
         // `w7 new - w7`
         let isQualified = index > 1 && ["new", "old"].contains(words[index - 1])
         let left = words[isQualified ? index - 2 : index - 1]
-        guard isOperand(left), isOperand(words[index + 1]) else { continue }
+        // `logits - max`
+        let isExtreme = extremes.contains(words[index + 1])
+        guard isOperand(left), isExtreme || isOperand(words[index + 1]) else { continue }
         // `Layer 1 - z1`: a dash after words.
         let isNumber = left.utf8.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false
         if dashes.contains(word), isNumber, index > 1, !signs.contains(words[index - 2]) {

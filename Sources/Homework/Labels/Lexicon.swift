@@ -258,6 +258,10 @@ package enum Lexicon {
       ("recall", "recall rappel trefferquote richiamo 召回率 再現率 재현율"),
       ("layer", "layer couche capa camada schicht strato laag 层 層 층"),
       (
+        "neurons",
+        "neurons neurone neurones neuronas neurônios neuronen neuroni neuronów 神经元 ニューロン 뉴런 нейронов нейроны нейронах нейронами"
+      ),
+      (
         "hidden",
         "hidden cachée caché cachées cachés oculta oculto ocultas ocultos escondida versteckte verdeckte verborgene nascosto nascosta"
       ),
@@ -266,6 +270,11 @@ package enum Lexicon {
     }
     return table
   }()
+
+  /// What a number may be of any part of a network.
+  package static let kinds: Set<String> = [
+    "number", "parameters", "weights", "biases", "value", "result", "count", "total",
+  ]
 
   /// What counts things in Korean, Chinese and Japanese, right behind the number.
   static let counters: Set<Character> = [

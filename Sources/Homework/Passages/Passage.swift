@@ -20,12 +20,19 @@ package struct Passage: Sendable {
   package var itemNumber: Int?
   /// Which of those items it stands in, counted through the homework; nil outside of them.
   package var item: Int?
+  /// The box that it begins with, as an option of a list.
+  var box: TickBox?
+  /// True for an option whose box is ticked.
+  package var isTicked = false
+  /// True for an option whose box is empty, where another one of its list is ticked.
+  package var isLeftOut = false
 
   package var isCode: Bool { if case .code = kind { true } else { false } }
   package var isHeading: Bool { if case .heading = kind { true } else { false } }
 
   /// The passage with its statements.
   package func read(with vocabulary: Vocabulary, in source: SourceText) -> Passage {
+    if isLeftOut { return self }
     var passage = self
     switch kind {
     case .table(let table):

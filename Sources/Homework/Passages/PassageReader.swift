@@ -57,22 +57,53 @@ struct PassageReader {
       let info = code.info.map { source.string(in: $0) } ?? ""
       readLines(block.lines, block.range, info == "math" ? .text : .code)
     case .list(ordered: true, start: let start) where depth == 0:
-      for (offset, item) in block.children.enumerated() {
+      let indent = block.children.first.map(indent) ?? 0
+      var number = start
+      for item in block.children {
         let first = passages.count
         read(item, depth: depth + 1)
+        // Two blanks are too few for a list below a number, and are meant so.
+        if self.indent(of: item) > indent, let above = passages[..<first].last?.item {
+          for index in first..<passages.count { passages[index].item = above }
+          continue
+        }
+        defer { number += 1 }
         if first == passages.count {
           guard hiding == nil else { continue }
           // `2.` alone on its line stands for a heading.
           let end = item.range.upperBound
           add(.text, [end..<end], item.range)
         }
-        passages[first].itemNumber = start + offset
+        passages[first].itemNumber = number
         let isEmpty = passages[first].text.bytes.isEmpty && passages.count == first + 1
         for index in first..<passages.count where !isEmpty { passages[index].item = first }
       }
-    case .quote, .list, .item: read(block.children, depth: depth + 1)
+    case .list:
+      let first = passages.count
+      read(block.children, depth: depth + 1)
+      readOptions(first..<passages.count)
+    case .quote, .item: read(block.children, depth: depth + 1)
     case .html, .thematicBreak: break
     }
+  }
+
+  /// Marks the options of a list, if some of their boxes are ticked.
+  private mutating func readOptions(_ own: Range<Int>) {
+    let boxes = own.compactMap { index in
+      passages[index].box.map { (index: index, box: $0) }
+    }
+    guard boxes.contains(where: { $0.box == .ticked }) else { return }
+    for (index, box) in boxes {
+      passages[index].isTicked = box == .ticked
+      passages[index].isLeftOut = box == .empty
+    }
+  }
+
+  /// How many blanks stand before a block in its line.
+  private func indent(of block: Block) -> Int {
+    var start = block.range.lowerBound
+    while start > 0, source.bytes[start - 1] == 0x20 { start -= 1 }
+    return block.range.lowerBound - start
   }
 
   // MARK: - Paragraphs
@@ -83,6 +114,7 @@ struct PassageReader {
       if isDefinition { hide(line) }
       return !isDefinition
     }
+    .map(withoutBreak)
     guard !lines.isEmpty else { return }
     var level: Int?
     var heading: Range<Int>?
@@ -93,12 +125,22 @@ struct PassageReader {
     readLines(lines, block.range, .text)
   }
 
+  /// A line without the backslash of a hard break at its end; in a matrix it ends a row.
+  private func withoutBreak(_ line: Range<Int>) -> Range<Int> {
+    guard line.count > 2, source.bytes[line.upperBound - 1] == 0x5C,
+      source.bytes[line.upperBound - 2] != 0x5C,
+      !source.bytes[line].contains(0x26), !source.bytes[line].contains(0x24)
+    else { return line }
+    return line.lowerBound..<(line.upperBound - 1)
+  }
+
   /// Appends lines as text, and the tables that are drawn in them.
   private mutating func readLines(
     _ lines: [Range<Int>],
     _ range: Range<Int>,
     _ kind: Passage.Kind
   ) {
+    if readRuledHeads(lines, kind) { return }
     guard lines.count > 1 else { return add(kind, lines, range) }
     let isVerbatim = if case .code = kind { true } else { false }
     if isVerbatim, readSession(lines) { return }
@@ -111,6 +153,25 @@ struct PassageReader {
       }
     }
   }
+
+  /// Reads lines between heads that strokes make, piece by piece.
+  private mutating func readRuledHeads(_ lines: [Range<Int>], _ kind: Passage.Kind) -> Bool {
+    let heads = lines.indices.compactMap { index in
+      RuledHead(lines[index], in: source).map { (index: index, title: $0.title) }
+    }
+    guard let first = heads.first else { return false }
+    func readPart(_ part: ArraySlice<Range<Int>>) {
+      if !part.isEmpty { readLines(Array(part), whole(part), kind) }
+    }
+    readPart(lines[..<first.index])
+    for (head, next) in zip(heads, heads.dropFirst().map(\.index) + [lines.count]) {
+      add(.heading(level: Self.lowestLevel), [head.title], lines[head.index])
+      readPart(lines[(head.index + 1)..<next])
+    }
+    return true
+  }
+
+  private static let lowestLevel = 6
 
   /// Reads a session whose commands print tables, piece by piece.
   private mutating func readSession(_ lines: [Range<Int>]) -> Bool {
@@ -224,7 +285,12 @@ struct PassageReader {
     )
   }
 
-  private mutating func add(_ kind: Passage.Kind, _ lines: [Range<Int>], _ range: Range<Int>) {
+  private mutating func add(_ kind: Passage.Kind, _ written: [Range<Int>], _ range: Range<Int>) {
+    // The box of an option is none of its text.
+    var lines = written
+    if case .text = kind, let first = lines.first, let open = TickBox.open(source.bytes[first]) {
+      lines[0] = (first.lowerBound + open.length)..<first.upperBound
+    }
     let text: FlatText
     if case .code = kind {
       text = FlatText(verbatim: lines, in: source)
@@ -232,7 +298,11 @@ struct PassageReader {
       text = FlatText(lines: lines, in: source)
     }
     for range in text.hidden { hide(range) }
-    passages.append(Passage(kind: kind, text: text, lines: source.lines(of: range), range: range))
+    var passage = Passage(kind: kind, text: text, lines: source.lines(of: range), range: range)
+    if case .text = kind, let first = written.first {
+      passage.box = TickBox.open(source.bytes[first])?.box
+    }
+    passages.append(passage)
   }
 }
 

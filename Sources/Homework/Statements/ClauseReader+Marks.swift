@@ -170,6 +170,11 @@ extension ClauseReader {
         FlatText.isSpace(byte(1)) || byte(1) == 0x7E || byte(1) == 0x5C && byte(2) != 0x21
       guard isSpaced || startsPair(after: index, in: range) else { return nil }
       return Mark(kind: .separator, range: index..<(index + 1))
+    case 0x2D where isColon(at: index, 1, in: range):
+      return Mark(kind: .colon, range: index..<(index + 1))
+    case 0xE2
+    where byte(1) == 0x80 && [0x93, 0x94].contains(byte(2)) && isColon(at: index, 3, in: range):
+      return Mark(kind: .colon, range: index..<(index + 3))
     case 0x2D:
       guard FlatText.isSpace(byte(-1)), FlatText.isSpace(byte(1)), (0x30...0x39).contains(byte(-2)),
         startsLogEntry(after: index, in: range)

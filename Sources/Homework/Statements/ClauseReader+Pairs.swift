@@ -125,8 +125,8 @@ extension ClauseReader {
       relation(mark, before, next, range, &state)
       return
     }
-    if let next, next.kind == .colon,
-      vocabulary.isLabel(text.string(text.trimmed(mark.range.upperBound..<next.range.lowerBound)))
+    if let next, next.kind == .colon, let between,
+      vocabulary.isLabel(between) || isLogLabel(between, before: next, in: range)
     {
       state.heading += " " + text.string(before)
       state.start = mark.range.upperBound
@@ -134,7 +134,8 @@ extension ClauseReader {
     }
     let segment = text.trimmed(mark.range.upperBound..<(next?.range.lowerBound ?? range.upperBound))
     if next?.kind != .relation, !vocabulary.names(text.string(before)),
-      let pair = impliedPair(in: segment, isWhole: true), vocabulary.isLabel(pair.label.text)
+      let pair = impliedPair(in: segment, isWhole: true),
+      vocabulary.isLabel(pair.label.text) || Self.isDataSet(pair.label.text)
     {
       // `Activations: a1 0.6271, a2 0.53`
       state.heading += " " + text.string(before)
@@ -159,6 +160,7 @@ extension ClauseReader {
       let between = text.string(text.trimmed(mark.range.upperBound..<next.range.lowerBound))
       let isOwnLabel =
         next.isWord || vocabulary.isLabel(between) || vocabulary.isPhrase(between)
+        || isCapitalised(between)
         || !vocabulary.names(text.string(before)) && !isCalculation(between)
       if !isOwnLabel {
         relation(mark, before, next, range, &state)
@@ -173,17 +175,44 @@ extension ClauseReader {
     relation(mark, before, next, range, &state)
   }
 
+  /// True for words that begin anew: `Fully connected layer: Input features = 320`.
+  private func isCapitalised(_ text: String) -> Bool {
+    let words = text.words
+    return (2...4).contains(words.count) && text.first?.isUppercase ?? false
+      && words.allSatisfy { $0.utf8.count > 1 && $0.allSatisfy(\.isLetter) }
+  }
+
+  /// True for `Train`, `test`: what a measure is taken on, behind its name.
+  private static func isDataSet(_ text: String) -> Bool {
+    let tokens = LabelTokens(text).tokens
+    return !tokens.isEmpty && tokens.allSatisfy { ["training", "test", "validation"].contains($0) }
+  }
+
+  /// True for a few words between two colons with a number behind them: `Test set: Average loss: 0.05`.
+  private func isLogLabel(_ text: String, before mark: Mark, in range: Range<Int>) -> Bool {
+    let words = text.words
+    let value = self.text.trimmed(mark.range.upperBound..<range.upperBound)
+    guard let first = value.first, (0x30...0x39).contains(self.text.bytes[first]) else {
+      return false
+    }
+    return (1...4).contains(words.count)
+      && words.allSatisfy { $0.utf8.count > 2 && $0.allSatisfy { $0.isLetter || $0 == "-" } }
+  }
+
   /// True for words that a name before the colon completes: `grad`, `new value`.
   private func speaksOfStep(_ text: String) -> Bool {
     let tokens = LabelTokens(text).tokens.filter { !LabelTokens.stopWords.contains($0) }
     return !tokens.isEmpty && tokens.allSatisfy { ["new", "old", "gradient"].contains($0) }
   }
 
-  /// True for `Class 0`: a word and its number.
+  /// True for `Class 0`, `20% Epoch 10`: a word and its number, little before them.
   private func isCondition(_ text: String) -> Bool {
     let tokens = LabelTokens(text).tokens
-    return tokens.count == 2 && tokens[0].utf8.count > 2 && Double(tokens[1]) != nil
-      && vocabulary.contains(tokens[0])
+    guard (2...4).contains(tokens.count), Double(tokens[tokens.count - 1]) != nil else {
+      return false
+    }
+    let word = tokens[tokens.count - 2]
+    return word.utf8.count > 2 && vocabulary.contains(word)
   }
 
   /// True for `0.3 + 0.12`: a calculation has no name of its own.

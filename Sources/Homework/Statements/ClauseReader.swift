@@ -7,12 +7,15 @@ package struct ClauseReader {
   let isCode: Bool
   /// False if no word of the text can make a sentence somebody else's.
   let mayQuote: Bool
+  /// True if each line is a statement.
+  let isLog: Bool
 
   init(_ text: FlatText, _ vocabulary: Vocabulary, isCode: Bool = false) {
     self.text = text
     self.vocabulary = vocabulary
     self.isCode = isCode
     mayQuote = Self.mayQuote(text.bytes)
+    isLog = Self.isLog(text)
   }
 
   /// A place in a clause where a label meets a value, or where something new begins.
@@ -203,11 +206,13 @@ package struct ClauseReader {
     {
       return false
     }
-    guard let last = text.bytes[line].last, isCode || containsRelation(line) else { return false }
+    guard let last = text.bytes[line].last, isCode || isLog || containsRelation(line) else {
+      return false
+    }
     // A line that ends in the middle of something goes on.
     if [0x3D, 0x2C, 0x3A, 0x2B, 0x2D, 0x2A, 0x2F].contains(last) { return false }
     let end = text.bytes[(index + 1)...].firstIndex(of: 0x0A) ?? text.bytes.count
-    if isCode { return true }
+    if isCode || isLog { return true }
     return containsRelation(text.trimmed((index + 1)..<end))
   }
 

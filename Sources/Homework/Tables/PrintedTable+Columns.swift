@@ -49,7 +49,8 @@ extension PrintedTable {
       source.bytes[word.range].contains { $0 == 0x5B || $0 == 0x5D }
         || source.bytes[word.range].last.map { $0 == 0x3A || $0 == 0x2C } ?? false
         || source.bytes[word.range].elementsEqual([0xE2, 0x89, 0x88])
-        || source.bytes[word.range].first == 0x3D || source.bytes[word.range].last == 0x3D
+        || source.bytes[word.range].first.map { $0 == 0x3D || $0 == 0x3A } ?? false
+        || source.bytes[word.range].last == 0x3D
     }
   }
 

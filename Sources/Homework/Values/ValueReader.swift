@@ -193,7 +193,8 @@ package struct ValueReader: Sendable {
         reason: reason
       )
     case .notANumber:
-      return ConstantReader.read(text).map { .number($0) } ?? .unreadable(reason: "no number")
+      return (ConstantReader.read(text) ?? square(text)).map { .number($0) }
+        ?? .unreadable(reason: "no number")
     case .unreadable(let reason):
       if let constant = ConstantReader.read(text) { return .number(constant) }
       if let prefix = numberBeforeRemark(text) { return .number(prefix) }
@@ -203,9 +204,19 @@ package struct ValueReader: Sendable {
       {
         return number(String(text[..<gap]).trimmedBytes)
       }
-      if let value = bracketed(text) { return .number(value) }
+      if let value = bracketed(text) ?? square(text) { return .number(value) }
       return .unreadable(reason: reason)
     }
+  }
+
+  /// `7x7`: a size that is said by both its sides, which are the same.
+  private func square(_ text: String) -> WrittenNumber? {
+    let sides = text.split { "xX×".contains($0) }.map { String($0).trimmedBytes }
+    guard sides.count == 2, sides[0] == sides[1],
+      sides[0].utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      case .number(let number) = NumberReader(decimalMark: decimalMark).read(sides[0])
+    else { return nil }
+    return number
   }
 
   /// `0.5004 which is the smallest`, `0.52 (see step 2)`, `0.52 ✅`: a number, then a remark.

@@ -44,4 +44,25 @@ extension ClauseMatcher {
       return parts
     }
   }
+
+  /// The factors of a product whose symbols stand in the product before it.
+  func factors(of clause: Clause) -> [Reading] {
+    FactorTies.all(in: clause.pairs).compactMap { tie in
+      let meant = names.quantities(
+        label: LabelTokens(tie.label).tokens,
+        context: [],
+        text: tie.value.text
+      )
+      guard meant.count == 1, names.exercise.quantities[meant[0]].keys.isEmpty,
+        case .number(let number) = values.read(tie.value.text, as: .number)
+      else { return nil }
+      return Reading(
+        quantity: meant[0],
+        at: [],
+        value: .number(number),
+        span: tie.value,
+        isUse: true
+      )
+    }
+  }
 }

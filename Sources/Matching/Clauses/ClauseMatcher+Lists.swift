@@ -47,12 +47,9 @@ extension ClauseMatcher {
     guard let found = rest.firstRange(of: text) else { return nil }
     let start =
       pair.place.upperBound + rest.utf8.distance(from: rest.startIndex, to: found.lowerBound)
-    return Reading(
-      quantity: reading.quantity,
-      at: reading.at,
-      value: .number(whole),
-      span: clause.text.span(start..<(start + whole.text.utf8.count)),
-      mood: reading.mood
+    return reading.saying(
+      .number(whole),
+      at: clause.text.span(start..<(start + whole.text.utf8.count))
     )
   }
 

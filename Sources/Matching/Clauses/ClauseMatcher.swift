@@ -18,6 +18,8 @@ struct ClauseMatcher {
     var restated = 0
     /// Pairs that name nothing of the exercise.
     package var unread: [Clause.Pair] = []
+    /// Pairs that name a quantity of which a key is said nowhere.
+    var unbound: [Clause.Pair] = []
     /// Readings that fit several quantities: the label, and their positions.
     var undecided: [(pair: Clause.Pair, quantities: [Int])] = []
   }
@@ -103,7 +105,7 @@ struct ClauseMatcher {
         || !names.quantitiesNamed(inFull: own.tokens).isEmpty
       let label = isOwn ? own : LabelTokens("", inheriting: named)
       // `The minimum for y = 0.2 is 0.5004`: what the sentence began with is what it is about.
-      let subject = named.isEmpty ? outer : named
+      let subject = named.allSatisfy(Self.isOfAny) ? outer : named
       let arguments =
         keyed.keys
         + (label.arguments.map {
@@ -193,29 +195,8 @@ struct ClauseMatcher {
         result.readings += alternatives(to: reading, of: claim.pair, in: clause)
       }
     }
-    result.readings += factors(of: clause, words, keys)
+    result.readings += factors(of: clause)
     return result
-  }
-
-  /// The factors of a product whose symbols stand in the product before it.
-  private func factors(of clause: Clause, _ words: Words, _ keys: KeyContext) -> [Reading] {
-    FactorTies.all(in: clause.pairs).compactMap { tie in
-      let meant = names.quantities(
-        label: LabelTokens(tie.label).tokens,
-        context: [],
-        text: tie.value.text
-      )
-      guard meant.count == 1, names.exercise.quantities[meant[0]].keys.isEmpty,
-        case .number(let number) = values.read(tie.value.text, as: .number)
-      else { return nil }
-      return Reading(
-        quantity: meant[0],
-        at: [],
-        value: .number(number),
-        span: tie.value,
-        isUse: true
-      )
-    }
   }
 
   /// True for a label that is the name of a given, with nothing but plain words before it.
@@ -282,6 +263,16 @@ struct ClauseMatcher {
     let isOther =
       Self.isBare(pair.value.text) && Self.isBare(last.value.text) && !own.agrees(with: end)
     return !isByTheWay && !isOther
+  }
+
+  /// True for `number of parameters`, which is said of any part.
+  private static func isOfAny(_ token: String) -> Bool {
+    Lexicon.kinds.contains(token) || token == "of"
+  }
+
+  /// True for words that every quantity may have: `in letters`, `number of parameters`; `layer 2` says which.
+  private static func saysNoName(_ token: String) -> Bool {
+    Double(token) == nil && LabelTokens.isPlain(token) || Lexicon.kinds.contains(token)
   }
 
   /// True for a number without a calculation, a unit or a percent sign.
@@ -384,7 +375,7 @@ struct ClauseMatcher {
         quantities = names.measured(at: Set(bound.map(\.key)))
       }
     }
-    if quantities.isEmpty, !subject.isEmpty, label.tokens.allSatisfy(LabelTokens.isPlain) {
+    if quantities.isEmpty, !subject.isEmpty, label.tokens.allSatisfy(Self.saysNoName) {
       // `delta: (3, 1), in letters (A, 1)`: the same subject, said once.
       quantities = names.quantities(
         label: (subject + label.tokens).flatMap(LabelTokens.splitShape),
@@ -461,6 +452,10 @@ struct ClauseMatcher {
       reading.isOfStep = isOfStep
       result.readings.append(reading)
     } else {
+      let isOpen = names.exercise.quantities[quantities[0]].keys.contains { keys[$0.name] == nil }
+      if isOpen, names.own(tokens, quantities[0]) {
+        result.unbound.append(pair)
+      }
       result.unread.append(pair)
     }
   }

@@ -7,8 +7,8 @@ package struct Reading: Sendable {
   /// The quantity's position in the exercise.
   package let quantity: Int
   package let at: [WrittenKey]
-  package let value: WrittenValue
-  package let span: Span
+  package private(set) var value: WrittenValue
+  package private(set) var span: Span
   /// What was noticed while reading, for the student to see.
   package var note: String?
   /// True if only the value says that the quantity is meant: no sign of a question.
@@ -48,6 +48,14 @@ package struct Reading: Sendable {
     self.mood = mood
     self.region = region
     self.isCandidate = isCandidate
+  }
+
+  /// The same reading with another value, which the sentence goes on to.
+  func saying(_ value: WrittenValue, at span: Span) -> Reading {
+    var reading = self
+    reading.value = value
+    reading.span = span
+    return reading
   }
 
   package var keys: [KeyValue] { at.map { KeyValue(key: $0.key, value: $0.value) } }

@@ -35,6 +35,8 @@ package struct ExerciseNames: Sendable {
   let vectors: [String: Int]
   /// The quantities that have the number of a step in their name.
   let steps: [Stepped: Int]
+  /// True if shares of errors are asked.
+  private let asksErrors: Bool
   /// The words of names of several words, of quantities without keys.
   let severalWords: Set<String>
 
@@ -90,6 +92,7 @@ package struct ExerciseNames: Sendable {
     expectations = exercise.quantities.map { Self.expectation(of: $0, computation) }
     vectors = Self.vectors(of: exercise, patterns, expectations)
     steps = Self.stepped(patterns)
+    asksErrors = patterns.joined().contains { $0.words.contains("error") }
     severalWords = Self.severalWords(of: exercise, patterns)
     objections = zip(exercise.quantities, patterns).map {
       LabelObjection($0, $1, in: computation.exercise)
@@ -222,9 +225,12 @@ package struct ExerciseNames: Sendable {
     text: String
   ) -> [Int] {
     let form = ValueForm(text)
+    // A share is an accuracy, where no errors are asked.
+    let implied =
+      form.isPercent && !asksErrors ? form.impliedWords.union(["accuracy"]) : form.impliedWords
     let said = says.isEmpty ? label : label + [says]
     let named = best(form, says == "shape" ? said : label, excluded) { pattern in
-      pattern.score(label: said, context: context, far: far, impliedWords: form.impliedWords)
+      pattern.score(label: said, context: context, far: far, impliedWords: implied)
     }
     if !named.isEmpty || label.isEmpty { return named }
     // `formula: (a - y) x_j` says no more than what it is.
@@ -328,6 +334,7 @@ package struct ExerciseNames: Sendable {
     /// True for a matrix of several numbers, which is no shape.
     let isMatrix: Bool
     let impliedWords: Set<String>
+    let isPercent: Bool
 
     init(_ text: String) {
       shape = ShapeReader.read(text)
@@ -351,6 +358,7 @@ package struct ExerciseNames: Sendable {
       impliedWords =
         shape.map { $0.hasLetters ? ["shape", "letters"] : ["shape"] }
         ?? (isCount ? ["number"] : [])
+      isPercent = text.utf8.last == 0x25
     }
   }
 
@@ -432,52 +440,6 @@ package struct ExerciseNames: Sendable {
   /// True for quantities that are asked as a formula.
   package func isFormula(_ index: Int) -> Bool {
     if case .formula = exercise.quantities[index].kind { true } else { false }
-  }
-
-  /// True for the place of a smallest value where only a largest one is spoken of, or the other way round.
-  func isOpposite(_ location: Int, of words: Set<String>) -> Bool {
-    guard case .over(let reduction, _, _)? = exercise.quantities[location].expression else {
-      return false
-    }
-    let isSmallest = reduction == .argmin
-    let own = isSmallest ? ["minimum", "argmin"] : ["maximum", "argmax"]
-    let other = isSmallest ? ["maximum", "argmax"] : ["minimum", "argmin"]
-    return !own.contains(where: words.contains) && other.contains(where: words.contains)
-  }
-
-  /// The quantity that is the place of another one's extreme over a key: argmin for key a.
-  package func location(over key: String) -> Int? {
-    exercise.quantities.firstIndex { quantity in
-      if case .over(let reduction, _, key)? = quantity.expression {
-        return reduction == .argmin || reduction == .argmax
-      }
-      return false
-    }
-  }
-
-  /// The first quantity that is the place of an extreme.
-  var firstLocation: Int? { exercise.quantities.indices.first(where: isLocation) }
-
-  private func isLocation(_ index: Int) -> Bool {
-    if case .over(let reduction, _, _)? = exercise.quantities[index].expression {
-      return reduction == .argmin || reduction == .argmax
-    }
-    return false
-  }
-
-  /// The key that an extreme is taken over.
-  func extremeKey(_ index: Int) -> String? {
-    guard isExtreme(index), case .over(_, _, let key)? = exercise.quantities[index].expression
-    else { return nil }
-    return key
-  }
-
-  /// True if a quantity is an extreme over a key, or the place of one.
-  package func isExtreme(_ index: Int) -> Bool {
-    if case .over(let reduction, _, _)? = exercise.quantities[index].expression {
-      return [.min, .max, .argmin, .argmax].contains(reduction)
-    }
-    return false
   }
 }
 

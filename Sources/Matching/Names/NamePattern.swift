@@ -69,6 +69,8 @@ struct NamePattern: Hashable, Sendable {
     words.contains(token) || symbols.contains(token) || LabelTokens.leadsOn(token)
       || LabelTokens.isPlain(token) || !token.hasLetter || token.utf8.count < 3
       || SentenceWords.ordinals[token] != nil
+      // A loss is the average of the losses.
+      || token == "average" && words.contains("loss")
   }
 
   /// How well a label fits that leaves out the symbols: `quadratic` over a column of gradients.

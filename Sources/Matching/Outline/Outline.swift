@@ -8,6 +8,8 @@ struct Outline {
   private(set) var questions: [Int?]
   /// True for nodes whose statements were looked at and say something.
   let speaks: [Bool]
+  /// The nodes whose numbers are the writer's own.
+  private(set) var ownNumbers: Set<Int> = []
 
   private let count: Int
   private let areConsecutive: Bool
@@ -161,15 +163,15 @@ struct Outline {
     var states = Array(repeating: none, count: tree.nodes.count)
     for index in tree.nodes.indices where !tree.nodes[index].children.isEmpty {
       let children = tree.nodes[index].children
-      for (child, state) in zip(children, best(children, under: states[index]).states) {
-        states[child] = state
-      }
+      let found = best(children, under: states[index])
+      for (child, state) in zip(children, found.states) { states[child] = state }
+      if !found.areNumbered { ownNumbers.formUnion(children.filter { numbers[$0] != nil }) }
     }
     questions = states.map { $0 == none ? nil : $0 }
   }
 
   /// The best states of the nodes under one in a state, whether their numbers are the course's or the writer's.
-  private func best(_ children: [Int], under parent: Int) -> (score: Double, states: [Int]) {
+  private func best(_ children: [Int], under parent: Int) -> Chain {
     let course = chain(children, under: parent, areNumbered: true)
     guard children.contains(where: { numbers[$0] != nil }) else { return course }
     var own = chain(children, under: parent, areNumbered: false)
@@ -177,9 +179,15 @@ struct Outline {
     return own.score > course.score ? own : course
   }
 
-  private func chain(_ children: [Int], under parent: Int, areNumbered: Bool)
-    -> (score: Double, states: [Int])
-  {
+  /// The best states of nodes beside each other.
+  private struct Chain {
+    var score: Double
+    let states: [Int]
+    /// True if their numbers are the course's.
+    let areNumbered: Bool
+  }
+
+  private func chain(_ children: [Int], under parent: Int, areNumbered: Bool) -> Chain {
     var totals: [Double] = []
     var steps: [[Int]] = []
     for child in children {
@@ -207,7 +215,7 @@ struct Outline {
       states.append(state)
       state = from[state]
     }
-    return (score, states.reversed())
+    return Chain(score: score, states: states.reversed(), areNumbered: areNumbered)
   }
 
   private func score(of node: Int, in state: Int, areNumbered: Bool) -> Double {
@@ -254,6 +262,8 @@ struct Outline {
       }
     }
 
+    /// How the best way to a state comes to its score.
+    ///
     /// `isHead`: False for text under no head, which goes on with the question before it.
     /// `isFree`: True for a line that leads to the next: where the question may change, it changes there.
     func best(at state: Int, isHead: Bool, isFree: Bool) -> (score: Double, from: Int) {

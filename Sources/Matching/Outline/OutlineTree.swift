@@ -30,7 +30,7 @@ struct OutlineTree {
   init(_ passages: [Passage], _ headings: QuestionHeadings) {
     nodes = [Node(passages: 0..<0, parent: nil)]
     let lines = headings.titleLines(passages)
-    let isNumbered = !headings.arePresent(in: passages, lines)
+    let isNumbered = headings.count > 1 && !headings.arePresent(in: passages, lines)
     func level(of index: Int) -> Int? {
       if let level = headings.level(of: passages[index]) { return level }
       if lines.contains(index) { return QuestionHeadings.lineLevel }

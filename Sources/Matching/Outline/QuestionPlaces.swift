@@ -27,14 +27,25 @@ package struct QuestionPlaces {
     )
     questions = Array(repeating: nil, count: passages.count)
     arePlacedByContent = Array(repeating: true, count: passages.count)
-    for (node, question) in zip(outline.tree.nodes, outline.questions) {
-      let around = node.parent.flatMap { outline.questions[$0] }
-      let isNamed = node.heading.map {
-        around != nil || headings.names($0, node.label, inside: node.outer, below: node.above)
+    // A head names its question, or stands below one that does.
+    var areNamed = Array(repeating: false, count: outline.tree.nodes.count)
+    for (index, node) in outline.tree.nodes.enumerated() {
+      let question = outline.questions[index]
+      if let parent = node.parent, outline.questions[parent] == question {
+        areNamed[index] = areNamed[parent]
       }
-      for index in node.passages {
-        questions[index] = question
-        arePlacedByContent[index] = question == nil || !(isNamed ?? false)
+      if let heading = node.heading, !areNamed[index] {
+        let label = outline.ownNumbers.contains(index) ? nil : node.label
+        areNamed[index] = headings.names(
+          heading,
+          label,
+          inside: node.outer,
+          below: node.above
+        )
+      }
+      for place in node.passages {
+        questions[place] = question
+        arePlacedByContent[place] = question == nil || !areNamed[index]
       }
     }
     for (index, node) in outline.tree.nodes.enumerated() {

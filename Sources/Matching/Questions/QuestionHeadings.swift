@@ -114,9 +114,18 @@ package struct QuestionHeadings: Sendable {
         else { return false }
         var text = passages[index].text.string(0..<passages[index].text.bytes.count)
         while let first = text.utf8.first, first < 0x41 { text.removeFirst() }
-        return titles.isTitle(text)
+        return titles.isTitle(text) || Self.named(in: text).map(titles.isTitle) ?? false
       }
     )
+  }
+
+  /// What a line names behind a word and a colon, without the settings in brackets: `Run: Baseline (lr = 0.1)`.
+  private static func named(in text: String) -> String? {
+    guard let colon = text.firstIndex(of: ":"), String(text[..<colon]).words.count <= 2 else {
+      return nil
+    }
+    let rest = text[text.index(after: colon)...]
+    return String(rest[..<(rest.firstIndex(of: "(") ?? rest.endIndex)]).trimmedBytes
   }
 
   /// The first heading, if it alone has the highest level and is no question.

@@ -23,6 +23,8 @@ package struct QuestionReader {
   package private(set) var findings: [Finding] = []
   /// Names that the student gives to parts of formulas.
   package private(set) var definitions = StudentDefinitions()
+  /// Values whose label names a quantity, and nothing its keys.
+  private var unbound: Set<Range<Int>> = []
   private var undecided: [(pair: Clause.Pair, quantities: [Int])] = []
   /// The elements of vectors that were written one by one, by the vector.
   var components: [Int: [Component]] = [:]
@@ -60,10 +62,13 @@ package struct QuestionReader {
   private(set) var named: Set<Range<Int>> = []
 
   /// The step that the passages being read tell of.
-  private var step: Int?
+  var step: Int?
 
   /// How many givens of the exercise are said again.
   private(set) var restatedCount = 0
+
+  /// How many keys with names of their own have one of their values: `Epochs: 50`.
+  private(set) var settingCount = 0
 
   /// The values that are right by themselves; formulas are dear to try, and tell no questions apart that
   /// their names do not.
@@ -92,6 +97,8 @@ package struct QuestionReader {
     var cell: CodeCell?
     var head: Int?
     var line: Int?
+    // What the options of a list are given for.
+    var question: Passage?
     for (index, passage) in passages.enumerated() {
       let first = readings.count
       if case .heading = passage.kind {
@@ -117,6 +124,11 @@ package struct QuestionReader {
           }
         }
       }
+      if passage.isLeftOut { continue }
+      if passage.isTicked, passage.clauses.allSatisfy(\.pairs.isEmpty) {
+        readOption(passage, below: question, keys)
+        continue
+      }
       if let shown = cell, !isProse(passage), readOutput(of: shown, in: passage, keys) {
         cell = nil
         continue
@@ -130,6 +142,7 @@ package struct QuestionReader {
         continue
       }
       pending = pendingLabel(passage)
+      question = passage
       switch passage.kind {
       case .heading:
         // The question's own title says nothing about a single answer below it.
@@ -143,6 +156,9 @@ package struct QuestionReader {
         var own = keys
         if let below = captionBelow(index, in: passages, keys) { own = below }
         read(table, passage, context: heading.union(lead), own)
+        let settings = settings(in: table)
+        settingCount += settings.count
+        keys = keys.setting(settings)
         lead = []
       case .text
       where headings.isHeading(passage) && passage.clauses.allSatisfy(\.pairs.isEmpty):
@@ -153,6 +169,7 @@ package struct QuestionReader {
         let before = readings.count
         var own = keys
         var above: Set<String> = []
+        var about: [String] = []
         let around = heading.union(lead)
         let numbered = passage.item == nil ? nil : itemKey(own)
         if let numbered { own.set(numbered) }
@@ -176,15 +193,16 @@ package struct QuestionReader {
             }
           }
           let around = above.isEmpty ? around : around.union(above)
-          read(clause, context: around, subject: subject, &own)
+          read(clause, context: around, subject: about.isEmpty ? subject : about, &own)
           // `Gradients:` leads the lines below it in its paragraph.
-          if !clause.heading.isEmpty {
-            above = Set(LabelTokens(clause.heading).tokens)
-          } else if clause.pairs.isEmpty, clause.span.text.utf8.count <= 40 {
-            above = Set(LabelTokens(clause.span.text).tokens)
+          if let lead = Self.lead(of: clause, isFirst: place == 0 && passage.clauses.count > 2) {
+            about = LabelTokens(lead).tokens
+            above = Set(about)
           }
           // `For y = 0.2:` holds for what follows; the keys of a value belong to it alone.
-          if readings.count == count, undecided.isEmpty, numbered == nil { keys = own }
+          if readings.count == count, undecided.isEmpty, numbered == nil, holds(own, clause) {
+            keys = own
+          }
         }
         // A sentence that ends in a colon, or a short one, says what follows is about; and
         // `Update (η = 0.5)`, where a given beside the words is no answer either.
@@ -210,14 +228,6 @@ package struct QuestionReader {
     decide()
     joinComponents()
     dropRepeatedUses()
-  }
-
-  /// The value that the number of an item gives to the only key of the exercise.
-  private func itemKey(_ keys: KeyContext) -> WrittenKey? {
-    guard let step, Set(names.keys.values).count == 1, let key = names.keys.values.first,
-      keys[key] == nil, names.exercise.allows(Double(step), for: key)
-    else { return nil }
-    return WrittenKey(key: key, value: Double(step), text: String(step))
   }
 
   /// False for a value at a key for which the exercise asks none.
@@ -273,17 +283,6 @@ package struct QuestionReader {
     return Set(LabelTokens(passage.text.string(0..<passage.text.bytes.count)).tokens)
   }
 
-  /// True for the question's own text, repeated before the answer.
-  private func isRestated(_ text: String) -> Bool {
-    guard text.utf8.count <= ClauseReader.longestClause else { return false }
-    let lines = text.lines.map(ExerciseNames.normalised)
-    let known = lines.filter { line in
-      line.isEmpty || names.questionLines.contains(line)
-        || (line.utf8.count > 40 && names.questionLines.contains { $0.has(line) })
-    }
-    return !lines.isEmpty && known.count == lines.count
-  }
-
   func bound(_ passage: Passage, _ keys: KeyContext, _ context: Set<String>) -> KeyContext {
     var keys = keys
     let matcher = ClauseMatcher(names: names, values: values)
@@ -331,8 +330,10 @@ package struct QuestionReader {
     readings += result.readings.filter { !$0.isCandidate }
     candidates += result.readings.filter(\.isCandidate)
     undecided += result.undecided
+    unbound.formUnion(result.unbound.map(\.value.range))
     keepComponents(of: clause, result.unread)
     restatedCount += result.restated
+    settingCount += result.bindings.count { isSetting($0) }
     if names.hasFormulas {
       let unread = Set(result.unread.map(\.value))
       definitions.add(clause) { unread.contains($0.value) }
@@ -426,6 +427,13 @@ package struct QuestionReader {
 
   // MARK: - Deciding
 
+  /// Keeps a value for which several quantities may be meant until all is read.
+  mutating func decideLater(_ value: Span, _ quantities: [Int], label: String) {
+    let pair = Clause.Pair(label: Span(text: label, range: value.range), value: value)
+    guard quantities.isEmpty else { return undecided.append((pair, quantities)) }
+    unread.append(Unread(span: value, isProse: false))
+  }
+
   /// Labels that fit several quantities go to the one for which the value is right, or to the only
   /// one that is left; otherwise they are ambiguous.
   private mutating func decide() {
@@ -433,6 +441,7 @@ package struct QuestionReader {
       readings.filter { !$0.isGuessed && isAtAskedKeys($0) }.map(\.span.range)
         + undecided.filter { $0.quantities.count <= Self.mostCandidates }.map(\.pair.value.range)
     )
+    .union(unbound)
 
     let matcher = ClauseMatcher(names: names, values: values)
     for (pair, quantities) in undecided {

@@ -35,6 +35,8 @@ struct QuestionTitles: Sendable {
     if same.count == 1, !whole.isEmpty { return same[0] }
     let own = Set(Self.contentWords(heading))
     guard !own.isEmpty else { return nil }
+    let joined = wholes.indices.filter { Self.holds(whole, joined: wholes[$0]) }
+    if joined.count == 1 { return joined[0] }
     var best: (index: Int, share: Double, shared: Double)?
     var tied: Set<Int> = []
     for (index, titles) in words.enumerated() {
@@ -60,6 +62,12 @@ struct QuestionTitles: Sendable {
     let most = counts.map(\.1).max() ?? 0
     let meant = counts.filter { $0.1 == most }
     return meant.count == 1 ? meant[0].0 : nil
+  }
+
+  /// True for a title that is written as one word: `CustomMLP` for `Custom MLP`.
+  private static func holds(_ words: [String], joined title: [String]) -> Bool {
+    let letters = title.joined()
+    return title.count > 1 && letters.utf8.count > 5 && words.contains(letters)
   }
 
   private static func allWords(_ text: String) -> [String] {

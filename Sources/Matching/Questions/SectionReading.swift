@@ -60,7 +60,7 @@ package struct SectionReading: Sendable {
     evidence = Evidence(
       named: reader.named,
       right: isEvidence ? reader.right : [],
-      restated: reader.restatedCount
+      restated: reader.restatedCount + reader.settingCount
     )
   }
 }

@@ -1,0 +1,41 @@
+/// Lines that say one thing each: what a program prints, what people copy from it.
+extension ClauseReader {
+  /// True for a dash that stands for a colon: words before it on its line, a number alone behind it.
+  func isColon(at index: Int, _ length: Int, in range: Range<Int>) -> Bool {
+    let end = index + length
+    guard index > range.lowerBound, end < range.upperBound, FlatText.isSpace(text.bytes[index - 1]),
+      FlatText.isSpace(text.bytes[end])
+    else { return false }
+    let start = range.prefix(upTo: index).last { text.bytes[$0] == 0x0A } ?? range.lowerBound
+    let label = text.bytes[text.trimmed(start..<index)]
+    let value = text.bytes[text.trimmed(end..<range.upperBound)].prefix { $0 != 0x0A }
+    guard label.first.map(Self.isLetter) ?? false, label.count(where: Self.isLetter) > 3,
+      label.allSatisfy({ Self.isLetter($0) || Self.isDigit($0) || " ()_".utf8.contains($0) })
+    else { return false }
+    return value.first.map(Self.isDigit) ?? false
+      && value.allSatisfy { Self.isDigit($0) || FlatText.isSpace($0) || ".,%".utf8.contains($0) }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte >= 0xC3
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+  /// The longest line of a list of statements; prose goes on for longer.
+  private static let longestLine = 80
+
+  /// True for a text of which most lines are a few words, a colon and a number: each line is a statement.
+  static func isLog(_ text: FlatText) -> Bool {
+    let lines = text.bytes.split(separator: 0x0A)
+    guard lines.count > 2, lines.allSatisfy({ $0.count <= longestLine }) else { return false }
+    let stated = lines.count { line in
+      guard let colon = line.firstIndex(of: 0x3A), line.first.map(isLetter) ?? false,
+        colon + 1 < line.endIndex, FlatText.isSpace(line[colon + 1])
+      else { return false }
+      let value = line[(colon + 1)...].drop(while: FlatText.isSpace)
+      return value.first.map { isDigit($0) || $0 == 0x2D } ?? false
+    }
+    return 2 * stated >= lines.count
+  }
+}

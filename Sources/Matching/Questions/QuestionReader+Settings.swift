@@ -1,0 +1,53 @@
+import Exercises
+import Homework
+
+/// What a report says once for all that stands below it: keys in a list of settings, the layer of some lines.
+extension QuestionReader {
+  /// The keys that a list of names and values gives one of their values: `Epochs: 50`, `Batch size: 84`.
+  func settings(in table: WrittenTable) -> [WrittenKey] {
+    let grid = Grid(table, in: submission.source)
+    let rows = [grid.header] + grid.records
+    guard rows.allSatisfy({ $0.count == 2 }) else { return [] }
+    return rows.compactMap { row in
+      guard let key = names.key(endOf: LabelTokens(row[0].text).tokens),
+        case .number(let number) = values.read(row[1].text, as: .number)
+      else { return nil }
+      let setting = WrittenKey(key: key, value: number.value, text: number.text)
+      return isSetting(setting) ? setting : nil
+    }
+  }
+
+  /// True for a value that the exercise asks at, of a key that is a word.
+  func isSetting(_ key: WrittenKey) -> Bool {
+    key.key.utf8.count > 3 && names.exercise.allows(key.value, for: key.key)
+  }
+
+  /// What a clause says that those below it in its paragraph are about.
+  static func lead(of clause: Clause, isFirst: Bool) -> String? {
+    if !clause.heading.isEmpty { return clause.heading }
+    if isFirst, let name = shaped(clause) { return name }
+    return clause.pairs.isEmpty && clause.span.text.utf8.count <= 40 ? clause.span.text : nil
+  }
+
+  /// `conv1` of `conv1 (32x32x16)` alone: the lines below it are about it.
+  private static func shaped(_ clause: Clause) -> String? {
+    guard clause.pairs.count == 1, let pair = clause.pairs.first, !pair.label.text.isEmpty,
+      pair.label.text.utf8.count < 30, ShapeReader.read(pair.value.text)?.numbers != nil
+    else { return nil }
+    return pair.label.text
+  }
+
+  /// The value that the number of an item gives to the only key of the exercise.
+  func itemKey(_ keys: KeyContext) -> WrittenKey? {
+    guard let step, Set(names.keys.values).count == 1, let key = names.keys.values.first,
+      keys[key] == nil, names.exercise.allows(Double(step), for: key)
+    else { return nil }
+    return WrittenKey(key: key, value: Double(step), text: String(step))
+  }
+
+  /// False for the keys of a line that says values of its own, at values that nobody asks: `Epoch 10: loss = 0.5`.
+  func holds(_ keys: KeyContext, _ clause: Clause) -> Bool {
+    clause.pairs.count < 2
+      || keys.keys.allSatisfy { names.exercise.allows($0.value, for: $0.key) }
+  }
+}
