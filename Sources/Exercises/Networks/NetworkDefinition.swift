@@ -36,15 +36,24 @@ package struct NetworkDefinition: Sendable {
     return counts.dropFirst().reduce(counts.first ?? .number(0)) { .binary(.add, $0, $1) }
   }
 
+  /// The weights and biases of a layer as people count them, so that who goes on with a count follows from it.
+  private static func count(of layer: Int, _ architecture: Architecture) -> Expression {
+    let sizes = architecture.layerSizes.map { Expression.number(Double($0)) }
+    let weights = Expression.binary(.multiply, sizes[layer], sizes[layer + 1])
+    return architecture.hasBias[layer] ? .binary(.add, weights, sizes[layer + 1]) : weights
+  }
+
   private static func graph(
     of architecture: Architecture,
     _ neurons: Neurons?,
     _ names: [(name: String, formula: PlacedFormula)]
   ) -> Graph {
     var graph = Derivation(architecture, neurons: neurons).graph
-    let counts = (0..<architecture.depth).map { Double(architecture.parameterCount($0)) }
-    graph.add("parameter_counts", .list(counts.map { .number($0) }))
-    graph.add("parameter_count", total(counts.count))
+    graph.add(
+      "parameter_counts",
+      .list((0..<architecture.depth).map { count(of: $0, architecture) })
+    )
+    graph.add("parameter_count", total(architecture.depth))
     for (name, formula) in names {
       graph.add(name, formula.expression)
       // A name for an element of a parameter matrix has that element's gradient.

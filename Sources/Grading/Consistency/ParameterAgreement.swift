@@ -276,8 +276,13 @@ enum ParameterAgreement {
       }
       before = outputs
     }
+    // Keras counts what the optimizer keeps into the total, and says so beside it.
+    let keepers = Set(
+      experiments.sentences.filter { $0.contains(["optimizer"]) }.map(\.passage)
+    )
     for sentence in experiments.sentences
-    where (table.passage...table.passage + 2).contains(sentence.passage)
+    where !keepers.contains(sentence.passage)
+      && (table.passage...table.passage + 2).contains(sentence.passage)
       && sentence.contains(["total"]) && !sentence.contains(["non-trainable"])
     {
       for (count, kind, range) in counts(in: sentence) where kind == .parameters && sum != count {

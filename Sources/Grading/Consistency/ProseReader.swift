@@ -37,6 +37,7 @@ struct ProseReader {
   }
 
   private mutating func read(isCode: Bool) {
+    let isByLine = isCode || ClauseReader.isLog(text)
     while index < text.bytes.count {
       let byte = text.bytes[index]
       if Self.isDigit(byte) {
@@ -45,7 +46,7 @@ struct ProseReader {
         word()
       } else if byte == 0x0A {
         // A line of a program, or an item below another, is said on its own.
-        if isCode { finish() }
+        if isByLine { finish() }
         index += 1
       } else if byte == 0x2E || byte == 0x21 || byte == 0x3F || byte == 0x3B {
         if FlatText.isSpace(self.byte(index + 1)) { finish() }

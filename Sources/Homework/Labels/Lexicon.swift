@@ -271,6 +271,13 @@ package enum Lexicon {
     return table
   }()
 
+  /// What was before anything was learned, which is no result where the name does not say so.
+  package static let beginnings: Set<String> = [
+    "initial", "initially", "untrained", "inicial", "initiale", "iniziale", "anfänglich",
+    "anfängliche", "anfangs", "początkowa", "początkowy", "начальная", "начальный", "начальное",
+    "初始", "初期", "초기",
+  ]
+
   /// What a number may be of any part of a network.
   package static let kinds: Set<String> = [
     "number", "parameters", "weights", "biases", "value", "result", "count", "total",

@@ -16,24 +16,41 @@ extension ClauseReader {
       && value.allSatisfy { Self.isDigit($0) || FlatText.isSpace($0) || ".,%".utf8.contains($0) }
   }
 
+  /// True for a colon between a name and a number without blanks: `误差E:0.1195`, `z1:0.52`; `12:30` is none.
+  func isName(before index: Int, in range: Range<Int>) -> Bool {
+    guard index + 1 < range.upperBound, index > range.lowerBound,
+      Self.isDigit(text.bytes[index + 1]) || text.bytes[index + 1] == 0x2D
+    else { return false }
+    let word = text.bytes[range.lowerBound..<index].reversed().prefix { !FlatText.isSpace($0) }
+    return word.last.map(Self.isLetter) ?? false
+      && word.allSatisfy { Self.isLetter($0) || Self.isDigit($0) || $0 >= 0x80 || $0 == 0x5F }
+  }
+
   private static func isLetter(_ byte: UInt8) -> Bool {
     (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte >= 0xC3
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
+  /// True for a colon, or a dash between blanks.
+  private static func isSign(at index: Int, in line: ArraySlice<UInt8>) -> Bool {
+    guard index + 1 < line.endIndex, FlatText.isSpace(line[index + 1]) else { return false }
+    return line[index] == 0x3A
+      || line[index] == 0x2D && index > line.startIndex && FlatText.isSpace(line[index - 1])
+  }
+
   /// The longest line of a list of statements; prose goes on for longer.
   private static let longestLine = 80
 
   /// True for a text of which most lines are a few words, a colon and a number: each line is a statement.
-  static func isLog(_ text: FlatText) -> Bool {
+  package static func isLog(_ text: FlatText) -> Bool {
     let lines = text.bytes.split(separator: 0x0A)
     guard lines.count > 2, lines.allSatisfy({ $0.count <= longestLine }) else { return false }
     let stated = lines.count { line in
-      guard let colon = line.firstIndex(of: 0x3A), line.first.map(isLetter) ?? false,
-        colon + 1 < line.endIndex, FlatText.isSpace(line[colon + 1])
+      guard line.first.map(isLetter) ?? false,
+        let sign = line.indices.first(where: { isSign(at: $0, in: line) })
       else { return false }
-      let value = line[(colon + 1)...].drop(while: FlatText.isSpace)
+      let value = line[(sign + 1)...].drop(while: FlatText.isSpace)
       return value.first.map { isDigit($0) || $0 == 0x2D } ?? false
     }
     return 2 * stated >= lines.count

@@ -135,7 +135,10 @@ extension ClauseReader {
     case 0x3A:
       if byte(1) == 0x3D { return Mark(kind: .relation, range: index..<(index + 2), says: "new") }
       // `12:30`, `https://` and `C(a: 3)` are no relations.
-      guard FlatText.isSpace(byte(1)) || index + 1 == range.upperBound else { return nil }
+      guard
+        FlatText.isSpace(byte(1)) || index + 1 == range.upperBound
+          || isName(before: index, in: range)
+      else { return nil }
       return Mark(kind: .colon, range: index..<(index + 1))
     case 0xE2 where byte(1) == 0x89 && [0x83, 0x85, 0x88, 0x99, 0xA1].contains(byte(2)):
       return Mark(kind: .relation, range: index..<(index + 3))

@@ -33,6 +33,10 @@ struct NamePattern: Hashable, Sendable {
     {
       return nil
     }
+    // `initial accuracy` is no accuracy.
+    if label.contains(where: { Lexicon.beginnings.contains($0) && !words.contains($0) }) {
+      return nil
+    }
     var score = 0
     for symbol in symbols {
       guard label.contains(symbol) else { return nil }
@@ -47,8 +51,15 @@ struct NamePattern: Hashable, Sendable {
     let isCompleted = self.words.contains {
       !label.contains($0) && (!impliedWords.contains($0) || $0 == "number")
     }
-    guard !isCompleted || label.allSatisfy(isExplained), !goesOn(label) else { return nil }
+    guard !isCompleted || label.allSatisfy(isExplained), !goesOn(label), !hasOtherNumber(label)
+    else { return nil }
     return score + words.score
+  }
+
+  /// True for `layer 2` where the name says `layer 1`: what stands around gives a label no other number.
+  private func hasOtherNumber(_ label: [String]) -> Bool {
+    let own = words.filter { !$0.hasLetter && !label.contains($0) }
+    return !own.isEmpty && label.contains { Int($0) != nil && !words.contains($0) }
   }
 
   /// True if a name of one word goes on with another: `training examples` is no `training`.

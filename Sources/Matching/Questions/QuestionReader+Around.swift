@@ -48,4 +48,13 @@ extension QuestionReader {
     }
     return !lines.isEmpty && known.count == lines.count
   }
+
+  func beginsWithThen(_ clause: Clause) -> Bool {
+    let words = String(clause.span.text.prefix(16)).lowercased().identifiers
+    return words.first.map(Lexicon.thens.contains) ?? false
+  }
+
+  func isSupposition(_ clause: Clause) -> Bool {
+    Moods.isSupposition(clause.span.text.lowercased().identifiers)
+  }
 }

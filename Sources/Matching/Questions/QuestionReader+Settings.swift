@@ -29,6 +29,14 @@ extension QuestionReader {
     return clause.pairs.isEmpty && clause.span.text.utf8.count <= 40 ? clause.span.text : nil
   }
 
+  /// True for a clause that words without a name lead to.
+  func isLead(_ clause: Clause) -> Bool {
+    guard !clause.heading.isEmpty else { return false }
+    let tokens = LabelTokens(clause.heading).tokens
+    return tokens.contains { $0.utf8.count > 3 && !LabelTokens.isPlain($0) }
+      && tokens.allSatisfy { !names.symbolTokens.contains($0) }
+  }
+
   /// `conv1` of `conv1 (32x32x16)` alone: the lines below it are about it.
   private static func shaped(_ clause: Clause) -> String? {
     guard clause.pairs.count == 1, let pair = clause.pairs.first, !pair.label.text.isEmpty,

@@ -87,6 +87,7 @@ package struct QuestionReader {
     var keys = KeyContext()
     var heading: Set<String> = []
     var lead: Set<String> = []
+    var isLeadOfItem = false
     // The label that ends in nothing: what follows is its value.
     var pending: [String] = []
     // What the statement before was about.
@@ -101,6 +102,8 @@ package struct QuestionReader {
     var question: Passage?
     for (index, passage) in passages.enumerated() {
       let first = readings.count
+      // One numbered item leads to no other.
+      if passage.itemNumber != nil, isLeadOfItem { lead = [] }
       if case .heading = passage.kind {
         head = Lexicon.step(in: passage.text.string(0..<passage.text.bytes.count))
         line = nil
@@ -192,6 +195,8 @@ package struct QuestionReader {
               }
             }
           }
+          // `and for the MLP:` ends what the line before it led to.
+          if isLead(clause) { above = [] }
           let around = above.isEmpty ? around : around.union(above)
           read(clause, context: around, subject: about.isEmpty ? subject : about, &own)
           // `Gradients:` leads the lines below it in its paragraph.
@@ -218,6 +223,7 @@ package struct QuestionReader {
           || readings.count == before && text.utf8.count < 60
           || readings.count == before && passage.isCode
         lead = isLead ? words(passage) : lead
+        isLeadOfItem = isLead ? passage.itemNumber != nil : isLeadOfItem
         if let label = passage.clauses.first?.pairs.first?.label {
           let tokens = LabelTokens(label.text).tokens
           // `in letters` below a name is said of it, too.
@@ -237,15 +243,6 @@ package struct QuestionReader {
       let values = quantity.keys.first { $0.name == written.key }?.values?.values
       return values?.contains { abs($0 - written.value) < 1e-9 } ?? true
     }
-  }
-
-  private func beginsWithThen(_ clause: Clause) -> Bool {
-    let words = String(clause.span.text.prefix(16)).lowercased().identifiers
-    return words.first.map(Lexicon.thens.contains) ?? false
-  }
-
-  private func isSupposition(_ clause: Clause) -> Bool {
-    Moods.isSupposition(clause.span.text.lowercased().identifiers)
   }
 
   /// True for an own value of what the exercise computes before a step: in a scope it is something else.
