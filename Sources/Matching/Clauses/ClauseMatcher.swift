@@ -70,7 +70,8 @@ struct ClauseMatcher {
     var lead = ""
     for (position, pair) in clause.pairs.enumerated() where !isBlank(pair) {
       isAfterStep = isAfterStep || Self.speaksOfNewParameters(pair.label.text)
-      let written = LabelTokens(Lexicon.completed(pair.label.text, after: &lead))
+      let completed = Lexicon.completed(pair.label.text, after: &lead)
+      let written = names.edge(in: completed).map { LabelTokens($0) } ?? LabelTokens(completed)
       if !names.isWholeName(written.tokens), !names.isWrittenName(pair.label.text),
         LabelForm.isNoName(
           pair.label.text,

@@ -65,7 +65,7 @@ package struct QuestionReader {
   var step: Int?
 
   /// How many givens of the exercise are said again.
-  private(set) var restatedCount = 0
+  var restatedCount = 0
 
   /// How many keys with names of their own have one of their values: `Epochs: 50`.
   private(set) var settingCount = 0
@@ -365,6 +365,7 @@ package struct QuestionReader {
       step: step
     )
     let grid = Grid(table, in: submission.source).withoutRepeats
+    if readEdges(grid) { return }
     let attempt = matcher.match(grid, context: context, keys: keys)
     if attempt.readings.isEmpty {
       let isEmpty = grid.records.allSatisfy { $0.dropFirst().allSatisfy(\.isBlank) }
