@@ -132,7 +132,7 @@ extension ItemBuilder {
       guard case .number(let number) = judge.readings[position].value else { return false }
       ends[judge.readings[position].passage] = number
     }
-    return ends.count > 1 && Self.agree(Array(ends.values))
+    return ends.count > 1 && Self.agree(ends.sorted { $0.key < $1.key }.map(\.value))
   }
 
   /// One of several values of which one is right, with a finding at those that are not.

@@ -278,6 +278,9 @@ package enum Lexicon {
     "初始", "初期", "초기",
   ]
 
+  /// What a measure is taken on, as the words of the field have it.
+  static let dataSets: Set<String> = ["training", "test", "validation"]
+
   /// What a number may be of any part of a network.
   package static let kinds: Set<String> = [
     "number", "parameters", "weights", "biases", "value", "result", "count", "total",

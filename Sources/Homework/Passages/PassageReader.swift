@@ -288,8 +288,10 @@ struct PassageReader {
   private mutating func add(_ kind: Passage.Kind, _ written: [Range<Int>], _ range: Range<Int>) {
     // The box of an option is none of its text.
     var lines = written
+    var box: TickBox?
     if case .text = kind, let first = lines.first, let open = TickBox.open(source.bytes[first]) {
       lines[0] = (first.lowerBound + open.length)..<first.upperBound
+      box = open.box
     }
     let text: FlatText
     if case .code = kind {
@@ -299,9 +301,7 @@ struct PassageReader {
     }
     for range in text.hidden { hide(range) }
     var passage = Passage(kind: kind, text: text, lines: source.lines(of: range), range: range)
-    if case .text = kind, let first = written.first {
-      passage.box = TickBox.open(source.bytes[first])?.box
-    }
+    passage.box = box
     passages.append(passage)
   }
 }

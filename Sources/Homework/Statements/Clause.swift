@@ -28,39 +28,6 @@ package struct Clause: Sendable {
     /// What the sign says of the label: `w7 ← 0.7` is a new value, `delta has shape` a shape.
     package var says = ""
 
-    /// A pair that stands for itself.
-    package init(label: Span, value: Span) {
-      self.init(
-        label: label,
-        value: value,
-        continuesChain: false,
-        isContinued: false,
-        isSentence: false,
-        isListed: false,
-        place: 0..<0
-      )
-    }
-
-    init(
-      label: Span,
-      value: Span,
-      continuesChain: Bool,
-      isContinued: Bool,
-      isSentence: Bool,
-      isListed: Bool,
-      place: Range<Int>,
-      says: String = ""
-    ) {
-      self.label = label
-      self.value = value
-      self.continuesChain = continuesChain
-      self.isContinued = isContinued
-      self.isSentence = isSentence
-      self.isListed = isListed
-      self.place = place
-      self.says = says
-    }
-
     /// The pair as it is read once its list is known.
     package var alone: Pair {
       Pair(
@@ -99,5 +66,20 @@ package struct Clause: Sendable {
     self.pairs = pairs
     self.heading = heading
     self.isQuoted = isQuoted
+  }
+}
+
+extension Clause.Pair {
+  /// A pair that stands for itself, and in no clause.
+  package init(label: Span, value: Span) {
+    self.init(
+      label: label,
+      value: value,
+      continuesChain: false,
+      isContinued: false,
+      isSentence: false,
+      isListed: false,
+      place: 0..<0
+    )
   }
 }

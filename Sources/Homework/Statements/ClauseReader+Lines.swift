@@ -44,6 +44,7 @@ extension ClauseReader {
 
   /// True for a text of which most lines are a few words, a colon and a number: each line is a statement.
   package static func isLog(_ text: FlatText) -> Bool {
+    guard text.bytes.contains(0x0A) else { return false }
     let lines = text.bytes.split(separator: 0x0A)
     guard lines.count > 2, lines.allSatisfy({ $0.count <= longestLine }) else { return false }
     let stated = lines.count { line in

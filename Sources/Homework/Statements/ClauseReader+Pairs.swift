@@ -156,8 +156,7 @@ extension ClauseReader {
       state.start = mark.range.upperBound
       return
     }
-    if let next, next.kind == .relation, !before.isEmpty {
-      let between = text.string(text.trimmed(mark.range.upperBound..<next.range.lowerBound))
+    if let next, next.kind == .relation, !before.isEmpty, let between {
       let isOwnLabel =
         next.isWord || vocabulary.isLabel(between) || vocabulary.isPhrase(between)
         || isCapitalised(between)
@@ -185,7 +184,7 @@ extension ClauseReader {
   /// True for `Train`, `test`: what a measure is taken on, behind its name.
   private static func isDataSet(_ text: String) -> Bool {
     let tokens = LabelTokens(text).tokens
-    return !tokens.isEmpty && tokens.allSatisfy { ["training", "test", "validation"].contains($0) }
+    return !tokens.isEmpty && tokens.allSatisfy(Lexicon.dataSets.contains)
   }
 
   /// True for a few words between two colons with a number behind them: `Test set: Average loss: 0.05`.

@@ -7,15 +7,15 @@ package struct ClauseReader {
   let isCode: Bool
   /// False if no word of the text can make a sentence somebody else's.
   let mayQuote: Bool
-  /// True if each line is a statement.
-  let isLog: Bool
+  /// True if each line is a statement: of a program, and of a log.
+  let isByLine: Bool
 
   init(_ text: FlatText, _ vocabulary: Vocabulary, isCode: Bool = false) {
     self.text = text
     self.vocabulary = vocabulary
     self.isCode = isCode
     mayQuote = Self.mayQuote(text.bytes)
-    isLog = Self.isLog(text)
+    isByLine = isCode || Self.isLog(text)
   }
 
   /// A place in a clause where a label meets a value, or where something new begins.
@@ -206,13 +206,13 @@ package struct ClauseReader {
     {
       return false
     }
-    guard let last = text.bytes[line].last, isCode || isLog || containsRelation(line) else {
+    guard let last = text.bytes[line].last, isByLine || containsRelation(line) else {
       return false
     }
     // A line that ends in the middle of something goes on.
     if [0x3D, 0x2C, 0x3A, 0x2B, 0x2D, 0x2A, 0x2F].contains(last) { return false }
     let end = text.bytes[(index + 1)...].firstIndex(of: 0x0A) ?? text.bytes.count
-    if isCode || isLog { return true }
+    if isByLine { return true }
     return containsRelation(text.trimmed((index + 1)..<end))
   }
 

@@ -44,13 +44,13 @@ extension ExerciseNames {
   private func neuron(_ label: String) -> (layer: Int, neuron: Int)? {
     let tokens = LabelTokens(label).tokens
     guard tokens.count == 1 else { return nil }
-    for (role, quantity) in roles.quantities {
-      guard case .activation(let layer, let neuron) = role,
-        patterns[quantity].contains(where: { $0.symbols == tokens && $0.words.isEmpty })
-      else { continue }
-      return (layer, neuron)
+    let named = roles.quantities.filter { role, quantity in
+      guard case .activation = role else { return false }
+      return patterns[quantity].contains { $0.symbols == tokens && $0.words.isEmpty }
     }
-    return nil
+    guard case .activation(let layer, let neuron)? = named.min(by: { $0.value < $1.value })?.key
+    else { return nil }
+    return (layer, neuron)
   }
 
   private static func isBias(_ label: String) -> Bool {

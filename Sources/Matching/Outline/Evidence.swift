@@ -34,14 +34,15 @@ extension Evidence {
     return all.indices.map { question in
       let own = all[question]
       var names = 0.0
-      var values = 0.0
-      for (span, count) in own.named.map({ ($0, counts[$0] ?? 1) }) {
+      // In the order of their counts: a sum of doubles depends on the order, and that of a set on the day.
+      for count in own.named.map({ counts[$0] ?? 1 }).sorted() {
         names += Self.telling(all.count, count)
-        if count > 1, own.right.contains(span) { values += OutlineScores.right }
       }
+      let shared = own.named.intersection(own.right).count { counts[$0, default: 1] > 1 }
+      let values = OutlineScores.right * Double(shared)
       // Givens that every question has tell none apart.
-      let shared = all.count > 1 ? restated[0] : 0
-      let givens = OutlineScores.given * Double(own.restated - shared)
+      let everywhere = all.count > 1 ? restated[0] : 0
+      let givens = OutlineScores.given * Double(own.restated - everywhere)
       return min(names, OutlineScores.mostNames) + min(values, OutlineScores.mostRight)
         + min(givens, OutlineScores.mostGivens)
     }

@@ -9,16 +9,14 @@ struct Outline {
   /// True for nodes whose statements were looked at and say something.
   let speaks: [Bool]
   /// The nodes whose numbers are the writer's own.
-  private(set) var ownNumbers: Set<Int> = []
+  private var ownNumbers: Set<Int> = []
 
   private let count: Int
   private let areConsecutive: Bool
   /// What titles, labels with words and the statements say: for each node, question by question.
   private let scores: [[Double]]
-  /// What a bare number names, where the numbers are the course's.
-  private let numbers: [Int: Number]
-  /// The questions that the head of each node names.
-  private let names: [Set<Int>]
+  /// What the head of each node says by itself.
+  private let claims: [Claims]
   private let leads: Set<Int>
   /// For each node the best score of all that stands below it, by its own state.
   private var below: [[Double]] = []
@@ -40,41 +38,44 @@ struct Outline {
     self.tree = tree
     count = headings.count
     areConsecutive = headings.areConsecutive
+    let claims = tree.nodes.map { Claims(of: $0, headings) }
     var scores = [Array(repeating: 0.0, count: count)]
     var speaks = [false]
-    var names: [Set<Int>] = [[]]
-    var numbers: [Int: Number] = [:]
     var leads: Set<Int> = []
     for (index, node) in tree.nodes.enumerated().dropFirst() {
-      let claims = Claims(of: node, headings)
-      names.append(claims.named)
-      numbers[index] = claims.number
+      let own = claims[index]
       // A head inside a question that claims nothing says no more than what is around it.
-      let isSilent = node.heading != nil && claims.named.isEmpty && tree.isInside(index, names)
+      let isSilent =
+        node.heading != nil && own.named.isEmpty
+        && tree.isInside(index) { !claims[$0].named.isEmpty }
       let content =
         isSilent
         ? Array(repeating: 0, count: count)
-        : Self.content(of: node, claims, count, isLead: isLead, evidence)
+        : Self.content(of: node, own, count, isLead: isLead, evidence)
       speaks.append(content.contains { $0 > 0 })
       if node.heading == nil, !speaks[index], leadsOn(node.passages.lowerBound) {
         leads.insert(index)
       }
-      scores.append(zip(claims.scores(count), content).map(+))
+      scores.append(zip(own.scores(count), content).map(+))
     }
     self.scores = scores
     self.speaks = speaks
-    self.names = names
-    self.numbers = numbers
+    self.claims = claims
     self.leads = leads
     questions = []
     solve()
+  }
+
+  /// True if the head of a node says by its title or its label which question it answers.
+  func isNamed(_ node: Int) -> Bool {
+    ownNumbers.contains(node) ? claims[node].titled != nil : !claims[node].named.isEmpty
   }
 
   // MARK: - What speaks for a question
 
   /// What a head says by itself.
   private struct Claims {
-    private var titled: Int?
+    private(set) var titled: Int?
     private var isWholeTitle = false
     private var labelled: Int?
     private var isBareNumber = false
@@ -165,7 +166,9 @@ struct Outline {
       let children = tree.nodes[index].children
       let found = best(children, under: states[index])
       for (child, state) in zip(children, found.states) { states[child] = state }
-      if !found.areNumbered { ownNumbers.formUnion(children.filter { numbers[$0] != nil }) }
+      if !found.areNumbered {
+        ownNumbers.formUnion(children.filter { claims[$0].number != nil })
+      }
     }
     questions = states.map { $0 == none ? nil : $0 }
   }
@@ -173,7 +176,7 @@ struct Outline {
   /// The best states of the nodes under one in a state, whether their numbers are the course's or the writer's.
   private func best(_ children: [Int], under parent: Int) -> Chain {
     let course = chain(children, under: parent, areNumbered: true)
-    guard children.contains(where: { numbers[$0] != nil }) else { return course }
+    guard children.contains(where: { claims[$0].number != nil }) else { return course }
     var own = chain(children, under: parent, areNumbered: false)
     own.score -= OutlineScores.ownNumbers
     return own.score > course.score ? own : course
@@ -220,7 +223,7 @@ struct Outline {
 
   private func score(of node: Int, in state: Int, areNumbered: Bool) -> Double {
     let score = state == none ? 0 : scores[node][state]
-    guard areNumbered, let number = numbers[node] else { return score }
+    guard areNumbered, let number = claims[node].number else { return score }
     switch number {
     case .strange:
       return score + (areConsecutive ? OutlineScores.numberBeyond : OutlineScores.numberLeftOut)
@@ -235,7 +238,7 @@ struct Outline {
     if parent == state { return 0 }
     if parent == none { return tree.nodes[child].heading == nil ? 0 : OutlineScores.opens }
     if state == none { return OutlineScores.closes }
-    return names[child].contains(state) ? OutlineScores.changesByName : OutlineScores.changes
+    return claims[child].named.contains(state) ? OutlineScores.changesByName : OutlineScores.changes
   }
 
   /// The best way from the states of the node before to each state of a node.

@@ -1,7 +1,7 @@
 /// What speaks for a place in the outline, in nats: the one table of the outline's scores.
 ///
 /// Starting values stand in the design of the reader; where another one stands here, the line says why.
-package enum OutlineScores {
+enum OutlineScores {
   /// A label with a question word, or a letter: `Question 2`, `(b)`; others lose as much.
   static let label = 6.0
   /// A bare number, as long as the heads beside it count as the course does.
@@ -21,7 +21,7 @@ package enum OutlineScores {
   /// For each given that is said again and that fewer questions have, at most so much in all.
   static let given = 1.5
   static let mostGivens = 6.0
-  /// What the names of the statements may say in all; each says ln(questions / questions that have it).
+  /// What the names of the statements may say in all; each says ln((questions + 1) / questions that have it).
   static let mostNames = 8.0
   /// A value of several questions' names that is right in this one, and so much in all: what labels
   /// leave open the values may decide, and four of them say more than a number.
@@ -39,7 +39,4 @@ package enum OutlineScores {
   static let backward = -1.5
   /// Text behind a question's that says nothing of any.
   static let falls = -1.0
-
-  /// So much more than the next best place makes a place certain.
-  static let certain = 4.0
 }

@@ -98,13 +98,11 @@ struct OutlineTree {
     if let parent = node.parent { nodes[parent].children.append(nodes.count - 1) }
   }
 
-  /// True if a head around a node names a question.
-  ///
-  /// `names`: The questions that the heads name, by their nodes.
-  func isInside(_ node: Int, _ names: [Set<Int>]) -> Bool {
+  /// True if one of the heads around a node is such.
+  func isInside(_ node: Int, where isSuch: (Int) -> Bool) -> Bool {
     var parent = nodes[node].parent
     while let index = parent {
-      if !names[index].isEmpty { return true }
+      if isSuch(index) { return true }
       parent = nodes[index].parent
     }
     return false

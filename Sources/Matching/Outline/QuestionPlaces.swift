@@ -31,18 +31,8 @@ package struct QuestionPlaces {
     var areNamed = Array(repeating: false, count: outline.tree.nodes.count)
     for (index, node) in outline.tree.nodes.enumerated() {
       let question = outline.questions[index]
-      if let parent = node.parent, outline.questions[parent] == question {
-        areNamed[index] = areNamed[parent]
-      }
-      if let heading = node.heading, !areNamed[index] {
-        let label = outline.ownNumbers.contains(index) ? nil : node.label
-        areNamed[index] = headings.names(
-          heading,
-          label,
-          inside: node.outer,
-          below: node.above
-        )
-      }
+      let around = node.parent.flatMap { outline.questions[$0] == question ? $0 : nil }
+      areNamed[index] = outline.isNamed(index) || around.map { areNamed[$0] } ?? false
       for place in node.passages {
         questions[place] = question
         arePlacedByContent[place] = question == nil || !areNamed[index]

@@ -20,15 +20,10 @@ package struct QuestionHeadings: Sendable {
   var areConsecutive: Bool { labels.areConsecutive }
 
   /// How many parts the label of a question has: two in `2b`.
-  func partCount(of question: Int) -> Int { labels.parts[question].count }
+  func partCount(of question: Int) -> Int { labels.partCount(of: question) }
 
   /// The label with which a heading begins.
   func label(in heading: String) -> QuestionLabel? { labels.label(in: heading) }
-
-  /// True for a number that labels a question by itself.
-  package func isLabel(_ number: Int) -> Bool {
-    labels.question(QuestionLabel(parts: [String(number)]), inside: nil) != nil
-  }
 
   /// True for `Answer:` and `Solution`, alone in their heading.
   static func leadsToAnswer(_ heading: String) -> Bool {
@@ -158,17 +153,6 @@ package struct QuestionHeadings: Sendable {
   ]
 
   // MARK: - What a head says
-
-  /// True if a heading says by its title or its label which question it answers.
-  func names(
-    _ heading: String,
-    _ label: QuestionLabel?,
-    inside outer: QuestionLabel?,
-    below above: [String] = []
-  ) -> Bool {
-    titles.claim(heading, below: above) != nil
-      || label.flatMap { labels.question($0, inside: outer) } != nil
-  }
 
   /// The question whose title a heading is, or shares the most words with.
   func titled(_ heading: String, below above: [String]) -> Int? {

@@ -173,8 +173,8 @@ struct QuestionLabels: Sendable {
     )
   }
 
-  /// The parts of each label.
-  var parts: [[String]] { labels.map(\.parts) }
+  /// How many parts the label of a question has.
+  func partCount(of question: Int) -> Int { labels[question].parts.count }
 
   package func label(in heading: String) -> QuestionLabel? {
     QuestionLabel(in: heading, letters: letters)

@@ -117,11 +117,7 @@ extension QuestionReader {
     let meant = names.quantities(label: label, context: [], text: written.text)
     guard meant.count == 1, names.names(label, symbolsOf: meant[0]) || !names.isFormula(meant[0])
     else { return false }
-    let value = values.read(written.text, as: names.expectations[meant[0]])
-    switch value {
-    case .number, .matrix, .shape: break
-    case .ambiguous, .formula, .unreadable, .blank: return false
-    }
+    guard let value = value(written, of: meant[0]) else { return false }
     var at: [WrittenKey] = []
     for key in names.exercise.quantities[meant[0]].keys {
       guard let written = keys[key.name] else { return false }
@@ -129,6 +125,15 @@ extension QuestionReader {
     }
     readings.append(Reading(quantity: meant[0], at: at, value: value, span: written))
     return true
+  }
+
+  /// What a text says for a quantity; nil if it is no number, matrix or shape.
+  func value(_ written: Span, of index: Int) -> WrittenValue? {
+    let value = values.read(written.text, as: names.expectations[index])
+    switch value {
+    case .number, .matrix, .shape: return value
+    case .ambiguous, .formula, .unreadable, .blank: return nil
+    }
   }
 
   /// The last value of a passage that is one chain of numbers alone: `0.4 · 2 − 0.3 + 0.1 = 0.6`.

@@ -5,6 +5,7 @@ import Homework
 extension QuestionReader {
   /// The keys that a list of names and values gives one of their values: `Epochs: 50`, `Batch size: 84`.
   func settings(in table: WrittenTable) -> [WrittenKey] {
+    guard table.rows.allSatisfy({ $0.count == 2 }) else { return [] }
     let grid = Grid(table, in: submission.source)
     let rows = [grid.header] + grid.records
     guard rows.allSatisfy({ $0.count == 2 }) else { return [] }

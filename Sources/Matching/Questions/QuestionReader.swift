@@ -129,7 +129,7 @@ package struct QuestionReader {
       }
       if passage.isLeftOut { continue }
       if passage.isTicked, passage.clauses.allSatisfy(\.pairs.isEmpty) {
-        readOption(passage, below: question, keys)
+        readOption(passage, below: question)
         continue
       }
       if let shown = cell, !isProse(passage), readOutput(of: shown, in: passage, keys) {
@@ -428,8 +428,11 @@ package struct QuestionReader {
   /// Keeps a value for which several quantities may be meant until all is read.
   mutating func decideLater(_ value: Span, _ quantities: [Int], label: String) {
     let pair = Clause.Pair(label: Span(text: label, range: value.range), value: value)
-    guard quantities.isEmpty else { return undecided.append((pair, quantities)) }
-    unread.append(Unread(span: value, isProse: false))
+    if quantities.isEmpty {
+      unread.append(Unread(span: value, isProse: false))
+    } else {
+      undecided.append((pair, quantities))
+    }
   }
 
   /// Labels that fit several quantities go to the one for which the value is right, or to the only
