@@ -53,8 +53,11 @@ package struct HomeworkGrader: Sendable {
     let broken = Set(steps.all.filter { $0.holds == false }.map(\.range))
     let contradictions = ConsistencyChecker(decimalMark: settings.decimalMark)
       .findings(in: submission)
-    let questions = workers.map(Array(assignment.questions.indices)) { [readers] in
-      question($0, of: submission, places, readers, contradictions, broken)
+    let sections = workers.map(Array(assignment.questions.indices)) { [readers] in
+      reading($0, of: submission, places, readers)
+    }
+    let questions = workers.map(Array(assignment.questions.indices)) {
+      question($0, of: submission, places, sections, contradictions, broken)
     }
     return GradedHomework(
       source: submission.source,
@@ -202,13 +205,7 @@ package struct HomeworkGrader: Sendable {
       questions[question].names,
       headings,
       settings: settings,
-      expectations: ExerciseJudge(
-        questions[question].computation,
-        names: questions[question].names,
-        readings: [],
-        source: submission.source,
-        settings: settings
-      )
+      expectations: expectations(of: question, submission)
     )
     reader.read(passages)
     return SectionReading(reader, isEvidence: isEvidence)
@@ -316,15 +313,45 @@ package struct HomeworkGrader: Sendable {
     .unplaced(beside: Set(others))
   }
 
+  /// What the values of a question's own passages answer that no label does.
+  private func lifted(
+    _ index: Int,
+    of submission: Submission,
+    _ places: QuestionPlaces,
+    _ sections: [SectionReading]
+  ) -> [Reading] {
+    ValueLift(
+      questions[index].names,
+      decimalMark: settings.decimalMark,
+      expectations: expectations(of: index, submission)
+    ).readings(
+      of: submission.passages.indices.filter { places.questions[$0] == index }
+        .map { submission.passages[$0] },
+      beside: sections[index].readings,
+      taken: sections.flatMap(\.readings).map(\.span.range),
+      in: submission.source
+    )
+  }
+
+  private func expectations(of index: Int, _ submission: Submission) -> ExerciseJudge {
+    ExerciseJudge(
+      questions[index].computation,
+      names: questions[index].names,
+      readings: [],
+      source: submission.source,
+      settings: settings
+    )
+  }
+
   private func question(
     _ index: Int,
     of submission: Submission,
     _ places: QuestionPlaces,
-    _ readers: [Section: SectionReading],
+    _ sections: [SectionReading],
     _ contradictions: [Finding],
     _ broken: Set<Range<Int>>
   ) -> GradedQuestion {
-    let reader = reading(index, of: submission, places, readers)
+    let reader = sections[index].adding(lifted(index, of: submission, places, sections))
     let judge = ExerciseJudge(
       questions[index].computation,
       names: questions[index].names,

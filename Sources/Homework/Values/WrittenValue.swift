@@ -12,6 +12,14 @@ package enum WrittenValue: Hashable, Sendable {
   case unreadable(reason: String)
   case blank
 
+  /// True if there is a value, and one alone.
+  package var isSaid: Bool {
+    switch self {
+    case .number, .shape, .matrix, .formula: true
+    case .ambiguous, .unreadable, .blank: false
+    }
+  }
+
   /// The value as it is echoed.
   package var text: String? {
     switch self {

@@ -29,6 +29,8 @@ package enum Mood: Sendable {
   case lifted
   /// It stands under no heading of the question.
   case unplaced
+  /// No label names it: its value is one that the question expects.
+  case byValue
 
   /// What is said to the student about a value of this mood; nil for one that simply counts.
   package var doubt: String? {
@@ -43,7 +45,18 @@ package enum Mood: Sendable {
     case .denied: "denied"
     case .lifted: "its label fits several"
     case .unplaced: "it stands under no heading of this question"
+    case .byValue: "known by its value alone; write it behind its name"
     case .paraphrase: "read from a sentence; write it behind its name"
+    }
+  }
+}
+
+extension Mood {
+  /// False for what is said of something else, or by nobody.
+  var mayBeLifted: Bool {
+    switch self {
+    case .own, .check, .paraphrase, .afterStep, .lifted, .unplaced, .byValue: true
+    case .given, .restated, .elsewhere, .hypothetical, .guess, .denied: false
     }
   }
 }

@@ -1,0 +1,162 @@
+import Formulas
+import Homework
+import Markdown
+
+/// A number or a bracket of numbers that no reading took, with the words that stand for it.
+struct UnclaimedValue {
+  let span: Span
+  /// The tokens of the label before it, or of the header and the label of its row.
+  let label: [String]
+  /// The words of the sentence, the line or the row that it stands in.
+  let around: Set<String>
+  /// The passage that it stands in, counted in what was read.
+  let passage: Int
+
+  /// The values of a passage that no reading overlaps: of its statements the sides that are numbers, of
+  /// sentences and output the numbers that no operator joins.
+  static func values(
+    of passage: Passage,
+    at position: Int,
+    beside taken: [Range<Int>],
+    moods: Moods,
+    in source: SourceText
+  ) -> [UnclaimedValue] {
+    func isFree(_ range: Range<Int>) -> Bool { !taken.contains(where: range.overlaps) }
+    if case .heading = passage.kind { return [] }
+    if case .table(let table) = passage.kind {
+      return cells(of: Grid(table, in: source), at: position).filter { isFree($0.span.range) }
+    }
+    var found: [UnclaimedValue] = []
+    for clause in passage.clauses where !clause.isQuoted {
+      let around = Set(LabelTokens(clause.span.text).tokens)
+      let said = moods.moods(of: clause, afterStep: [])
+      for (pair, mood) in zip(clause.pairs, said) where mood.mayBeLifted && isFree(pair.value.range) {
+        found.append(
+          UnclaimedValue(
+            span: pair.value,
+            label: LabelTokens(pair.label.text).tokens,
+            around: around,
+            passage: position
+          )
+        )
+      }
+      let places = clause.pairs.map(\.place) + clause.pairs.map { labelPlace($0, clause) }
+      for place in BareNumbers.places(in: clause.text.bytes, clause.place)
+      where !places.contains(where: place.overlaps) {
+        let span = clause.text.span(place)
+        guard isFree(span.range) else { continue }
+        found.append(UnclaimedValue(span: span, label: [], around: around, passage: position))
+      }
+    }
+    return found
+  }
+
+  /// Where a pair's label stands in the text of its passage, as far as it stands before the value.
+  private static func labelPlace(_ pair: Clause.Pair, _ clause: Clause) -> Range<Int> {
+    let end = pair.place.lowerBound
+    return max(clause.place.lowerBound, end - pair.label.text.utf8.count - 4)..<end
+  }
+
+  private static func cells(of grid: Grid, at position: Int) -> [UnclaimedValue] {
+    grid.records.flatMap { row in
+      row.enumerated().dropFirst().filter { $0.element.text.hasDigit }.map { column, cell in
+        UnclaimedValue(
+          span: cell.span,
+          label: grid.header.indices.contains(column) ? grid.header[column].tokens : [],
+          around: Set(row.flatMap(\.tokens)),
+          passage: position
+        )
+      }
+    }
+  }
+}
+
+/// The numbers and brackets of numbers in a text that no operator joins to anything.
+enum BareNumbers {
+  /// No bracket of numbers is longer, in bytes.
+  private static let longest = 2000
+
+  static func places(in bytes: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var place = range.lowerBound
+    while place < range.upperBound {
+      if let end = bracket(in: bytes, from: place, to: range.upperBound) {
+        found.append(place..<end)
+        place = end
+      } else if let end = number(in: bytes, from: place, to: range.upperBound) {
+        let start = signed(bytes, place, range.lowerBound)
+        if isAlone(start..<end, in: bytes, range) { found.append(start..<end) }
+        place = end
+      } else {
+        place += 1
+      }
+    }
+    return found
+  }
+
+  /// The end of a bracket that holds numbers alone and begins here.
+  private static func bracket(in bytes: [UInt8], from start: Int, to end: Int) -> Int? {
+    guard bytes[start] == 0x5B else { return nil }
+    var depth = 0
+    var hasDigit = false
+    for place in start..<min(end, start + longest) {
+      switch bytes[place] {
+      case 0x5B: depth += 1
+      case 0x5D:
+        depth -= 1
+        if depth == 0 { return hasDigit ? place + 1 : nil }
+      case 0x30...0x39: hasDigit = true
+      case 0x20, 0x0A, 0x2B, 0x2C, 0x2D, 0x2E, 0x3B, 0x65, 0xE2, 0x88, 0x92: continue
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// The end of a number that begins here, behind no letter and no other number.
+  private static func number(in bytes: [UInt8], from start: Int, to end: Int) -> Int? {
+    func isDigit(_ place: Int) -> Bool { place < end && bytes[place].isDigit }
+    guard isDigit(start) else { return nil }
+    var place = start
+    while isDigit(place)
+      || place < end && [0x2E, 0x2C].contains(bytes[place]) && isDigit(place + 1)
+    { place += 1 }
+    if place < end, bytes[place] | 0x20 == 0x65 {
+      var exponent = place + 1
+      if exponent < end, bytes[exponent] == 0x2D || bytes[exponent] == 0x2B { exponent += 1 }
+      if isDigit(exponent) {
+        place = exponent
+        while isDigit(place) { place += 1 }
+      }
+    }
+    return place
+  }
+
+  /// Where a number begins with its sign: a minus behind no operand.
+  private static func signed(_ bytes: [UInt8], _ start: Int, _ first: Int) -> Int {
+    var sign = start
+    if start > first, bytes[start - 1] == 0x2D { sign = start - 1 }
+    if start >= first + 3, bytes[start - 3..<start].elementsEqual([0xE2, 0x88, 0x92]) {
+      sign = start - 3
+    }
+    return sign
+  }
+
+  /// True for a number that no operator and no letter touches.
+  private static func isAlone(_ number: Range<Int>, in bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    let before = bytes[range.lowerBound..<number.lowerBound].last { $0 != 0x20 }
+    let behind = bytes[number.upperBound..<range.upperBound].first { $0 != 0x20 }
+    let touches = number.lowerBound > range.lowerBound ? bytes[number.lowerBound - 1] : 0x20
+    let isIndex =
+      touches.isLetter || touches.isDigit || [0x5F, 0x5E, 0x7B, 0x5C, 0x2D, 0x2E].contains(touches)
+    let joins: Set<UInt8> = [0x2A, 0x2F, 0x2B, 0x5E, 0x2D, 0x28, 0x5C]
+    let follows = number.upperBound < range.upperBound && bytes[number.upperBound].isLetter
+    return !isIndex && !follows && !(before.map(joins.subtracting([0x28, 0x5C]).contains) ?? false)
+      && !(behind.map(joins.contains) ?? false)
+  }
+}
+
+extension UInt8 {
+  fileprivate var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+  fileprivate var isLetter: Bool { (self | 0x20) >= 0x61 && (self | 0x20) <= 0x7A || self >= 0xC3 }
+}

@@ -1,0 +1,153 @@
+import Exercises
+import Formulas
+import Homework
+import Markdown
+
+/// Finds answers that no label names by their values: a number that a question expects, in its own
+/// section, written so exactly that it is hardly there by chance (law 5 of the reader).
+///
+/// What is found so is accepted and never wrong. Only what nothing else answers is looked for, so that
+/// labels win; only a judge asks, so that nobody learns from `checker read` what is right.
+package struct ValueLift {
+  private let names: ExerciseNames
+  private let values: ValueReader
+  private let expectations: any Expectations
+
+  package init(_ names: ExerciseNames, decimalMark: DecimalMark, expectations: any Expectations) {
+    self.names = names
+    values = ValueReader(decimalMark: decimalMark)
+    self.expectations = expectations
+  }
+
+  /// A cell that is asked, and that nothing was read for.
+  private struct Cell {
+    let quantity: Int
+    let at: [WrittenKey]
+  }
+
+  /// A question with more cells without an answer is not looked at.
+  private static let mostCells = 60
+  /// More values are none of an answer.
+  private static let mostValues = 400
+  /// How much more than by chance a value has to say, in nats.
+  private static let gate = 2.0
+  /// What a word of the name beside the value says, in nats.
+  private static let word = 2.0
+
+  /// Readings for the cells that `own` leaves open.
+  ///
+  /// `passages`: Those of the question.
+  /// `taken`: What other values hold, here and in other questions.
+  package func readings(
+    of passages: [Passage],
+    beside own: [Reading],
+    taken: [Range<Int>],
+    in source: SourceText
+  ) -> [Reading] {
+    let cells = cells(beside: own)
+    guard !cells.isEmpty, cells.count <= Self.mostCells else { return [] }
+    let moods = Moods(names: names, values: values)
+    var found: [UnclaimedValue] = []
+    for (position, passage) in passages.enumerated() where !passage.isLeftOut {
+      if isRestated(passage, in: source) { continue }
+      found += UnclaimedValue.values(
+        of: passage,
+        at: position,
+        beside: taken,
+        moods: moods,
+        in: source
+      )
+      if found.count > Self.mostValues { return [] }
+    }
+    let said = Set(own.flatMap(\.numbers).map { abs($0.value) } + names.givenValues.values.joined().map(abs))
+    let distinct = Set(found.map(\.span.text)).count
+    let tries = Double(distinct * cells.count)
+    return found.compactMap { lifted($0, among: cells, chance: tries, repeats: said) }
+  }
+
+  private func lifted(
+    _ value: UnclaimedValue,
+    among cells: [Cell],
+    chance tries: Double,
+    repeats said: Set<Double>
+  ) -> Reading? {
+    var best: (cell: Cell, value: WrittenValue, score: Double)?
+    var isTied = false
+    for cell in cells {
+      let written = values.read(value.span.text, as: names.expectations[cell.quantity])
+      guard let surprise = Self.surprise(of: written) else { continue }
+      var score = surprise - Elementary.ln(max(1, tries))
+      if names.isSpokenOf(cell.quantity, in: value.around.union(value.label)) { score += Self.word }
+      if case .number(let number) = written, said.contains(abs(number.value)) {
+        // A value that stands elsewhere is most likely said again.
+        score -= Self.word
+      }
+      guard score >= Self.gate, !names.label(value.label, speaksAgainst: cell.quantity),
+        expectations.isRight(cell.quantity, at: cell.at.map { KeyValue(key: $0.key, value: $0.value) }, written)
+      else { continue }
+      if let known = best {
+        isTied = known.score == score || isTied && known.score > score
+        if known.score >= score { continue }
+      }
+      best = (cell, written, score)
+    }
+    guard let best, !isTied else { return nil }
+    return Reading(
+      quantity: best.cell.quantity,
+      at: best.cell.at,
+      value: best.value,
+      span: value.span,
+      mood: .byValue
+    )
+  }
+
+  /// How improbable a value's digits are, in nats: ln of one over the share of numbers of as many digits.
+  private static func surprise(of value: WrittenValue) -> Double? {
+    func digits(_ number: WrittenNumber) -> Int {
+      guard number.value != 0 else { return 0 }
+      let bytes = number.text.utf8.filter { $0 >= 0x30 && $0 <= 0x39 }.drop { $0 == 0x30 }
+      return bytes.count - bytes.reversed().prefix { $0 == 0x30 }.count
+    }
+    func surprise(_ count: Int) -> Double {
+      count == 0 ? 0 : Elementary.ln(9) + Double(count - 1) * Elementary.ln(10)
+    }
+    switch value {
+    case .number(let number): return surprise(digits(number))
+    case .matrix(_, _, let elements): return elements.map(digits).map(surprise).reduce(0, +)
+    case .shape(let shape): return shape.numbers.map { Double($0.count) * Elementary.ln(10) }
+    case .formula, .ambiguous, .unreadable, .blank: return nil
+    }
+  }
+
+  private func cells(beside own: [Reading]) -> [Cell] {
+    names.exercise.quantities.indices.flatMap { index -> [Cell] in
+      let quantity = names.exercise.quantities[index]
+      guard quantity.isAsked, names.isComputed(index), !names.isFormula(index),
+        !names.isExtreme(index)
+      else { return [] }
+      var all: [[WrittenKey]] = [[]]
+      for key in quantity.keys {
+        guard let values = key.values?.values, all.count * values.count <= Self.mostCells else {
+          return []
+        }
+        all = all.flatMap { at in
+          values.map { at + [WrittenKey(key: key.name, value: $0, text: DecimalText.shortest($0))] }
+        }
+      }
+      return all.filter { at in
+        !own.contains { reading in
+          reading.quantity == index && reading.value.isSaid
+            && reading.at.allSatisfy { said in
+              at.contains { $0.key == said.key && $0.value == said.value }
+            }
+        }
+      }.map { Cell(quantity: index, at: $0) }
+    }
+  }
+
+  private func isRestated(_ passage: Passage, in source: SourceText) -> Bool {
+    source.string(in: passage.range).split(separator: "\n").allSatisfy {
+      names.questionLines.contains(ExerciseNames.normalised($0))
+    }
+  }
+}
