@@ -235,13 +235,20 @@ struct ExerciseJudge: Expectations {
     _ interval: ValueInterval?,
     _ credit: Fraction?
   ) -> Judged {
-    if let interval, !interval.contains(number.value) {
-      return Judged(.wrong, note: "not plausible: it lies \(interval.text)")
-    }
     var judged = Judged(.unverifiable, note: "a measured number; it contradicts no other")
+    if let interval, !interval.contains(number.value) {
+      // `Accuracy [%]` over a column of 94.3.
+      guard interval.upper <= 1, interval.lower >= 0, number.value > Self.leastPercentage,
+        interval.contains(number.value / 100)
+      else { return Judged(.wrong, note: "not plausible: it lies \(interval.text)") }
+      judged.note = "a measured number, taken as \(number.text) %; it contradicts no other"
+    }
     judged.credit = credit
     return judged
   }
+
+  /// A share that is written without its sign is more than this in percent: 1.03 is a slip.
+  private static let leastPercentage = 2.0
 
   /// The author's own mistake that gives a number.
   private func knownMistake(

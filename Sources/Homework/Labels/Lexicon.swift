@@ -286,6 +286,26 @@ package enum Lexicon {
     "number", "parameters", "weights", "biases", "value", "result", "count", "total",
   ]
 
+  /// How adjectives begin that count: `однослойный`, `zweischichtig`, `two-layer`.
+  private static let counting: [(beginnings: [String], value: Int)] = [
+    (["одно", "single-", "one-", "1-", "ein", "jedno"], 1),
+    (["двух", "two-", "2-", "zwei", "dwu", "dvou"], 2),
+    (["трёх", "трех", "three-", "3-", "drei", "trój", "trzy", "tří"], 3),
+    (["четырёх", "четырех", "four-", "4-", "vier", "cztero", "čtyř"], 4),
+    (["пяти", "five-", "5-", "fünf", "pięcio", "pěti"], 5),
+  ]
+
+  /// What an adjective counts, and how many of it; nil for another word.
+  package static func counted(_ word: String) -> (value: Int, rest: Substring)? {
+    for (beginnings, value) in counting {
+      for beginning in beginnings where word.hasPrefix(beginning) {
+        let rest = word.dropFirst(beginning.count)
+        return rest.count > 3 ? (value, rest) : nil
+      }
+    }
+    return nil
+  }
+
   /// What counts things in Korean, Chinese and Japanese, right behind the number.
   static let counters: Set<Character> = [
     "개", "장", "张", "个", "枚", "個", "幅", "次", "번", "회", "步", "轮",

@@ -112,7 +112,7 @@ struct PassageReader {
     let lines = block.lines.filter { line in
       let isDefinition = LinkDefinition.holds(source, line)
       if isDefinition { hide(line) }
-      return !isDefinition
+      return !isDefinition && !isPageNumber(line)
     }
     .map(withoutBreak)
     guard !lines.isEmpty else { return }
@@ -123,6 +123,14 @@ struct PassageReader {
     }
     if let level, let heading { return add(.heading(level: level), [heading], block.range) }
     readLines(lines, block.range, .text)
+  }
+
+  /// True for the number of a page, far to the right in a text that was copied out of a PDF.
+  private func isPageNumber(_ line: Range<Int>) -> Bool {
+    let far = line.lowerBound - 20
+    return line.count <= 3 && far >= 0
+      && source.bytes[line].allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+      && source.bytes[far..<line.lowerBound].allSatisfy { $0 == 0x20 }
   }
 
   /// A line without the backslash of a hard break at its end; in a matrix it ends a row.
@@ -143,7 +151,10 @@ struct PassageReader {
     if readRuledHeads(lines, kind) { return }
     guard lines.count > 1 else { return add(kind, lines, range) }
     let isVerbatim = if case .code = kind { true } else { false }
-    if isVerbatim, readSession(lines) { return }
+    if isVerbatim, readSession(lines) || readSheet(lines) { return }
+    let items = isVerbatim ? [] : DrawnList.pieces(lines, in: source)
+    for item in items { add(kind, item, whole(item[...])) }
+    guard items.isEmpty else { return }
     let pieces = PrintedTable(lines, in: source, isVerbatim: isVerbatim).pieces()
     for piece in pieces {
       switch piece {
@@ -181,6 +192,18 @@ struct PassageReader {
       case .code(let part): add(.code, Array(lines[part]), whole(lines[part]))
       case .output(let part): readLines(Array(lines[part]), whole(lines[part]), .code)
       case .table(let table, let part): add(table, whole(lines[part]))
+      }
+    }
+    return !pieces.isEmpty
+  }
+
+  /// Reads an answer sheet whose comments are the questions.
+  private mutating func readSheet(_ lines: [Range<Int>]) -> Bool {
+    let pieces = CommentedSheet.pieces(lines, in: source)
+    for piece in pieces {
+      switch piece {
+      case .heading(let title, let level): add(.heading(level: level), [title], title)
+      case .lines(let part): add(.text, part, whole(part[...]))
       }
     }
     return !pieces.isEmpty

@@ -183,7 +183,7 @@ package struct FlatText: Sendable {
     }
   }
 
-  private static let notPlain = ByteSet("!$&*<=[\\]_`~")
+  private static let notPlain = ByteSet("!$&*<=[\\]^_`~")
 
   /// The text of a code block: nothing in it is emphasis or math.
   package init(verbatim lines: [Range<Int>], in source: SourceText) {
@@ -272,6 +272,14 @@ package struct FlatText: Sendable {
       {
         // `[^1]` is a note's mark and no part of what it stands behind.
         index = close + 1
+        continue
+      }
+      if let script = Self.script(in: text, at: index, range) {
+        append(byte == 0x5E ? byte : 0x5F, at: index)
+        append(0x7B, at: index)
+        append(text[script], from: script.lowerBound)
+        append(0x7D, at: script.upperBound)
+        index = script.upperBound + 1
         continue
       }
       guard Self.isMark(byte) else {
@@ -396,7 +404,7 @@ package struct FlatText: Sendable {
 
   /// A byte of prose that may stand for more than itself.
   private static func isSpecial(_ byte: UInt8) -> Bool {
-    isMark(byte) || byte == 0x26 || byte == 0x5B || byte == 0xE3 || byte == 0xEF
+    isMark(byte) || byte == 0x26 || byte == 0x5B || byte == 0x5E || byte == 0xE3 || byte == 0xEF
   }
 
   private mutating func append(_ part: ArraySlice<UInt8>, from offset: Int) {

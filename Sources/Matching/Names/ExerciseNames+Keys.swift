@@ -120,6 +120,11 @@ extension ExerciseNames {
         index += 1
         continue
       }
+      if let key = counted(token) {
+        found.append(key)
+        index += 1
+        continue
+      }
       // `CONV1` for the first of CONV.
       if let (key, text) = numberedKey(token), let value = Double(text) {
         found.append(WrittenKey(key: key, value: value, text: text))
@@ -148,6 +153,17 @@ extension ExerciseNames {
       return same >= max(5, min(name.count, count) - 2)
     }
     return bent.flatMap { keys[$0] }
+  }
+
+  /// The key that a word counts, at a value for which the exercise asks: `однослойный`, `two-layer`.
+  private func counted(_ word: String) -> WrittenKey? {
+    guard word.utf8.count > 7, let (value, rest) = Lexicon.counted(word) else { return nil }
+    let stem = rest.prefix(3)
+    let key = keys.sorted { $0.key < $1.key }.first {
+      $0.key.lowercased().hasPrefix(stem) || $0.value.lowercased().hasPrefix(stem)
+    }?.value
+    guard let key, exercise.allows(Double(value), for: key) else { return nil }
+    return WrittenKey(key: key, value: Double(value), text: word)
   }
 
   /// A key's name with a number right behind it.

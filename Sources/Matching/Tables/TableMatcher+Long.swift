@@ -94,8 +94,17 @@ extension TableMatcher {
     let isGiven = names.exercise.quantities.contains { quantity in
       quantity.keys.contains { $0.name == key && $0.values?.values.count ?? 0 > 1 }
     }
-    let fitting = others.filter(holdsValues)
-    return isGiven && fitting.count == 1 && grid.records.count > 1 ? (fitting[0], key) : nil
+    guard isGiven, grid.records.count > 1 else { return nil }
+    var fitting = others.filter(holdsValues)
+    // A setting that all rows share may be one of the values by chance.
+    for isMeant in [
+      { grid.header[$0].tokens.contains(key) },
+      { column in Set(grid.records.map { $0[column].text }).count > 1 },
+    ] where fitting.count > 1 {
+      let meant = fitting.filter(isMeant)
+      if !meant.isEmpty { fitting = meant }
+    }
+    return fitting.count == 1 ? (fitting[0], key) : nil
   }
 
   private func role(

@@ -44,6 +44,15 @@ struct TableMatcher {
       }
       return whole
     }
+    if let groups = configured(grid) {
+      var whole = Attempt()
+      for group in groups {
+        let attempt = match(group.grid, context: context, keys: keys.setting(group.keys))
+        whole.readings += attempt.readings
+        whole.columns += attempt.columns
+      }
+      return whole
+    }
     if let (grid, columnKey) = pivot(grid) {
       return wide(grid, context: context, keys: keys, columnKey: columnKey)
     }
