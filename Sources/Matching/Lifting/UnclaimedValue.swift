@@ -9,14 +9,13 @@ struct UnclaimedValue {
   let label: [String]
   /// The words of the sentence, the line or the row that it stands in.
   let around: Set<String>
-  /// The passage that it stands in, counted in what was read.
-  let passage: Int
+  /// What stands right before it, back to the mark before: `conv1` of `fc2 1290, conv1 320`.
+  let before: Set<String>
 
   /// The values of a passage that no reading overlaps: of its statements the sides that are numbers, of
   /// sentences and output the numbers that no operator joins.
   static func values(
     of passage: Passage,
-    at position: Int,
     beside taken: [Range<Int>],
     moods: Moods,
     in source: SourceText
@@ -24,7 +23,7 @@ struct UnclaimedValue {
     func isFree(_ range: Range<Int>) -> Bool { !taken.contains(where: range.overlaps) }
     if case .heading = passage.kind { return [] }
     if case .table(let table) = passage.kind {
-      return cells(of: Grid(table, in: source), at: position).filter { isFree($0.span.range) }
+      return cells(of: Grid(table, in: source)).filter { isFree($0.span.range) }
     }
     var found: [UnclaimedValue] = []
     for clause in passage.clauses where !clause.isQuoted {
@@ -36,7 +35,7 @@ struct UnclaimedValue {
             span: pair.value,
             label: LabelTokens(pair.label.text).tokens,
             around: around,
-            passage: position
+            before: before(pair.place, in: clause)
           )
         )
       }
@@ -45,7 +44,7 @@ struct UnclaimedValue {
       where !places.contains(where: place.overlaps) {
         let span = clause.text.span(place)
         guard isFree(span.range) else { continue }
-        found.append(UnclaimedValue(span: span, label: [], around: around, passage: position))
+        found.append(UnclaimedValue(span: span, label: [], around: around, before: before(place, in: clause)))
       }
     }
     return found
@@ -57,14 +56,23 @@ struct UnclaimedValue {
     return max(clause.place.lowerBound, end - pair.label.text.utf8.count - 4)..<end
   }
 
-  private static func cells(of grid: Grid, at position: Int) -> [UnclaimedValue] {
+  private static func before(_ value: Range<Int>, in clause: Clause) -> Set<String> {
+    let start = max(clause.place.lowerBound, value.lowerBound - 60)
+    guard start < value.lowerBound else { return [] }
+    let text = clause.text.bytes[start..<value.lowerBound]
+    let mark = text.lastIndex { $0 == 0x2C || $0 == 0x3B || $0 == 0x0A }
+    let rest = (mark.map { $0 + 1 } ?? start)..<value.lowerBound
+    return Set(LabelTokens(clause.text.string(rest)).tokens)
+  }
+
+  private static func cells(of grid: Grid) -> [UnclaimedValue] {
     grid.records.flatMap { row in
       row.enumerated().dropFirst().filter { $0.element.text.hasDigit }.map { column, cell in
         UnclaimedValue(
           span: cell.span,
           label: grid.header.indices.contains(column) ? grid.header[column].tokens : [],
           around: Set(row.flatMap(\.tokens)),
-          passage: position
+          before: Set(row[0].tokens + (grid.header.indices.contains(column) ? grid.header[column].tokens : []))
         )
       }
     }

@@ -31,8 +31,9 @@ package struct ValueLift {
   private static let mostValues = 400
   /// How much more than by chance a value has to say, in nats.
   private static let gate = 2.0
-  /// What a word of the name beside the value says, in nats.
+  /// What a word of the name beside the value says, in nats, and the whole name right before it.
   private static let word = 2.0
+  private static let name = 4.0
 
   /// Readings for the cells that `own` leaves open.
   ///
@@ -48,11 +49,10 @@ package struct ValueLift {
     guard !cells.isEmpty, cells.count <= Self.mostCells else { return [] }
     let moods = Moods(names: names, values: values)
     var found: [UnclaimedValue] = []
-    for (position, passage) in passages.enumerated() where !passage.isLeftOut {
+    for passage in passages where !passage.isLeftOut {
       if isRestated(passage, in: source) { continue }
       found += UnclaimedValue.values(
         of: passage,
-        at: position,
         beside: taken,
         moods: moods,
         in: source
@@ -77,7 +77,11 @@ package struct ValueLift {
       let written = values.read(value.span.text, as: names.expectations[cell.quantity])
       guard let surprise = Self.surprise(of: written) else { continue }
       var score = surprise - Elementary.ln(max(1, tries))
-      if names.isSpokenOf(cell.quantity, in: value.around.union(value.label)) { score += Self.word }
+      if names.isNamed(cell.quantity, by: value.before) {
+        score += Self.name
+      } else if names.isSpokenOf(cell.quantity, in: value.around.union(value.label)) {
+        score += Self.word
+      }
       if case .number(let number) = written, said.contains(abs(number.value)) {
         // A value that stands elsewhere is most likely said again.
         score -= Self.word

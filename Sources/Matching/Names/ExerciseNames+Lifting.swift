@@ -5,6 +5,11 @@ extension ExerciseNames {
     patterns[index].contains { $0.tokens.contains(where: words.contains) }
   }
 
+  /// True if a whole name of a quantity stands among these.
+  func isNamed(_ index: Int, by words: Set<String>) -> Bool {
+    patterns[index].contains { $0.isWhole(words.contains) }
+  }
+
   /// True if a label says something that the quantity is not: another one's name, a given, a key, another kind.
   func label(_ label: [String], speaksAgainst index: Int) -> Bool {
     guard let last = label.last else { return false }

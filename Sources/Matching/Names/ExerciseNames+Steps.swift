@@ -84,22 +84,23 @@ extension ExerciseNames {
     }
   }
 
-  static func severalWords(of exercise: Exercise, _ patterns: [[NamePattern]]) -> Set<String> {
-    zip(exercise.quantities, patterns).reduce(into: []) { words, entry in
-      guard entry.0.keys.isEmpty else { return }
-      for pattern in entry.1 where pattern.words.count > 1 || !pattern.symbols.isEmpty {
+  static func severalWords(of patterns: [[NamePattern]]) -> Set<String> {
+    patterns.reduce(into: []) { words, patterns in
+      for pattern in patterns where pattern.words.count > 1 || !pattern.symbols.isEmpty {
         words.formUnion(pattern.words.filter { $0.utf8.count > 3 })
       }
     }
   }
 
-  /// The quantity without keys whose name a label is, word for word, in any order.
-  func quantity(ofWords label: [String]) -> Int? {
+  /// The quantity whose name a label is, word for word, in any order.
+  ///
+  /// `keys`: What binds the quantity's keys.
+  func quantity(ofWords label: [String], at keys: KeyContext) -> Int? {
     let telling = Set(label.filter { !LabelTokens.isPlain($0) && $0.hasLetter })
       .subtracting(Lexicon.contractions)
     guard telling.count > 1 else { return nil }
     let meant = patterns.indices.filter { index in
-      exercise.quantities[index].keys.isEmpty
+      exercise.quantities[index].keys.allSatisfy { keys[$0.name] != nil }
         && patterns[index].contains {
           Set($0.tokens).subtracting(Lexicon.contractions) == telling
         }

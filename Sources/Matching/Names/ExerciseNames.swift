@@ -37,7 +37,7 @@ package struct ExerciseNames: Sendable {
   let steps: [Stepped: Int]
   /// True if shares of errors are asked.
   private let asksErrors: Bool
-  /// The words of names of several words, of quantities without keys.
+  /// The words of names of several words.
   let severalWords: Set<String>
 
   package init(_ computation: ExerciseComputation) {
@@ -53,6 +53,9 @@ package struct ExerciseNames: Sendable {
     for key in Set(keys.values) {
       let tokens = LabelTokens(key).tokens
       if tokens.count == 1, keys[tokens[0]] == nil { keys[tokens[0]] = key }
+      // `LR` for lr; single letters are other symbols.
+      let upper = key.uppercased()
+      if key.utf8.count > 1, keys[upper] == nil { keys[upper] = key }
     }
     self.keys = keys
     keyPhrases = Set(keys.values).sorted().map { (LabelTokens($0).tokens, $0) }
@@ -93,7 +96,7 @@ package struct ExerciseNames: Sendable {
     vectors = Self.vectors(of: exercise, patterns, expectations)
     steps = Self.stepped(patterns)
     asksErrors = patterns.joined().contains { $0.words.contains("error") }
-    severalWords = Self.severalWords(of: exercise, patterns)
+    severalWords = Self.severalWords(of: patterns)
     objections = zip(exercise.quantities, patterns).map {
       LabelObjection($0, $1, in: computation.exercise)
     }

@@ -85,7 +85,7 @@ extension TableMatcher {
         // Rows come again: in logs, and where somebody pasted one many times.
         let place = Crossing(head: head.text, label: label.text, cell: cell.text)
         if known[place] == nil {
-          known[place] = .some(meant(head, label, corner, placeholder, context, cell))
+          known[place] = .some(meant(head, label, corner, placeholder, context, keys, cell))
         }
         guard let meant = known[place] ?? nil,
           columns.count == 1 || explains(head, label, corner, meant, hasValues)
@@ -148,6 +148,7 @@ extension TableMatcher {
     _ corner: Grid.Cell,
     _ placeholder: String?,
     _ context: Set<String>,
+    _ keys: KeyContext,
     _ cell: Grid.Cell
   ) -> Int? {
     var tries: [[String]] = []
@@ -172,7 +173,7 @@ extension TableMatcher {
       // `dense (Dense)` before a row of `Param #`.
       let own =
         (head.labelWithoutRemark ?? head.tokens) + (label.labelWithoutRemark ?? label.tokens)
-      if let meant = names.quantity(ofWords: own), names.canHold(meant, cell.text) { return meant }
+      if let meant = names.quantity(ofWords: own, at: keys), names.canHold(meant, cell.text) { return meant }
     }
     // `z` over a row of neuron 1: z1.
     let number = label.text.utf8.reversed().prefix { $0 >= 0x30 && $0 <= 0x39 }
