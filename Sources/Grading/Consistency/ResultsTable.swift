@@ -128,6 +128,13 @@ struct ResultsTable: Sendable {
     }
   }
 
+  /// True if some cell under the headers that a statement may mean holds its number.
+  func holds(_ statement: ScoreStatement) -> Bool {
+    columns(for: statement.score).contains { column in
+      rows.contains { $0.scores[column].map(statement.number.agrees) ?? false }
+    }
+  }
+
   /// The settings of the table that a sentence names, each with its token.
   func settings(in sentence: ProseSentence) -> [(setting: Setting, place: Int)] {
     var found = sentence.settings.filter { dials.contains($0.setting.name) }

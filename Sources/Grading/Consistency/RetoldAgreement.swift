@@ -12,11 +12,26 @@ enum RetoldAgreement {
           && (table.table.passage < sentence.passage || sentence.contains(["table", "tabelle"]))
       }
       guard !tables.isEmpty else { continue }
-      for statement in ScoreStatement.all(in: sentence) {
+      let statements = ScoreStatement.all(in: sentence)
+      for statement in statements {
+        // A setting in a sentence of several scores is said of one of them.
+        if statements.count > 1, tables.contains(where: { $0.holds(statement) }) { continue }
         if let finding = check(statement, tables, scope, experiments) { found.append(finding) }
       }
     }
     return found
+  }
+
+  /// True for a number of at least three digits that stands above in another sentence, or a log: it is
+  /// retold from there.
+  private static func isSaidBefore(
+    _ statement: ScoreStatement,
+    _ experiments: Experiments
+  ) -> Bool {
+    statement.number.text.utf8.count > 4
+      && experiments.sentences.prefix { $0.passage < statement.sentence.passage }.contains {
+        $0.tokens.contains { $0.number?.text == statement.number.text }
+      }
   }
 
   private static func check(
@@ -72,7 +87,7 @@ enum RetoldAgreement {
           } ?? false
         }
     }
-    guard isMeant, let near, !isElsewhere,
+    guard isMeant, let near, !isElsewhere, !isSaidBefore(statement, experiments),
       !experiments.confusions.contains(where: { scope.contains($0.passage) })
     else { return nil }
     return .inconsistent(

@@ -32,7 +32,8 @@ package struct HomeworkGrader: Sendable {
       symbols: SymbolicWork(
         names: questions.flatMap { $0.names.plainNames },
         logarithm: settings.logarithm
-      )
+      ),
+      declaresE: questions.contains { $0.names.plainNames.contains("e") }
     )
     vocabulary = Vocabulary(
       questions.flatMap(\.names.symbolTokens),

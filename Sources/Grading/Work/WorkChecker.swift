@@ -12,6 +12,8 @@ struct WorkChecker {
   let exact: Set<Double>
   /// Checks what stands in symbols.
   let symbols: SymbolicWork
+  /// True where `e` is a name of the assignment, and not Euler's number.
+  let declaresE: Bool
 
   /// More signs than anybody writes; each is a calculation, and a megabyte holds a quarter million.
   private static let mostSteps = 5000
@@ -210,6 +212,7 @@ struct WorkChecker {
 
   /// The readings of a part: what is cancelled may be a factor that stays or one that is gone.
   private func sides(_ part: Span) -> [NumericSide] {
+    if declaresE, part.text.identifiers.contains("e") { return [] }
     let text = part.text.has("brace") ? Cancelled.withoutBraces(part.text) : part.text
     let ways = text.has("cancel") ? Cancelled.ways(text) : [text]
     return ways.compactMap { NumericSide($0, reader: reader, exact: exact) }

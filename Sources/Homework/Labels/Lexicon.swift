@@ -4,6 +4,13 @@
 package enum Lexicon {
   // MARK: - Before and after a step
 
+  package static let befores: Set<String> = [
+    "before", "vorher", "vor", "antes", "avant", "prima", "до", "przed", "之前", "更新前", "önce",
+  ]
+  package static let laters: Set<String> = [
+    "after", "nachher", "danach", "nach", "después", "despues", "depois", "après", "apres", "dopo",
+    "после", "po", "之后", "更新后", "sonra",
+  ]
   package static let afters: Set<String> = ["after", "nach", "después", "despues", "após", "après"]
 
   /// What lies between the values before and those after: `after the update`.

@@ -185,13 +185,13 @@ struct ClauseMatcher {
         isCandidate: isCandidate,
         &result
       )
-      if let reading = result.readings.last, reading.span == claim.pair.value,
+      if let reading = result.readings.last, reading.span.range.lowerBound == claim.pair.value.range.lowerBound,
         let whole = rounded(reading, behind: claim.pair, in: clause)
       {
         result.readings[result.readings.count - 1] = whole
       }
       if index == claims.count - 1, let reading = result.readings.last,
-        reading.span == claim.pair.value
+        reading.span.range.lowerBound == claim.pair.value.range.lowerBound
       {
         result.readings += alternatives(to: reading, of: claim.pair, in: clause)
       }
@@ -459,36 +459,5 @@ struct ClauseMatcher {
       }
       result.unread.append(pair)
     }
-  }
-
-  /// The reading of a pair for a quantity, at the keys of the clause and of what stands before.
-  package func reading(
-    _ pair: Clause.Pair,
-    of index: Int,
-    keys: KeyContext
-  ) -> Reading? {
-    let quantity = names.exercise.quantities[index]
-    var at: [WrittenKey] = []
-    for key in quantity.keys {
-      guard let written = keys[key.name] else { return nil }
-      at.append(written)
-    }
-    let value = values.read(pair.value.text, as: names.expectations[index])
-    if names.isShapeOfMatrix(pair.value.text, index) { return nil }
-    // `The smallest value is always …`: a sentence about the quantity, not a value of it.
-    if case .unreadable = value, case .number = names.expectations[index],
-      !pair.value.text.hasDigit || pair.isSentence
-    {
-      return nil
-    }
-    // An intermediate part of a chain counts only if it is a value by itself.
-    if pair.isContinued {
-      switch value {
-      case .unreadable, .blank, .ambiguous: return nil
-      case .formula: if !names.isFormula(pair.value.text) { return nil }
-      case .number, .shape, .matrix: break
-      }
-    }
-    return Reading(quantity: index, at: at, value: value, span: pair.value)
   }
 }

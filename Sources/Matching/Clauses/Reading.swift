@@ -50,6 +50,22 @@ package struct Reading: Sendable {
     self.isCandidate = isCandidate
   }
 
+  /// The same value, written for another quantity.
+  func said(of quantity: Int) -> Reading {
+    Reading(
+      quantity: quantity,
+      at: at,
+      value: value,
+      span: span,
+      note: note,
+      isGuessed: isGuessed,
+      isUse: isUse,
+      mood: mood,
+      region: region,
+      isCandidate: isCandidate
+    )
+  }
+
   /// The same reading with another value, which the sentence goes on to.
   func saying(_ value: WrittenValue, at span: Span) -> Reading {
     var reading = self

@@ -84,6 +84,16 @@ extension ExerciseNames {
     }
   }
 
+  /// The asked quantity that is called as another one is, and new: `new error` for `error`, after a step.
+  func renewed(_ index: Int) -> Int? {
+    let own = Set(patterns[index].map { Set($0.tokens) })
+    let meant = patterns.indices.filter { other in
+      exercise.quantities[other].isAsked && isNew(other)
+        && patterns[other].contains { own.contains(Set($0.tokens).subtracting(["new"])) }
+    }
+    return meant.count == 1 ? meant[0] : nil
+  }
+
   static func severalWords(of patterns: [[NamePattern]]) -> Set<String> {
     patterns.reduce(into: []) { words, patterns in
       for pattern in patterns where pattern.words.count > 1 || !pattern.symbols.isEmpty {

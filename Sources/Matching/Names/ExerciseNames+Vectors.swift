@@ -60,7 +60,12 @@ extension ExerciseNames {
 
   /// True for the shape of a matrix, `grad is (1, 3)`: it is no value of it.
   func isShapeOfMatrix(_ text: String, _ index: Int) -> Bool {
-    guard case .matrix = expectations[index], elementCount(of: index) == 0 else { return false }
-    return ShapeReader.read(text)?.numbers?.count == 2
+    guard case .matrix = expectations[index], let sizes = ShapeReader.read(text)?.numbers else {
+      return false
+    }
+    let count = elementCount(of: index)
+    if count == 0 { return sizes.count == 2 }
+    // `(3, 1)` of three elements, `(3,)`.
+    return text.utf8.first == 0x28 && sizes.count != count && sizes.reduce(1, *) == count
   }
 }

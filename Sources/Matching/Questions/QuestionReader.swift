@@ -6,20 +6,20 @@ import Markdown
 /// Reads the passages that answer one question: values for its quantities, and what is left over.
 package struct QuestionReader {
   let submission: Submission
-  private let computation: ExerciseComputation
+  let computation: ExerciseComputation
   let names: ExerciseNames
   private let headings: QuestionHeadings
   let values: ValueReader
   private let sentences: SentenceReader
   /// Judges single values before the student's whole answer is known: what tells columns apart.
-  private let early: any Expectations
-  private let logarithm: String
+  let early: any Expectations
+  let logarithm: String
 
   package internal(set) var readings: [Reading] = []
   /// Formulas that others follow in their chains.
   package private(set) var candidates: [Reading] = []
   /// Clauses and tables that were not understood.
-  package private(set) var unread: [Unread] = []
+  package internal(set) var unread: [Unread] = []
   package private(set) var findings: [Finding] = []
   /// Names that the student gives to parts of formulas.
   package private(set) var definitions = StudentDefinitions()
@@ -122,7 +122,11 @@ package struct QuestionReader {
         for position in first..<readings.count {
           readings[position].region = region
           readings[position].passage = index
-          if let mood = scopes.mood, isReplaced(readings[position]) {
+          guard let mood = scopes.mood, isReplaced(readings[position]) else { continue }
+          // After the step the error is the new one, where both are asked.
+          if mood == .afterStep, let new = names.renewed(readings[position].quantity) {
+            readings[position] = readings[position].said(of: new)
+          } else {
             readings[position].mood = mood
           }
         }
@@ -246,7 +250,7 @@ package struct QuestionReader {
   }
 
   /// True for an own value of what the exercise computes before a step: in a scope it is something else.
-  private func isReplaced(_ reading: Reading) -> Bool {
+  func isReplaced(_ reading: Reading) -> Bool {
     guard reading.mood == .own, !names.isNew(reading.quantity) else { return false }
     switch names.exercise.quantities[reading.quantity].kind {
     case .value, .letters, .formula: return true
@@ -345,82 +349,6 @@ package struct QuestionReader {
       let isProse = String(clause.span.text.prefix(400)).words.count >= 3
       unread.append(Unread(span: clause.span, isProse: isProse))
     }
-  }
-
-  private mutating func read(
-    _ table: WrittenTable,
-    _ passage: Passage,
-    context: Set<String>,
-    _ keys: KeyContext
-  ) {
-    let early = self.early
-    let headers = HeaderFormulas(computation, logarithm: logarithm)
-    let matcher = TableMatcher(
-      names: names,
-      values: values,
-      isRight: { index, at, value in
-        early.isRight(index, at: at.map { KeyValue(key: $0.key, value: $0.value) }, value)
-      },
-      quantityOfFormula: headers.quantity,
-      step: step
-    )
-    let grid = Grid(table, in: submission.source).withoutRepeats
-    if readEdges(grid) { return }
-    let attempt = matcher.match(grid, context: context, keys: keys)
-    if attempt.readings.isEmpty {
-      let isEmpty = grid.records.allSatisfy { $0.dropFirst().allSatisfy(\.isBlank) }
-      if !isEmpty {
-        unread.append(
-          Unread(
-            span: Span(text: submission.source.string(in: passage.range), range: passage.range),
-            isProse: false
-          )
-        )
-      }
-    }
-    var own = noted(attempt, headers)
-    let parts = grid.header.indices.filter { Scope.namesPart(grid.header[$0].text) }
-    if parts.count > 1 {
-      // Columns of several parts: the labels do not say which is this one.
-      let cells = Set(grid.records.flatMap { row in parts.map { row[$0].range } })
-      for place in own.indices where cells.contains(own[place].span.range) {
-        own[place].mood = .elsewhere
-      }
-    }
-    if !own.isEmpty { keepRest(of: grid, beside: own, keys) }
-    readings += own
-  }
-
-  /// Cells with numbers that no reading took, though others of the table were read: what is missing may
-  /// stand there.
-  private mutating func keepRest(of grid: Grid, beside own: [Reading], _ keys: KeyContext) {
-    let read = Set(own.map(\.span.range))
-    let values = Set(own.flatMap { $0.at.map(\.text) } + keys.keys.map(\.text))
-    for row in grid.records {
-      for cell in row.dropFirst()
-      where cell.text.hasDigit && !read.contains(cell.range) && !values.contains(cell.text) {
-        unread.append(Unread(span: cell.span, isProse: false))
-      }
-    }
-  }
-
-  /// The readings of a table; where a header writes another formula than its column holds, the first
-  /// right value of the column says so.
-  private func noted(_ attempt: TableMatcher.Attempt, _ headers: HeaderFormulas) -> [Reading] {
-    var readings = attempt.readings
-    for (header, quantity) in attempt.columns {
-      let column = readings.indices.filter { readings[$0].quantity == quantity }
-      let right = column.filter {
-        early.isRight(quantity, at: readings[$0].keys, readings[$0].value)
-      }
-      guard let first = right.first, right.count >= 2, 2 * right.count >= column.count,
-        headers.contradicts(header.text, quantity)
-      else { continue }
-      readings[first].note =
-        "the header says \"\(header.text)\", but the column holds the values of "
-        + names.exercise.quantities[quantity].name
-    }
-    return readings
   }
 
   // MARK: - Deciding

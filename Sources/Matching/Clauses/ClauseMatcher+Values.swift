@@ -1,0 +1,47 @@
+import Exercises
+import Formulas
+import Homework
+
+/// What a pair's value is for the quantity that its label names.
+extension ClauseMatcher {
+  /// The reading of a pair for a quantity, at the keys of the clause and of what stands before.
+  package func reading(
+    _ pair: Clause.Pair,
+    of index: Int,
+    keys: KeyContext
+  ) -> Reading? {
+    let quantity = names.exercise.quantities[index]
+    var at: [WrittenKey] = []
+    for key in quantity.keys {
+      guard let written = keys[key.name] else { return nil }
+      at.append(written)
+    }
+    let value = values.read(pair.value.text, as: names.expectations[index])
+    if names.isShapeOfMatrix(pair.value.text, index) { return nil }
+    // `The smallest value is always …`: a sentence about the quantity, not a value of it.
+    if case .unreadable = value, case .number = names.expectations[index],
+      !pair.value.text.hasDigit || pair.isSentence
+    {
+      return nil
+    }
+    // An intermediate part of a chain counts only if it is a value by itself.
+    if pair.isContinued {
+      switch value {
+      case .unreadable, .blank, .ambiguous: return nil
+      case .formula: if !names.isFormula(pair.value.text) { return nil }
+      case .number, .shape, .matrix: break
+      }
+    }
+    return Reading(quantity: index, at: at, value: value, span: Self.span(of: value, in: pair.value))
+  }
+
+  /// Where a number stands alone, without the words behind it: `1499` of `1499 (85 %) with 60 epochs`.
+  private static func span(of value: WrittenValue, in written: Span) -> Span {
+    guard case .number(let number) = value, number.text.utf8.count < written.text.utf8.count,
+      written.text.hasPrefix(number.text), written.text.utf8.count == written.range.count,
+      String(written.text.dropFirst(number.text.count)).hasLetter
+    else { return written }
+    let end = written.range.lowerBound + number.text.utf8.count
+    return Span(text: number.text, range: written.range.lowerBound..<end)
+  }
+}
