@@ -64,7 +64,7 @@ struct SentenceTests {
   @Test(
     "A list along a key goes to its steps, in order; one number too few goes nowhere",
     arguments: [
-      ("0.1054, 0.2231, 0.3567 and 0.5108", 4), ("0.1054, 0.2231 and 0.3567", 0),
+      ("0.1054, 0.2231, 0.3567 and 0.5108", 4), ("0.1111, 0.2222 and 0.3333", 0),
     ]
   )
   func list(values: String, read: Int) throws {

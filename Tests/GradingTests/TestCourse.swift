@@ -175,10 +175,14 @@ enum TestCourse {
   static func grade(
     _ homework: String,
     _ chapter: String,
-    settings: CourseSettings = CourseSettings()
+    settings: CourseSettings = CourseSettings(),
+    findsByValue: Bool = true
   ) throws -> GradedHomework {
     let grader = HomeworkGrader(try assignment(chapter), settings: settings)
-    return grader.grade(Submission(try Document(parsing: SourceText(homework), dialect: .homework)))
+    return grader.grade(
+      Submission(try Document(parsing: SourceText(homework), dialect: .homework)),
+      findsByValue: findsByValue
+    )
   }
 }
 

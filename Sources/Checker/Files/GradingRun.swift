@@ -60,7 +60,7 @@ final class GradingRun: Sendable {
         }
         let workers: Workers = isAlone ? .all : .one
         let grader = try grader(for: submission, at: path, course, coursePath)
-        var graded = grader.grade(submission, workers: workers)
+        var graded = grader.grade(submission, workers: workers, findsByValue: !isEcho)
         if isEcho { graded.echo = grader.echo(of: submission) }
         let ceiling = course.settings.reveal
         return isEcho ? graded : graded.revealing(min(ceiling, reveal ?? ceiling))

@@ -47,7 +47,12 @@ package struct HomeworkGrader: Sendable {
   }
 
   /// `workers`: The threads that read and judge the questions; the report is the same for any number.
-  package func grade(_ submission: Submission, workers: Workers = .one) -> GradedHomework {
+  /// `findsByValue`: False where nothing is judged, so that nobody learns what is right.
+  package func grade(
+    _ submission: Submission,
+    workers: Workers = .one,
+    findsByValue: Bool = true
+  ) -> GradedHomework {
     let submission = submission.read(with: vocabulary)
     let (places, readers) = places(submission, workers)
     let steps = work.steps(in: submission)
@@ -57,8 +62,16 @@ package struct HomeworkGrader: Sendable {
     let sections = workers.map(Array(assignment.questions.indices)) { [readers] in
       reading($0, of: submission, places, readers)
     }
-    let questions = workers.map(Array(assignment.questions.indices)) {
-      question($0, of: submission, places, sections, contradictions, broken)
+    let questions = workers.map(Array(assignment.questions.indices)) { index in
+      let found = findsByValue ? lifted(index, of: submission, places, sections) : []
+      return question(
+        index,
+        of: submission,
+        places,
+        sections[index].adding(found),
+        contradictions,
+        broken
+      )
     }
     return GradedHomework(
       source: submission.source,
@@ -348,11 +361,10 @@ package struct HomeworkGrader: Sendable {
     _ index: Int,
     of submission: Submission,
     _ places: QuestionPlaces,
-    _ sections: [SectionReading],
+    _ reader: SectionReading,
     _ contradictions: [Finding],
     _ broken: Set<Range<Int>>
   ) -> GradedQuestion {
-    let reader = sections[index].adding(lifted(index, of: submission, places, sections))
     let judge = ExerciseJudge(
       questions[index].computation,
       names: questions[index].names,

@@ -243,7 +243,10 @@ package enum Lexicon {
         "parameters",
         "param params parameter parameters paramètre paramètres parámetro parámetros parâmetro parâmetros parametern parametri 参数 参数量 パラメータ パラメータ数 파라미터 параметров параметры parametrów parametry parametrů parametre parametreler"
       ),
-      ("number", "número numero anzahl nombre aantal count liczba число количество počet sayısı jumlah cantidad quantidade"),
+      (
+        "number",
+        "número numero anzahl nombre aantal count liczba число количество počet sayısı jumlah cantidad quantidade"
+      ),
       (
         "training",
         "train training entraînement entrenamiento treino treinamento trainings addestramento 训练 訓練 훈련"
@@ -257,13 +260,22 @@ package enum Lexicon {
         "accuracy",
         "acc accuracy accuracies exactitud acurácia genauigkeit exactitude accuratezza nauwkeurigheid точность 准确率 正解率 정확도 dokładność skuteczność přesnost presnosť doğruluk akurasi acuracia 精度 准确度 正确率"
       ),
-      ("loss", "loss losses perte pérdida perda verlust perdita verlies потери 损失 損失 손실 strata straty ztráta kayıp потеря потерь"),
+      (
+        "loss",
+        "loss losses perte pérdida perda verlust perdita verlies потери 损失 損失 손실 strata straty ztráta kayıp потеря потерь"
+      ),
       (
         "epoch",
         "epoch epochs époque époques época épocas epoche epochen epoca epoche эпоха эпохи エポック 에폭 에포크 epoka epoki epok эпох epocha epochy"
       ),
-      ("recall", "recall rappel trefferquote richiamo 召回率 再現率 재현율 revocação revocación exhaustividad полнота czułość duyarlılık"),
-      ("precision", "precision précision precisão precisión präzision precyzja precisione 精确率 適合率 정밀도"),
+      (
+        "recall",
+        "recall rappel trefferquote richiamo 召回率 再現率 재현율 revocação revocación exhaustividad полнота czułość duyarlılık"
+      ),
+      (
+        "precision",
+        "precision précision precisão precisión präzision precyzja precisione 精确率 適合率 정밀도"
+      ),
       ("class", "class classe clase klasse klasa класс 类别 クラス 클래스"),
       ("layer", "layer couche capa camada schicht strato laag 层 層 층"),
       (

@@ -32,7 +32,12 @@ extension ClauseMatcher {
       case .number, .shape, .matrix: break
       }
     }
-    return Reading(quantity: index, at: at, value: value, span: Self.span(of: value, in: pair.value))
+    return Reading(
+      quantity: index,
+      at: at,
+      value: value,
+      span: Self.span(of: value, in: pair.value)
+    )
   }
 
   /// Where a number stands alone, without the words behind it: `1499` of `1499 (85 %) with 60 epochs`.

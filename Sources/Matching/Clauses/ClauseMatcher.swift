@@ -185,7 +185,8 @@ struct ClauseMatcher {
         isCandidate: isCandidate,
         &result
       )
-      if let reading = result.readings.last, reading.span.range.lowerBound == claim.pair.value.range.lowerBound,
+      if let reading = result.readings.last,
+        reading.span.range.lowerBound == claim.pair.value.range.lowerBound,
         let whole = rounded(reading, behind: claim.pair, in: clause)
       {
         result.readings[result.readings.count - 1] = whole

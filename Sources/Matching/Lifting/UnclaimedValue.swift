@@ -29,7 +29,10 @@ struct UnclaimedValue {
     for clause in passage.clauses where !clause.isQuoted {
       let around = Set(LabelTokens(clause.span.text).tokens)
       let said = moods.moods(of: clause, afterStep: [])
-      for (pair, mood) in zip(clause.pairs, said) where mood.mayBeLifted && isFree(pair.value.range) {
+      for (pair, mood) in zip(clause.pairs, said)
+      where mood.mayBeLifted && isFree(pair.value.range)
+        && !BareNumbers.isBound(before: pair.place.lowerBound, in: clause.text.bytes, clause.place)
+      {
         found.append(
           UnclaimedValue(
             span: pair.value,
@@ -44,7 +47,9 @@ struct UnclaimedValue {
       where !places.contains(where: place.overlaps) {
         let span = clause.text.span(place)
         guard isFree(span.range) else { continue }
-        found.append(UnclaimedValue(span: span, label: [], around: around, before: before(place, in: clause)))
+        found.append(
+          UnclaimedValue(span: span, label: [], around: around, before: before(place, in: clause))
+        )
       }
     }
     return found
@@ -72,7 +77,9 @@ struct UnclaimedValue {
           span: cell.span,
           label: grid.header.indices.contains(column) ? grid.header[column].tokens : [],
           around: Set(row.flatMap(\.tokens)),
-          before: Set(row[0].tokens + (grid.header.indices.contains(column) ? grid.header[column].tokens : []))
+          before: Set(
+            row[0].tokens + (grid.header.indices.contains(column) ? grid.header[column].tokens : [])
+          )
         )
       }
     }
@@ -150,18 +157,32 @@ enum BareNumbers {
     return sign
   }
 
-  /// True for a number that no operator and no letter touches.
-  private static func isAlone(_ number: Range<Int>, in bytes: [UInt8], _ range: Range<Int>) -> Bool {
-    let before = bytes[range.lowerBound..<number.lowerBound].last { $0 != 0x20 }
-    let behind = bytes[number.upperBound..<range.upperBound].first { $0 != 0x20 }
+  /// True for a number that no operator, no comparison and no letter touches.
+  static func isAlone(_ number: Range<Int>, in bytes: [UInt8], _ range: Range<Int>) -> Bool {
     let touches = number.lowerBound > range.lowerBound ? bytes[number.lowerBound - 1] : 0x20
     let isIndex =
       touches.isLetter || touches.isDigit || [0x5F, 0x5E, 0x7B, 0x5C, 0x2D, 0x2E].contains(touches)
-    let joins: Set<UInt8> = [0x2A, 0x2F, 0x2B, 0x5E, 0x2D, 0x28, 0x5C]
     let follows = number.upperBound < range.upperBound && bytes[number.upperBound].isLetter
-    return !isIndex && !follows && !(before.map(joins.subtracting([0x28, 0x5C]).contains) ?? false)
-      && !(behind.map(joins.contains) ?? false)
+    return !isIndex && !follows && !isBound(before: number.lowerBound, in: bytes, range)
+      && !(sign(from: number.upperBound, in: bytes, range).map(bindingBehind.contains) ?? false)
   }
+
+  /// True where an operator or a comparison stands before a place.
+  static func isBound(before place: Int, in bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    let text = bytes[range.lowerBound..<place]
+    guard let last = text.lastIndex(where: { $0 != 0x20 }) else { return false }
+    let start = text[...last].lastIndex { $0 & 0xC0 != 0x80 } ?? last
+    return sign(from: start, in: bytes, range).map(bindingBefore.contains) ?? false
+  }
+
+  /// The first sign from a place on that is no blank.
+  private static func sign(from place: Int, in bytes: [UInt8], _ range: Range<Int>) -> Character? {
+    let rest = bytes[place..<range.upperBound].drop { $0 == 0x20 }.prefix(4)
+    return String(decoding: rest, as: UTF8.self).first
+  }
+
+  private static let bindingBefore = Set("*/+^-−<>≤≥≠·×⋅∗")
+  private static let bindingBehind = Set("*/+^-−(\\·×⋅∗")
 }
 
 extension UInt8 {

@@ -59,11 +59,34 @@ package struct ValueLift {
       )
       if found.count > Self.mostValues { return [] }
     }
-    let said = Set(own.flatMap(\.numbers).map { abs($0.value) } + names.givenValues.values.joined().map(abs))
+    let said = Set(
+      own.flatMap(\.numbers).map { abs($0.value) } + names.givenValues.values.joined().map(abs)
+    )
     let distinct = Set(found.map(\.span.text)).count
     let tries = Double(distinct * cells.count)
+    let numbers = found.compactMap { value -> WrittenNumber? in
+      if case .number(let number) = values.read(value.span.text, as: .number) {
+        number
+      } else {
+        nil
+      }
+    }
     return found.compactMap { lifted($0, among: cells, chance: tries, repeats: said) }
+      .filter { !isOneOfShots($0, among: numbers) }
   }
+
+  /// True for a number among several others that are nearly the same: shots at an answer.
+  private func isOneOfShots(_ reading: Reading, among numbers: [WrittenNumber]) -> Bool {
+    guard case .number(let own) = reading.value else { return false }
+    let near = numbers.filter {
+      abs($0.value - own.value) <= Self.aim * abs(own.value) && !$0.agrees(with: own)
+    }
+    return Set(near.map(\.value)).count > Self.mostShots
+  }
+
+  /// Shots lie so near to each other, as a share; so many others are none yet.
+  private static let aim = 0.05
+  private static let mostShots = 2
 
   private func lifted(
     _ value: UnclaimedValue,
@@ -87,7 +110,11 @@ package struct ValueLift {
         score -= Self.word
       }
       guard score >= Self.gate, !names.label(value.label, speaksAgainst: cell.quantity),
-        expectations.isRight(cell.quantity, at: cell.at.map { KeyValue(key: $0.key, value: $0.value) }, written)
+        expectations.isRight(
+          cell.quantity,
+          at: cell.at.map { KeyValue(key: $0.key, value: $0.value) },
+          written
+        )
       else { continue }
       if let known = best {
         isTied = known.score == score || isTied && known.score > score

@@ -157,13 +157,13 @@ extension ExerciseNames {
 
   /// The key that a word counts, at a value for which the exercise asks: `однослойный`, `two-layer`.
   private func counted(_ word: String) -> WrittenKey? {
-    guard word.utf8.count > 7, let (value, rest) = Lexicon.counted(word) else { return nil }
+    guard word.utf8.count > 6, let (value, rest) = Lexicon.counted(word) else { return nil }
     let stem = rest.prefix(3)
     let key = keys.sorted { $0.key < $1.key }.first {
       $0.key.lowercased().hasPrefix(stem) || $0.value.lowercased().hasPrefix(stem)
     }?.value
     guard let key, exercise.allows(Double(value), for: key) else { return nil }
-    return WrittenKey(key: key, value: Double(value), text: word)
+    return WrittenKey(key: key, value: Double(value), text: String(value))
   }
 
   /// A key's name with a number right behind it.

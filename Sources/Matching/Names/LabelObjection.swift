@@ -24,6 +24,11 @@ struct LabelObjection: Sendable {
     if isNew, !label.contains("new"), label.contains(where: Self.olds.contains) { return true }
     // A shape is said of a matrix, and is none.
     if label.contains("shape"), !own.contains("shape") { return true }
+    // `Input size: 28x28` says no `size`.
+    for (word, shape) in zip(label, label.dropFirst())
+    where shape == "shape" && Self.sized.contains(word) && !own.contains(word) {
+      return true
+    }
     for (position, token) in label.enumerated() {
       if Self.others.contains(token), !own.contains(token) { return true }
       // `bias of h1`: the noun before `of` is what the value is.
@@ -57,6 +62,11 @@ struct LabelObjection: Sendable {
 
   // MARK: - The words
 
+  /// What has a size beside what comes out.
+  private static let sized: Set<String> = [
+    "input", "kernel", "filter", "pool", "window", "batch", "image", "minibatch", "eingabe",
+    "entrada", "entrée",
+  ]
   private static let olds: Set<String> = ["old", "before", "initial", "alt", "alte"]
 
   /// Words that always speak of something else than what was computed.

@@ -173,7 +173,9 @@ extension TableMatcher {
       // `dense (Dense)` before a row of `Param #`.
       let own =
         (head.labelWithoutRemark ?? head.tokens) + (label.labelWithoutRemark ?? label.tokens)
-      if let meant = names.quantity(ofWords: own, at: keys), names.canHold(meant, cell.text) { return meant }
+      if let meant = names.quantity(ofWords: own, at: keys), names.canHold(meant, cell.text) {
+        return meant
+      }
     }
     // `z` over a row of neuron 1: z1.
     let number = label.text.utf8.reversed().prefix { $0 >= 0x30 && $0 <= 0x39 }
