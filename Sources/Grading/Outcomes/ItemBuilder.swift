@@ -7,6 +7,8 @@ import Matching
 struct ItemBuilder {
   let judge: ExerciseJudge
   private let settings: CourseSettings
+  /// True where no other question can be meant by what stands under a heading of its own.
+  private let isOnlyQuestion: Bool
   /// Formulas that others follow in their chains.
   let candidates: [Reading]
   private let unread: [QuestionReader.Unread]
@@ -18,6 +20,7 @@ struct ItemBuilder {
   init(
     _ judge: ExerciseJudge,
     settings: CourseSettings,
+    isOnlyQuestion: Bool,
     candidates: [Reading] = [],
     unread: [QuestionReader.Unread]
   ) {
@@ -25,6 +28,7 @@ struct ItemBuilder {
     self.candidates = candidates
     inputs = ChosenInputs(judge)
     self.settings = settings
+    self.isOnlyQuestion = isOnlyQuestion
     self.unread = unread
   }
 
@@ -61,6 +65,12 @@ struct ItemBuilder {
   private func doubt(_ judged: inout [Judged]) {
     for (position, reading) in judge.readings.enumerated() {
       guard let doubt = reading.mood.doubt, !judged[position].outcome.isAccepted else { continue }
+      // What is measured is never right or wrong by itself; that nothing else answers is enough.
+      if judged[position].outcome == .unverifiable,
+        reading.mood == .lifted || reading.mood == .unplaced && isOnlyQuestion
+      {
+        continue
+      }
       judged[position] = Judged(.ambiguous, note: doubt)
     }
   }

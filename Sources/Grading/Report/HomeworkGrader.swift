@@ -342,7 +342,7 @@ package struct HomeworkGrader: Sendable {
       of: submission.passages.indices.filter { places.questions[$0] == index }
         .map { submission.passages[$0] },
       beside: sections[index].readings,
-      taken: sections.flatMap(\.readings).map(\.span.range),
+      taken: sections.flatMap(\.readings).filter(\.value.isSaid).map(\.span.range),
       in: submission.source
     )
   }
@@ -377,6 +377,7 @@ package struct HomeworkGrader: Sendable {
     var builder = ItemBuilder(
       judge,
       settings: settings,
+      isOnlyQuestion: assignment.questions.count == 1,
       candidates: reader.candidates,
       unread: reader.unread
         + (places.lines[index] == nil ? unplaced(submission, places) : [])

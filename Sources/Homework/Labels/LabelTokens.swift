@@ -359,7 +359,7 @@ package struct LabelTokens: Hashable, Sendable {
     }
     let written = String(decoding: bytes[start..<end], as: UTF8.self)
     // A word of Cyrillic letters is no symbol of look-alikes.
-    if end - start > 6, written.unicodeScalars.allSatisfy({ $0.value >= 0x400 && $0.value < 0x530 })
+    if end - start > 5, written.unicodeScalars.allSatisfy({ $0.value >= 0x400 && $0.value < 0x530 })
     {
       let lower = written.lowercased()
       return Lexicon.fieldWords[lower] ?? lower
@@ -375,6 +375,13 @@ package struct LabelTokens: Hashable, Sendable {
     }
     // A long run of letters is a word, however it begins; shorter ones may be symbols.
     if lower.utf8.count > 3, lower.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A || $0 == 0x2D }) {
+      return lower
+    }
+    // `Gap` begins a line; `MAE` is a name.
+    if lower.utf8.count == 3, lower.utf8.elementsEqual(canonical.asciiLowercased.utf8),
+      lower.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }),
+      canonical.utf8.dropFirst().allSatisfy({ $0 >= 0x61 })
+    {
       return lower
     }
     // So is a long run of letters of any language.

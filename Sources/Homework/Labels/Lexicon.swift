@@ -316,6 +316,34 @@ package enum Lexicon {
     (["пяти", "five-", "5-", "fünf", "pięcio", "pěti"], 5),
   ]
 
+  /// Whole numbers in words, as they stand before what they count.
+  package static let numbers: [String: Int] = {
+    var table: [String: Int] = [:]
+    for (value, words) in [
+      (
+        1,
+        "one single ein eine einer eins un une uno una um uma один одна одного jeden jedna jedno één"
+      ),
+      (2, "two zwei deux dos due dois duas два две двух dwa dwie dva dvě twee"),
+      (3, "three drei trois tres tre três три трёх трех trzy tři drie"),
+      (4, "four vier quatre cuatro quattro quatro четыре cztery čtyři"),
+      (5, "five fünf cinq cinco cinque пять pięć pět vijf"),
+    ] {
+      for word in words.split(separator: " ") { table[String(word)] = value }
+    }
+    return table
+  }()
+
+  /// How words for the same thing begin in several languages, so that a key is known by another one's.
+  package static let stems: [[String]] = [
+    [
+      "layer", "слой", "слоя", "слоё", "слое", "слои", "schicht", "couche", "capa", "camada",
+      "strat", "warstw", "vrstv",
+    ],
+    ["epoch", "эпох", "époque", "época", "epoche", "epoca", "epok"],
+    ["neuron", "нейрон", "neurone", "neurona", "neurôni"],
+  ]
+
   /// What an adjective counts, and how many of it; nil for another word.
   package static func counted(_ word: String) -> (value: Int, rest: Substring)? {
     for (beginnings, value) in counting {

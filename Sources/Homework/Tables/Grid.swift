@@ -72,7 +72,7 @@ package struct Grid: Sendable {
         )
       }
     }
-    let plain = Self.withoutIndex(Self.withoutCaption(cells))
+    let plain = Self.withoutIndex(Self.withOneHeader(Self.withoutCaption(cells)))
     rows = Self.stacked(Self.withoutForeignColumns(plain))
     indexed = plain.first?.count == cells.first?.count ? nil : cells
   }
@@ -155,6 +155,30 @@ package struct Grid: Sendable {
       isHeader(rows[1])
     else { return rows }
     return Array(rows.dropFirst())
+  }
+
+  /// The rows with a second row of headers joined to the first, which says something twice or leaves out
+  /// something: `validation` over `loss` and over `accuracy`.
+  private static func withOneHeader(_ rows: [[Cell]]) -> [[Cell]] {
+    guard rows.count > 3, rows[0].count > 2 else { return rows }
+    let (first, second) = (rows[0], rows[1])
+    let said = first.map(\.text)
+    let isSpanned = Set(said).count < said.count
+    let isHeader =
+      second.count { !$0.isBlank } > 1
+      && second.allSatisfy { $0.isBlank || !$0.tokens.isEmpty && !$0.text.hasDigit }
+    let hasNumbers = rows[2].count { $0.isNumber } > 1
+    guard isSpanned, isHeader, hasNumbers, !said.dropFirst().allSatisfy(\.isEmpty) else {
+      return rows
+    }
+    var above = ""
+    let joined = zip(first, second).map { head, cell in
+      // A blank cell goes on with the one before it, where the row below says something of its own.
+      if !head.isBlank || cell.isBlank { above = head.text }
+      let text = cell.isBlank ? head.text : above.isEmpty ? cell.text : "\(above) \(cell.text)"
+      return Cell(text: text, range: head.isBlank ? cell.range : head.range)
+    }
+    return [joined] + rows.dropFirst(2)
   }
 
   /// True for a row of words behind a blank corner.

@@ -98,6 +98,9 @@ enum BareNumbers {
       if let end = bracket(in: bytes, from: place, to: range.upperBound) {
         found.append(place..<end)
         place = end
+      } else if let end = shape(in: bytes, from: place, range) {
+        found.append(place..<end)
+        place = end
       } else if let end = number(in: bytes, from: place, to: range.upperBound) {
         let start = signed(bytes, place, range.lowerBound)
         if isAlone(start..<end, in: bytes, range) { found.append(start..<end) }
@@ -126,6 +129,27 @@ enum BareNumbers {
       }
     }
     return nil
+  }
+
+  /// The end of a shape that begins here, `29x29x32`, `7×7`.
+  private static func shape(in bytes: [UInt8], from start: Int, _ range: Range<Int>) -> Int? {
+    if start > range.lowerBound, bytes[start - 1].isLetter || bytes[start - 1].isDigit {
+      return nil
+    }
+    var (place, sizes) = (start, 0)
+    while true {
+      let digits = bytes[place..<range.upperBound].prefix { $0.isDigit }
+      guard !digits.isEmpty, digits.count < 8 else { return nil }
+      (place, sizes) = (digits.endIndex, sizes + 1)
+      let rest = bytes[place..<range.upperBound]
+      if rest.first.map({ $0 | 0x20 == 0x78 }) ?? false {
+        place += 1
+      } else if rest.starts(with: [0xC3, 0x97]) {
+        place += 2
+      } else {
+        return sizes > 1 && !(rest.first?.isLetter ?? false) ? place : nil
+      }
+    }
   }
 
   /// The end of a number that begins here, behind no letter and no other number.

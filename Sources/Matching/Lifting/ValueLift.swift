@@ -97,7 +97,10 @@ package struct ValueLift {
     var best: (cell: Cell, value: WrittenValue, score: Double)?
     var isTied = false
     for cell in cells {
-      let written = values.read(value.span.text, as: names.expectations[cell.quantity])
+      let written = values.read(
+        values.result(of: value.span.text),
+        as: names.expectations[cell.quantity]
+      )
       guard let surprise = Self.surprise(of: written) else { continue }
       var score = surprise - Elementary.ln(max(1, tries))
       if names.isNamed(cell.quantity, by: value.before) {

@@ -125,6 +125,11 @@ extension ExerciseNames {
         index += 1
         continue
       }
+      if index + 1 < tokens.count, let key = counted(token, tokens[index + 1]) {
+        found.append(key)
+        index += 2
+        continue
+      }
       // `CONV1` for the first of CONV.
       if let (key, text) = numberedKey(token), let value = Double(text) {
         found.append(WrittenKey(key: key, value: value, text: text))
@@ -157,13 +162,28 @@ extension ExerciseNames {
 
   /// The key that a word counts, at a value for which the exercise asks: `однослойный`, `two-layer`.
   private func counted(_ word: String) -> WrittenKey? {
-    guard word.utf8.count > 6, let (value, rest) = Lexicon.counted(word) else { return nil }
-    let stem = rest.prefix(3)
-    let key = keys.sorted { $0.key < $1.key }.first {
-      $0.key.lowercased().hasPrefix(stem) || $0.value.lowercased().hasPrefix(stem)
-    }?.value
-    guard let key, exercise.allows(Double(value), for: key) else { return nil }
+    guard word.utf8.count > 6, let (value, rest) = Lexicon.counted(word),
+      let key = key(counting: String(rest)), exercise.allows(Double(value), for: key)
+    else { return nil }
     return WrittenKey(key: key, value: Double(value), text: String(value))
+  }
+
+  /// `Два слоя`, `three layers`: a number in words before what a key counts.
+  private func counted(_ number: String, _ word: String) -> WrittenKey? {
+    guard let value = Lexicon.numbers[number], word.utf8.count > 3, let key = key(counting: word),
+      exercise.allows(Double(value), for: key)
+    else { return nil }
+    return WrittenKey(key: key, value: Double(value), text: String(value))
+  }
+
+  /// The key that counts what a word is, in whatever case or language.
+  private func key(counting word: String) -> String? {
+    let stem = String(word.prefix(3))
+    let family = Lexicon.stems.first { $0.contains(where: word.hasPrefix) } ?? []
+    return Set(keys.values).sorted().first { key in
+      let name = key.lowercased()
+      return name.hasPrefix(stem) || family.contains(where: name.hasPrefix)
+    }
   }
 
   /// A key's name with a number right behind it.

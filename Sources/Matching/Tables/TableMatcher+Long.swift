@@ -88,7 +88,7 @@ extension TableMatcher {
     }
     let others = roles.indices.filter(isOther)
     if let column = others.first(where: { grid.header[$0].tokens.isEmpty }) {
-      return holdsValues(column) ? (column, key) : nil
+      return holdsValues(column) || counts(column, of: grid, key) ? (column, key) : nil
     }
     // Where the author gave the values, a column of nothing else is theirs, whatever it is called.
     let isGiven = names.exercise.quantities.contains { quantity in
@@ -105,6 +105,16 @@ extension TableMatcher {
       if !meant.isEmpty { fitting = meant }
     }
     return fitting.count == 1 ? (fitting[0], key) : nil
+  }
+
+  /// True for a column that counts up through the values of a key: the epochs of a log, of which some are asked.
+  private func counts(_ column: Int, of grid: Grid, _ key: String) -> Bool {
+    let numbers = grid.records.map { Int($0[column].text) }
+    let asked = numbers.count { $0.map { names.exercise.allows(Double($0), for: key) } ?? false }
+    return asked > 1
+      && zip(numbers, numbers.dropFirst()).allSatisfy { before, after in
+        before.map { before in after.map { before < $0 } ?? false } ?? false
+      }
   }
 
   private func role(
