@@ -80,7 +80,8 @@ package struct HomeworkGrader: Sendable {
       exercises: questions.map(\.exercise),
       work: steps.all,
       findings: questions.flatMap(\.findings) + contradictions
-        + [steps.finding].compactMap { $0 } + hidden(submission),
+        + [steps.finding].compactMap { $0 } + hidden(submission)
+        + misshapen(submission, sections),
       diagnostics: diagnostics(submission),
       unreadLines: Self.merged(questions.flatMap(\.unreadLines) + outside(submission, places))
     )
@@ -398,6 +399,14 @@ package struct HomeworkGrader: Sendable {
       findings: reader.findings + builder.findings,
       unreadLines: hasReader ? [] : reader.unread.map { submission.source.lines(of: $0.span.range) }
     )
+  }
+
+  /// Costs that are written down with a slip, where no question asks for them.
+  private func misshapen(_ submission: Submission, _ sections: [SectionReading]) -> [Finding] {
+    let read = sections.flatMap(\.readings).filter(\.value.isSaid).map(\.span.range)
+    return CrossEntropyForm.findings(in: submission).filter { finding in
+      !finding.places.contains { place in read.contains { $0.overlaps(place) } }
+    }
   }
 
   /// Values that the page does not show: no answer is read from them, and a person should know.

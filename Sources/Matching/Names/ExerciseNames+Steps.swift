@@ -94,6 +94,15 @@ extension ExerciseNames {
     return meant.count == 1 ? meant[0] : nil
   }
 
+  /// The capitals at the end of a word of several, `CustomMLP`, if the exercise's names know them.
+  func acronym(endOf word: String) -> String? {
+    let capitals = String(word.reversed().prefix { $0.isASCII && $0.isUppercase }.reversed())
+    guard capitals.count > 2, capitals.count < word.count,
+      patterns.joined().contains(where: { $0.tokens.contains(capitals) })
+    else { return nil }
+    return capitals
+  }
+
   static func severalWords(of patterns: [[NamePattern]]) -> Set<String> {
     patterns.reduce(into: []) { words, patterns in
       for pattern in patterns where pattern.words.count > 1 || !pattern.symbols.isEmpty {

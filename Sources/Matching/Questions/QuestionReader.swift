@@ -206,6 +206,8 @@ package struct QuestionReader {
           // `Gradients:` leads the lines below it in its paragraph.
           if let lead = Self.lead(of: clause, isFirst: place == 0 && passage.clauses.count > 2) {
             about = LabelTokens(lead).tokens
+            // `CustomMLP` is an MLP.
+            about += about.compactMap { names.acronym(endOf: $0) }
             above = Set(about)
           }
           // `For y = 0.2:` holds for what follows; the keys of a value belong to it alone.
