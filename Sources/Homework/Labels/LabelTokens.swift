@@ -17,13 +17,28 @@ package struct LabelTokens: Hashable, Sendable {
   /// Reads a label; an empty one is what the sentence began with.
   package init(_ text: String, inheriting inherited: [String] = []) {
     // A label is short; what is longer is prose, of which the end stands before the value.
-    var plain = Self.plain(
+    let short =
       text.utf8.count <= Self.longest
-        ? text : String(decoding: text.utf8.suffix(Self.longest), as: UTF8.self)
-    )
+      ? text : String(decoding: text.utf8.suffix(Self.longest), as: UTF8.self)
+    var plain = Self.plain(Self.derivative(in: short) ?? short)
     arguments = Self.takeArguments(from: &plain)
     let own = plain.withUTF8 { Self.tokens(of: $0) }
     tokens = own.isEmpty ? inherited : own
+  }
+
+  /// A label with a derivative in words as a symbol: `derivative of E with respect to a` as `dE/da`.
+  private static func derivative(in text: String) -> String? {
+    guard text.utf8.count > 20, let phrase = Lexicon.respects.first(where: text.has),
+      case let sides = text.parts(around: phrase), sides.count == 2
+    else { return nil }
+    let (above, below) = (sides[0].words, sides[1].words)
+    guard let function = above.last.map(String.init), let variable = below.first.map(String.init),
+      isSymbol(function), isSymbol(variable), function.hasLetter, variable.hasLetter,
+      !function.utf8.contains(0x2F),
+      let joint = above.dropLast().last, stopWords.contains(joint.lowercased()),
+      above.dropLast().contains(where: { synonyms[$0.lowercased()] == "gradient" })
+    else { return nil }
+    return "d\(function)/d\(variable) " + below.dropFirst().joined(separator: " ")
   }
 
   /// The label without LaTeX's spellings, one space between tokens.

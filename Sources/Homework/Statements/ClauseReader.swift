@@ -181,6 +181,7 @@ package struct ClauseReader {
     let line = text.trimmed(start..<index)
     let below = text.trimmed((index + 1)..<text.bytes.count)
     if isRule(line) { return true }
+    if endsInExtreme(line) { return false }
     if !below.isEmpty, Self.isStroke(text.bytes[below.lowerBound]) {
       let end = text.bytes[below].firstIndex(of: 0x0A) ?? below.upperBound
       if isRule(below.lowerBound..<end) { return true }
@@ -214,6 +215,14 @@ package struct ClauseReader {
     let end = text.bytes[(index + 1)...].firstIndex(of: 0x0A) ?? text.bytes.count
     if isByLine { return true }
     return containsRelation(text.trimmed((index + 1)..<end))
+  }
+
+  /// True for `smallest` at the end of a line, which says what the name on the next one is.
+  private func endsInExtreme(_ line: Range<Int>) -> Bool {
+    let word = text.bytes[line].reversed().prefix { !FlatText.isSpace($0) }.reversed()
+    guard (3...10).contains(word.count), !isByLine else { return false }
+    let tokens = LabelTokens(String(decoding: word, as: UTF8.self)).tokens
+    return tokens == ["minimum"] || tokens == ["maximum"]
   }
 
   /// True for a line of nothing but strokes, as a program prints them between its parts.

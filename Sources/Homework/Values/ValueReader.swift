@@ -19,10 +19,12 @@ package struct ValueReader: Sendable {
     case .shape: return shape(text)
     case .matrix: return matrix(text)
     case .formula:
-      let text = withoutWords(text)
+      // A typographic apostrophe is a prime: `σ’(z)`.
+      let text = withoutWords(text.replacingBytes(of: "’", with: "'"))
       // `∂C/∂w_j = (a − y) x_j` in a cell: the formula is what stands after the last sign.
       var side = Self.lastSide(of: text)
-      while side.utf8.last == 0x2E { side.removeLast() }
+      // A full stop, and what a converter has left of the end of a formula.
+      while side.utf8.last == 0x2E || side.utf8.last == 0x5C { side.removeLast() }
       return .formula(side)
     }
   }
