@@ -26,21 +26,6 @@ package struct LabelTokens: Hashable, Sendable {
     tokens = own.isEmpty ? inherited : own
   }
 
-  /// A label with a derivative in words as a symbol: `derivative of E with respect to a` as `dE/da`.
-  private static func derivative(in text: String) -> String? {
-    guard text.utf8.count > 20, let phrase = Lexicon.respects.first(where: text.has),
-      case let sides = text.parts(around: phrase), sides.count == 2
-    else { return nil }
-    let (above, below) = (sides[0].words, sides[1].words)
-    guard let function = above.last.map(String.init), let variable = below.first.map(String.init),
-      isSymbol(function), isSymbol(variable), function.hasLetter, variable.hasLetter,
-      !function.utf8.contains(0x2F),
-      let joint = above.dropLast().last, stopWords.contains(joint.lowercased()),
-      above.dropLast().contains(where: { synonyms[$0.lowercased()] == "gradient" })
-    else { return nil }
-    return "d\(function)/d\(variable) " + below.dropFirst().joined(separator: " ")
-  }
-
   /// The label without LaTeX's spellings, one space between tokens.
   package static func plain(_ text: String) -> String {
     var plain = Segmentation.isNeeded(text) ? Segmentation.separated(text) : text
@@ -212,18 +197,6 @@ package struct LabelTokens: Hashable, Sendable {
       if place > 0, tokens[place - 1] == "gradient" { tokens.remove(at: place - 1) }
     }
     return operated(tokens)
-  }
-
-  /// `∂/∂a E` as ∂E/∂a.
-  private static func operated(_ tokens: [String]) -> [String] {
-    guard
-      let place = tokens.firstIndex(where: { $0.utf8.first == 0x64 && $0.hasPrefix("d/d") }),
-      place + 1 < tokens.count
-    else { return tokens }
-    var tokens = tokens
-    let name = tokens.remove(at: place + 1)
-    tokens[place] = "d\(name)/" + tokens[place].dropFirst(2)
-    return tokens
   }
 
   /// `C|_{y=0.2}` as `C(y=0.2)`.
@@ -427,24 +400,8 @@ package struct LabelTokens: Hashable, Sendable {
     letters | 1 << UInt32((word.utf8.first ?? 0) & 0x1F)
   }
 
-  /// `δE/δw7` as `dE/dw7`.
-  private static func differential(_ token: String) -> String {
-    guard token.utf8.contains(0x2F) else { return token }
-    var token = token
-    if token.hasPrefix("delta"), token.has("/delta") {
-      token = token.replacingBytes(of: "delta", with: "d")
-    }
-    // `∂E(a)/∂a`: what the cost depends on is said twice.
-    let slash = token.utf8.firstIndex(of: 0x2F) ?? token.endIndex
-    if let open = token[..<slash].firstIndex(of: "("), token.hasPrefix("d"), open > token.startIndex
-    {
-      token = String(token[..<open] + token[slash...])
-    }
-    return token
-  }
-
   /// Words that mean the same in the headings of tables and in sentences.
-  private static let synonyms: [String: String] = [
+  static let synonyms: [String: String] = [
     "min": "minimum", "smallest": "minimum", "lowest": "minimum", "least": "minimum",
     "minimal": "minimum", "minimum": "minimum", "minima": "minimum", "minimised": "minimum",
     "minimized": "minimum", "max": "maximum", "largest": "maximum", "highest": "maximum",

@@ -391,6 +391,22 @@ package enum Lexicon {
     "значит",
   ]
 
+  /// A word without the accents of Latin letters.
+  package static func withoutAccents(_ word: String) -> String {
+    String(word.map { accented[$0] ?? $0 })
+  }
+
+  private static let accented: [Character: Character] = {
+    var table: [Character: Character] = [:]
+    for (plain, letters) in [
+      ("a", "àáâãäåāă"), ("c", "çćč"), ("e", "èéêëēėęě"), ("i", "ìíîïī"), ("n", "ñńň"),
+      ("o", "òóôõöøō"), ("u", "ùúûüūů"), ("y", "ýÿ"), ("s", "śš"), ("z", "źżž"), ("l", "ł"),
+    ] as [(Character, String)] {
+      for letter in letters { table[letter] = plain }
+    }
+    return table
+  }()
+
   /// The going down of gradient descent.
   static let descents: Set<String> = [
     "descent", "descendente", "descenso", "descente", "discesa", "abstieg", "gradientenabstieg",

@@ -71,7 +71,7 @@ struct ClauseMatcher {
     for (position, pair) in clause.pairs.enumerated() where !isBlank(pair) {
       isAfterStep = isAfterStep || Self.speaksOfNewParameters(pair.label.text)
       let completed = Lexicon.completed(pair.label.text, after: &lead)
-      let written = names.edge(in: completed).map { LabelTokens($0) } ?? LabelTokens(completed)
+      let written = names.accented(LabelTokens(names.edge(in: completed) ?? completed))
       if !names.isWholeName(written.tokens), !names.isWrittenName(pair.label.text),
         LabelForm.isNoName(
           pair.label.text,

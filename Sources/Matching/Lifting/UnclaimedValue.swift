@@ -196,6 +196,10 @@ enum BareNumbers {
     let text = bytes[range.lowerBound..<place]
     guard let last = text.lastIndex(where: { $0 != 0x20 }) else { return false }
     let start = text[...last].lastIndex { $0 & 0xC0 != 0x80 } ?? last
+    // `=> 0.5`, `-> 0.5`
+    if text[last] == 0x3E, last > text.startIndex, [0x3D, 0x2D].contains(text[last - 1]) {
+      return false
+    }
     return sign(from: start, in: bytes, range).map(bindingBefore.contains) ?? false
   }
 

@@ -20,7 +20,7 @@ package struct ValueLift {
   }
 
   /// A cell that is asked, and that nothing was read for.
-  private struct Cell {
+  private struct Cell: Hashable {
     let quantity: Int
     let at: [WrittenKey]
   }
@@ -71,8 +71,12 @@ package struct ValueLift {
         nil
       }
     }
-    return found.compactMap { lifted($0, among: cells, chance: tries, repeats: said) }
-      .filter { !isOneOfShots($0, among: numbers) }
+    var answered: Set<Cell> = []
+    return found.compactMap { value in
+      let fitting = fitting(value, among: cells, chance: tries, repeats: said)
+      return lifted(value, fitting, &answered)
+    }
+    .filter { !isOneOfShots($0, among: numbers) }
   }
 
   /// True for a number among several others that are nearly the same: shots at an answer.
@@ -88,14 +92,15 @@ package struct ValueLift {
   private static let aim = 0.05
   private static let mostShots = 2
 
-  private func lifted(
+  /// The cells that a value is right for, of those that most speaks for.
+  private func fitting(
     _ value: UnclaimedValue,
     among cells: [Cell],
     chance tries: Double,
     repeats said: Set<Double>
-  ) -> Reading? {
-    var best: (cell: Cell, value: WrittenValue, score: Double)?
-    var isTied = false
+  ) -> [(cell: Cell, value: WrittenValue)] {
+    var best: [(cell: Cell, value: WrittenValue)] = []
+    var bestScore = Self.gate
     for cell in cells {
       let written = values.read(
         values.result(of: value.span.text),
@@ -112,24 +117,35 @@ package struct ValueLift {
         // A value that stands elsewhere is most likely said again.
         score -= Self.word
       }
-      guard score >= Self.gate, !names.label(value.label, speaksAgainst: cell.quantity),
+      guard score >= bestScore, !names.label(value.label, speaksAgainst: cell.quantity),
         expectations.isRight(
           cell.quantity,
           at: cell.at.map { KeyValue(key: $0.key, value: $0.value) },
           written
         )
       else { continue }
-      if let known = best {
-        isTied = known.score == score || isTied && known.score > score
-        if known.score >= score { continue }
-      }
-      best = (cell, written, score)
+      if score > bestScore { best = [] }
+      bestScore = score
+      best.append((cell, written))
     }
-    guard let best, !isTied else { return nil }
+    return best
+  }
+
+  /// The reading of a value; of cells of one quantity that all have it the first one that is left.
+  private func lifted(
+    _ value: UnclaimedValue,
+    _ fitting: [(cell: Cell, value: WrittenValue)],
+    _ taken: inout Set<Cell>
+  ) -> Reading? {
+    guard let first = fitting.first,
+      fitting.allSatisfy({ $0.cell.quantity == first.cell.quantity })
+    else { return nil }
+    let meant = fitting.first { !taken.contains($0.cell) } ?? first
+    taken.insert(meant.cell)
     return Reading(
-      quantity: best.cell.quantity,
-      at: best.cell.at,
-      value: best.value,
+      quantity: meant.cell.quantity,
+      at: meant.cell.at,
+      value: meant.value,
       span: value.span,
       mood: .byValue
     )

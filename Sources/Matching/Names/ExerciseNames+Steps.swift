@@ -95,12 +95,30 @@ extension ExerciseNames {
   }
 
   /// The capitals at the end of a word of several, `CustomMLP`, if the exercise's names know them.
-  func acronym(endOf word: String) -> String? {
+  func acronym(_ word: String) -> String? {
     let capitals = String(word.reversed().prefix { $0.isASCII && $0.isUppercase }.reversed())
     guard capitals.count > 2, capitals.count < word.count,
       patterns.joined().contains(where: { $0.tokens.contains(capitals) })
     else { return nil }
     return capitals
+  }
+
+  static func accents(of patterns: [[NamePattern]]) -> [String: String] {
+    var table: [String: String] = [:]
+    for word in Set(patterns.joined().flatMap(\.tokens)).sorted()
+    where !word.utf8.allSatisfy({ $0 < 0x80 }) {
+      let plain = Lexicon.withoutAccents(word)
+      if plain != word, plain.utf8.allSatisfy({ $0 < 0x80 }) { table[plain] = word }
+    }
+    return table
+  }
+
+  /// The tokens of a label, with the accents that a program has lost.
+  func accented(_ label: LabelTokens) -> LabelTokens {
+    guard !accents.isEmpty, label.tokens.contains(where: { accents[$0] != nil }) else {
+      return label
+    }
+    return LabelTokens(tokens: label.tokens.map { accents[$0] ?? $0 }, arguments: label.arguments)
   }
 
   static func severalWords(of patterns: [[NamePattern]]) -> Set<String> {

@@ -37,6 +37,8 @@ package struct ExerciseNames: Sendable {
   let steps: [Stepped: Int]
   /// True if shares of errors are asked.
   private let asksErrors: Bool
+  /// The words of names without their accents, as programs print them: `reussite`.
+  let accents: [String: String]
   /// The words of names of several words.
   let severalWords: Set<String>
 
@@ -97,6 +99,7 @@ package struct ExerciseNames: Sendable {
     steps = Self.stepped(patterns)
     asksErrors = patterns.joined().contains { $0.words.contains("error") }
     severalWords = Self.severalWords(of: patterns)
+    accents = Self.accents(of: patterns)
     objections = zip(exercise.quantities, patterns).map {
       LabelObjection($0, $1, in: computation.exercise)
     }

@@ -23,6 +23,12 @@ extension QuestionReader {
     key.key.utf8.count > 3 && names.exercise.allows(key.value, for: key.key)
   }
 
+  /// What a lead says of the lines below it, in order and as words; `CustomMLP` is an MLP.
+  func told(by lead: String) -> (about: [String], above: Set<String>) {
+    let tokens = LabelTokens(lead).tokens + lead.identifiers.compactMap(names.acronym)
+    return (tokens, Set(tokens))
+  }
+
   /// What a clause says that those below it in its paragraph are about.
   static func lead(of clause: Clause, isFirst: Bool) -> String? {
     if !clause.heading.isEmpty { return clause.heading }

@@ -200,15 +200,12 @@ package struct QuestionReader {
             }
           }
           // `and for the MLP:` ends what the line before it led to.
-          if isLead(clause) { above = [] }
+          if isLead(clause) { (about, above) = told(by: clause.heading) }
           let around = above.isEmpty ? around : around.union(above)
           read(clause, context: around, subject: about.isEmpty ? subject : about, &own)
           // `Gradients:` leads the lines below it in its paragraph.
           if let lead = Self.lead(of: clause, isFirst: place == 0 && passage.clauses.count > 2) {
-            about = LabelTokens(lead).tokens
-            // `CustomMLP` is an MLP.
-            about += about.compactMap { names.acronym(endOf: $0) }
-            above = Set(about)
+            (about, above) = told(by: lead)
           }
           // `For y = 0.2:` holds for what follows; the keys of a value belong to it alone.
           if readings.count == count, undecided.isEmpty, numbered == nil, holds(own, clause) {
