@@ -350,7 +350,7 @@ package struct LabelTokens: Hashable, Sendable {
     if end - start > 5, written.unicodeScalars.allSatisfy({ $0.value >= 0x400 && $0.value < 0x530 })
     {
       let lower = written.lowercased()
-      return Lexicon.fieldWords[lower] ?? lower
+      return synonyms[lower] ?? Lexicon.fieldWords[lower] ?? lower
     }
     let canonical = SymbolName.canonical(written)
     // Symbols with digits and single letters are no words.
@@ -411,7 +411,11 @@ package struct LabelTokens: Hashable, Sendable {
     "gradients": "gradient", "derivative": "gradient", "derivatives": "gradient",
     "slope": "gradient", "grad": "gradient", "grads": "gradient", "ableitung": "gradient",
     "ableitungen": "gradient", "gradiente": "gradient", "derivada": "gradient",
-    "dérivée": "gradient", "梯度": "gradient", "updated": "new", "update": "new",
+    "dérivée": "gradient", "梯度": "gradient", "производная": "gradient", "производной": "gradient",
+    "градиент": "gradient", "градиента": "gradient", "pochodna": "gradient", "türev": "gradient",
+    "gradyan": "gradient", "导数": "gradient", "偏导数": "gradient", "기울기": "gradient",
+    "derivata": "gradient",
+    "afgeleide": "gradient", "updated": "new", "update": "new",
     "updates": "new", "after": "new",
     "neues": "new", "neue": "new", "neuer": "new", "changed": "new", "neu": "new", "new": "new",
     "novo": "new", "nova": "new", "novos": "new", "novas": "new", "nuevo": "new", "nueva": "new",

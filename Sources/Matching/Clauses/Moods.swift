@@ -52,6 +52,14 @@ package enum Mood: Sendable {
 }
 
 extension Mood {
+  /// True for what the writer says of the question itself, wherever it stands.
+  var isOwn: Bool {
+    switch self {
+    case .own, .lifted, .unplaced: true
+    default: false
+    }
+  }
+
   /// False for what is said of something else, or by nobody.
   var mayBeLifted: Bool {
     switch self {

@@ -186,7 +186,7 @@ package struct ValueLift {
       }
       return all.filter { at in
         !own.contains { reading in
-          reading.quantity == index && reading.value.isSaid && reading.mood.mayBeLifted
+          reading.quantity == index && reading.value.isSaid && reading.mood.isOwn
             && reading.at.allSatisfy { said in
               at.contains { $0.key == said.key && $0.value == said.value }
             }

@@ -200,6 +200,12 @@ package struct ExerciseNames: Sendable {
 
   /// `w1 = 0.207` where w1 is given as 0.2 and `w1 new` is asked: a value after the step.
   func parameterValue(_ label: [String], _ number: WrittenNumber) -> ParameterValue? {
+    // `The gradeint of w4`: what nobody knows is said of it.
+    if let of = label.lastIndex(of: "of"), of > 0, !LabelTokens.isPlain(label[of - 1]),
+      !Lexicon.kinds.contains(label[of - 1]), !["weight", "bias"].contains(label[of - 1])
+    {
+      return nil
+    }
     guard let symbol = label.last,
       let index = patterns.firstIndex(where: { patterns in
         patterns.contains { $0.symbols == [symbol] && $0.words == ["new"] }

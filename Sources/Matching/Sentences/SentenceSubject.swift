@@ -37,6 +37,15 @@ struct SentenceSubject {
         !words.contains { $0.segment == segment && $0.number != nil }
       }
     )
+    // `Before its sigmoid, the output neuron has`
+    taken.formUnion(
+      segments.filter { segment in
+        let part = words.filter { $0.segment == segment }
+        return part.first?.text.hasPrefix("before") ?? false
+          && part.contains { $0.role == .weightedInput }
+          && part.allSatisfy { $0.number == nil && $0.symbol == nil }
+      }
+    )
     for segment in order {
       taken.insert(segment)
       let part = words.indices.filter { taken.contains(words[$0].segment) && $0 != place }
@@ -61,6 +70,11 @@ struct SentenceSubject {
       return derivatives.count == 1 ? one(names.quantitiesNamed(inFull: [first])) : nil
     }
     if let parameter = parameter(free, distinct) {
+      // `We need a2 for the gradient of w6, so write it down: 0.6177`: either may be meant.
+      let isBeside = free.allSatisfy { words[$0].segment != words[place].segment }
+      if isBeside, distinct.contains(where: { !names.quantitiesNamed(inFull: [$0]).isEmpty }) {
+        return nil
+      }
       return quantity(of: parameter, free, kinds, place)
     }
     guard distinct.filter(value.isParameter).isEmpty, !kinds.contains(.gradient) else { return nil }

@@ -2,15 +2,15 @@ extension SentenceWords {
   static let english: [(Role, String)] = [
     (
       .activation,
-      "activation, activations, activated, active, fires, fire, firing, sigmoid, tanh, relu, squashed, outputs, sends, leaves, response, responds, after squashing, after the sigmoid"
+      "activation, activations, activated, active, fires, fire, firing, sigmoid, tanh, relu, squashed, outputs, sends, leaves the neuron, what leaves, response, responds, after squashing, after the sigmoid"
     ),
     (
       .weightedInput,
-      "weighted input, weighted inputs, weighted sum, weighted, pre-activation, preactivation, net input, net-input, sum, sums, summing, adds up, collects, receives, arrives, combine, combines, before squashing, before the squashing, before the sigmoid, before its sigmoid, z, before sigmoid, before activation, unsquashed, logit"
+      "weighted input, weighted inputs, weighted sum, weighted, pre-activation, preactivation, net input, net-input, sum, sums, summing, adds up, collects, receives, arrives, combine, combines, before squashing, before the squashing, before the sigmoid, before its sigmoid, z, before sigmoid, before activation, before its activation, before the activation, before the activation function, before its squashing, unsquashed, logit"
     ),
     (
       .prediction,
-      "answer, prediction, predicts, predicted, predict, network, net, guesses, estimates"
+      "prediction, predicts, predicted, predict, network, net, guesses, estimates"
     ),
     (.cost, "cost, costs, loss, error, squared error, squared, squared difference, miss"),
     (
@@ -39,7 +39,7 @@ extension SentenceWords {
     (.than, "than, above, below, instead of, rather than, versus, vs, unlike, not counting"),
     (
       .operation,
-      "minus, times, plus, subtract, subtracting, against, multiplied by, divided by, by a factor of, factor"
+      "squashing, minus, times, plus, subtract, subtracting, against, multiplied by, divided by, by a factor of, factor"
     ),
     (.reason, "because, since, as, with, when, if, for which, given, due to, only with, using"),
     (
