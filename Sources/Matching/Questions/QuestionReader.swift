@@ -224,6 +224,7 @@ package struct QuestionReader {
         let isLead =
           text.hasSuffix(":") || passage.clauses.allSatisfy(\.pairs.isEmpty)
           || readings.count == before && text.utf8.count < 60
+            && !Scope.isElsewhere(text.lowercased().identifiers)
           || readings.count == before && passage.isCode
         lead = isLead ? words(passage) : lead
         isLeadOfItem = isLead ? passage.itemNumber != nil : isLeadOfItem
