@@ -63,6 +63,8 @@ package struct LabelTokens: Hashable, Sendable {
     ("cross entropy", "cross-entropy", 0x79),
     ("Cross entropy", "cross-entropy", 0x43),
     ("Cross Entropy", "cross-entropy", 0x45), ("crossentropy", "cross-entropy", 0x79),
+    ("fully connected", "dense", 0x79), ("Fully connected", "dense", 0x46),
+    ("Fully Connected", "dense", 0x46), ("fully-connected", "dense", 0x79),
     (" / ", "/", 0x2F), ("∂ ", "∂", 0xE2), ("\n", " ", 0x0A), ("\t", " ", 0x09),
     ("\u{A0}", " ", 0xC2), ("`", "", 0x60), ("$", "", 0x24), ("self.", "", 0x2E),
     ("np.", "", 0x2E), ("ⁿᵉʷ", "^new", 0xE2), ("ⁿᵉᵘ", "^new", 0xE2), ("ᵒˡᵈ", "^old", 0xE1),

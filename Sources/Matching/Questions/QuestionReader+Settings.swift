@@ -23,6 +23,24 @@ extension QuestionReader {
     key.key.utf8.count > 3 && names.exercise.allows(key.value, for: key.key)
   }
 
+  /// True for the words of a lead that says of which part of a network the lines below it are: `Dense Layer 1:`.
+  static func namesPart(_ words: Set<String>) -> Bool {
+    words.count < 8 && (words.contains("layer") || words.contains { $0.hasDigit && $0.hasLetter })
+  }
+
+  /// The result of a calculation behind words that explain it: `Biases: one for each neuron, 100 + 10 = 110`.
+  func explained(_ clause: Clause, _ keys: KeyContext) -> Reading? {
+    guard !clause.isQuoted, clause.pairs.count > 1, let first = clause.pairs.first,
+      let last = clause.pairs.last, !first.value.text.hasDigit, first.value.text.hasLetter,
+      clause.pairs.dropFirst().allSatisfy({ !Self.hasName($0.label.text) && $0.label.text.hasDigit }
+      )
+    else { return nil }
+    let label = LabelTokens(first.label.text).tokens
+    let meant = names.quantitiesNamed(inFull: label).filter { names.own(label, $0) }
+    guard meant.count == 1, let quantity = meant.first else { return nil }
+    return ClauseMatcher(names: names, values: values).reading(last, of: quantity, keys: keys)
+  }
+
   /// What a lead says of the lines below it, in order and as words; `CustomMLP` is an MLP.
   func told(by lead: String) -> (about: [String], above: Set<String>) {
     let tokens = LabelTokens(lead).tokens + lead.identifiers.compactMap(names.acronym)

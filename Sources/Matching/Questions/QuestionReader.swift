@@ -87,6 +87,8 @@ package struct QuestionReader {
     var keys = KeyContext()
     var heading: Set<String> = []
     var lead: Set<String> = []
+    // The layer or the like that a line before the last lead named.
+    var part: Set<String> = []
     var isLeadOfItem = false
     // The label that ends in nothing: what follows is its value.
     var pending: [String] = []
@@ -155,6 +157,7 @@ package struct QuestionReader {
         // The question's own title says nothing about a single answer below it.
         heading = words(passage).subtracting(names.titleWords)
         lead = []
+        part = []
         keys = bound(passage, keys, heading)
         let title = passage.text.string(0..<passage.text.bytes.count)
         keys = keys.setting(names.keyed(LabelTokens(title).tokens).keys)
@@ -162,7 +165,7 @@ package struct QuestionReader {
         if isRestated(submission.source.string(in: passage.range)) { continue }
         var own = keys
         if let below = captionBelow(index, in: passages, keys) { own = below }
-        read(table, passage, context: heading.union(lead), own)
+        read(table, passage, context: heading.union(lead).union(part), own)
         let settings = settings(in: table)
         settingCount += settings.count
         keys = keys.setting(settings)
@@ -177,7 +180,7 @@ package struct QuestionReader {
         var own = keys
         var above: Set<String> = []
         var about: [String] = []
-        let around = heading.union(lead)
+        let around = heading.union(lead).union(part)
         let numbered = passage.item == nil ? nil : itemKey(own)
         if let numbered { own.set(numbered) }
         var follows = false
@@ -227,6 +230,7 @@ package struct QuestionReader {
             && !Scope.isElsewhere(text.lowercased().identifiers)
           || readings.count == before && passage.isCode
         lead = isLead ? words(passage) : lead
+        if isLead, Self.namesPart(lead) { part = lead }
         isLeadOfItem = isLead ? passage.itemNumber != nil : isLeadOfItem
         if let label = passage.clauses.first?.pairs.first?.label {
           let tokens = LabelTokens(label.text).tokens
@@ -326,6 +330,10 @@ package struct QuestionReader {
     {
       // Words alone: the sentence as a whole says more than the words before its verb.
       result.readings = [reading]
+    }
+    if result.readings.isEmpty, let settled = explained(clause, keys) {
+      result.readings = [settled]
+      result.unread = []
     }
     for key in result.bindings { keys.set(key) }
     readings += result.readings.filter { !$0.isCandidate }
