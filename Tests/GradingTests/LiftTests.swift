@@ -28,7 +28,7 @@ struct LiftTests {
     "What is said of something else, compared or counted with is no answer",
     arguments: [
       "E = 0.6770", "w = 0.6770", "z < 0.6770", "z ≠ 0.6770", "If I take 0.6770 · 2 I see nothing.",
-"The bias b is 0.6770 here.", "x 0.6770·3 = 2.031",
+      "The bias b is 0.6770 here.", "x 0.6770·3 = 2.031",
     ]
   )
   func strangers(homework: String) throws {

@@ -38,28 +38,50 @@ struct NamePattern: Hashable, Sendable {
       return nil
     }
     var score = 0
+    var isSymbolInLabel = false
     for symbol in symbols {
-      guard label.contains(symbol) else { return nil }
-      score += 6
+      if label.contains(symbol) {
+        score += 6
+        isSymbolInLabel = true
+      } else if let number = countSaid(by: symbol, label, context, far) {
+        score += number
+      } else {
+        return nil
+      }
     }
     guard
       let words = wordScore(label: label, context: context, far: far, impliedWords: impliedWords),
-      !symbols.isEmpty || words.isInLabel
+      isSymbolInLabel || words.isInLabel
     else { return nil }
     // What stands around completes a label of which nothing is left over: `N training examples` is no
     // training accuracy.
     let isCompleted = self.words.contains {
       !label.contains($0) && (!impliedWords.contains($0) || $0 == "number")
     }
-    guard !isCompleted || label.allSatisfy(isExplained), !goesOn(label), !hasOtherNumber(label)
+    guard !isCompleted && isSymbolInLabel == !symbols.isEmpty || label.allSatisfy(isExplained),
+      !goesOn(label), !hasOtherNumber(label)
     else { return nil }
     return score + words.score
   }
 
+  /// What the 1 of `parameters of layer 1` says that stands around with the word it counts: below `Layer 1:`.
+  private func countSaid(
+    by symbol: String,
+    _ label: [String],
+    _ context: Set<String>,
+    _ far: Set<String>
+  ) -> Int? {
+    guard Int(symbol) != nil else { return nil }
+    let others = words.filter { !label.contains($0) }
+    guard !others.isEmpty else { return nil }
+    if context.contains(symbol), others.contains(where: context.contains) { return 3 }
+    return far.contains(symbol) && others.contains(where: far.contains) ? 2 : nil
+  }
+
   /// True for `layer 2` where the name says `layer 1`: what stands around gives a label no other number.
   private func hasOtherNumber(_ label: [String]) -> Bool {
-    let own = words.filter { !$0.hasLetter && !label.contains($0) }
-    return !own.isEmpty && label.contains { Int($0) != nil && !words.contains($0) }
+    let own = tokens.filter { !$0.hasLetter && !label.contains($0) }
+    return !own.isEmpty && label.contains { Int($0) != nil && !tokens.contains($0) }
   }
 
   /// True if a name of one word goes on with another: `training examples` is no `training`.
@@ -80,6 +102,8 @@ struct NamePattern: Hashable, Sendable {
     words.contains(token) || symbols.contains(token) || LabelTokens.leadsOn(token)
       || LabelTokens.isPlain(token) || !token.hasLetter || token.utf8.count < 3
       || SentenceWords.ordinals[token] != nil
+      // `Number of parameters` are parameters.
+      || token == "number" && words.contains(where: Lexicon.kinds.contains)
       // A loss is the average of the losses.
       || token == "average" && words.contains("loss")
   }

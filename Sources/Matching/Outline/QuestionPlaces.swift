@@ -53,13 +53,14 @@ package struct QuestionPlaces {
     }
   }
 
-  /// With one question all belongs to it that follows its beginning.
+  /// With one question all belongs to it that holds a number anywhere.
   private mutating func placeAll(_ passages: [Passage], _ count: Int) {
-    guard count == 1, let line = lines[0] else { return }
-    for index in passages.indices
-    where questions[index] == nil && passages[index].lines.lowerBound >= line {
-      questions[index] = 0
+    guard count == 1 else { return }
+    if lines[0] == nil {
+      lines[0] = passages.first { $0.clauses.contains { !$0.pairs.isEmpty } }?.lines.lowerBound
     }
+    guard lines[0] != nil else { return }
+    for index in passages.indices where questions[index] == nil { questions[index] = 0 }
   }
 
   /// So much text below a heading says which question it is, in bytes.
