@@ -232,7 +232,7 @@ package enum Lexicon {
     "der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "von", "vom", "für", "bei",
     "de", "del", "des", "du", "le", "la", "les", "el", "los", "las", "un", "une", "una", "au",
     "aux", "en", "em", "im", "am", "an", "della", "dei", "delle", "degli", "il", "van", "het",
-    "een",
+    "een", "на", "по", "для", "при", "из", "na", "dla", "przy",
   ]
 
   /// What reports call the same thing in several languages, and its abbreviations.

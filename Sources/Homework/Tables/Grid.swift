@@ -59,7 +59,7 @@ package struct Grid: Sendable {
   private let indexed: [[Cell]]?
 
   package init(_ table: WrittenTable, in source: SourceText) {
-    let cells = table.rows.map { row in
+    var cells = table.rows.map { row in
       row.map { cell in
         let text = table.text(of: cell, in: source)
         let range = text.trimmed(0..<text.bytes.count)
@@ -72,6 +72,7 @@ package struct Grid: Sendable {
         )
       }
     }
+    if cells.allSatisfy({ $0.count == 2 }) { cells = cells.map(Self.withoutDash) }
     let plain = Self.withoutIndex(Self.withOneHeader(Self.withoutCaption(cells)))
     rows = Self.stacked(Self.withoutForeignColumns(plain))
     indexed = plain.first?.count == cells.first?.count ? nil : cells
@@ -155,6 +156,19 @@ package struct Grid: Sendable {
       isHeader(rows[1])
     else { return rows }
     return Array(rows.dropFirst())
+  }
+
+  /// A row of a name and its value without the dash between them: `Loss | - 1.774`.
+  private static func withoutDash(_ row: [Cell]) -> [Cell] {
+    let value = row[1].text
+    guard row[0].text.hasLetter, value.hasPrefix("- "),
+      let digit = value.utf8.dropFirst(2).first, digit >= 0x30, digit <= 0x39,
+      value.utf8.count == row[1].range.count
+    else { return row }
+    let rest = String(value.dropFirst(2))
+    return [
+      row[0], Cell(text: rest, range: (row[1].range.lowerBound + 2)..<row[1].range.upperBound),
+    ]
   }
 
   /// The rows with a second row of headers joined to the first, which says something twice or leaves out

@@ -130,6 +130,13 @@ extension ExerciseNames {
         index += 2
         continue
       }
+      if index > 0, index + 2 == tokens.count,
+        let key = keyed(token, tokens[index + 1], behind: rest)
+      {
+        found.append(key)
+        index += 2
+        continue
+      }
       // `CONV1` for the first of CONV.
       if let (key, text) = numberedKey(token), let value = Double(text) {
         found.append(WrittenKey(key: key, value: value, text: text))
@@ -184,6 +191,19 @@ extension ExerciseNames {
       let name = key.lowercased()
       return name.hasPrefix(stem) || family.contains(where: name.hasPrefix)
     }
+  }
+
+  /// `recall of 0`: a value of the only key of what stands before.
+  private func keyed(_ of: String, _ number: String, behind name: [String]) -> WrittenKey? {
+    guard LabelTokens.stopWords.contains(of), let value = Double(number) else { return nil }
+    let meant = quantitiesNamed(inFull: name)
+    let keys = Set(meant.flatMap { exercise.quantities[$0].keys.map(\.name) })
+    guard keys.count == 1, let key = keys.first,
+      meant.contains(where: { index in
+        exercise.quantities[index].keys[0].values?.values.contains(value) ?? false
+      })
+    else { return nil }
+    return WrittenKey(key: key, value: value, text: number)
   }
 
   /// A key's name with a number right behind it.

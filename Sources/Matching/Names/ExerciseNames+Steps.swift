@@ -103,6 +103,15 @@ extension ExerciseNames {
     return capitals
   }
 
+  /// True for a quantity that is called a gradient, or written as a derivative.
+  func isDerivative(_ index: Int) -> Bool {
+    patterns[index].contains { pattern in
+      pattern.tokens.contains {
+        $0 == "gradient" || $0.utf8.contains(0x2F) || $0.hasPrefix("nabla")
+      }
+    }
+  }
+
   static func accents(of patterns: [[NamePattern]]) -> [String: String] {
     var table: [String: String] = [:]
     for word in Set(patterns.joined().flatMap(\.tokens)).sorted()

@@ -262,6 +262,14 @@ package struct ExerciseNames: Sendable {
       guard case .formula = exercise.quantities[index].kind else { return form.isNumber }
       return isFormula(text)
     }
+    // `parameters` is no name where several have some.
+    if byWords.count == 1, label.allSatisfy(Lexicon.kinds.contains),
+      patterns.indices.contains(where: { other in
+        other != byWords[0] && patterns[other].contains { $0.words.contains(where: label.contains) }
+      })
+    {
+      return []
+    }
     guard byWords.contains(where: isNew) else { return byWords }
     // `After the update y_hat`, `New cost`: another quantity after the step is no new parameter.
     let isOther =

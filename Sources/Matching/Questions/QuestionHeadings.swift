@@ -105,9 +105,12 @@ package struct QuestionHeadings: Sendable {
     Set(
       passages.indices.filter { index in
         guard case .text = passages[index].kind, passages[index].lines.count == 1,
-          passages[index].text.bytes.count < 80
+          passages[index].text.bytes.count < 120
         else { return false }
         var text = passages[index].text.string(0..<passages[index].text.bytes.count)
+        // `Training on the first base, tested on all:`
+        if text.utf8.last == 0x3A, titles.holdsTitle(text) { return true }
+        guard passages[index].text.bytes.count < 80 else { return false }
         while let first = text.utf8.first, first < 0x41 { text.removeFirst() }
         return titles.isTitle(text) || Self.named(in: text).map(titles.isTitle) ?? false
       }

@@ -33,6 +33,7 @@ struct QuestionTitles: Sendable {
     let whole = Self.allWords(heading)
     let same = wholes.indices.filter { wholes[$0] == whole }
     if same.count == 1, !whole.isEmpty { return same[0] }
+    if let held = held(in: Set(whole)) { return held }
     let own = Set(Self.contentWords(heading))
     guard !own.isEmpty else { return nil }
     let joined = wholes.indices.filter { Self.holds(whole, joined: wholes[$0]) }
@@ -63,6 +64,17 @@ struct QuestionTitles: Sendable {
     let meant = counts.filter { $0.1 == most }
     return meant.count == 1 ? meant[0].0 : nil
   }
+
+  /// The question all of whose title, of three words and more, stands among these, if none says more of them.
+  func held(in words: Set<String>) -> Int? {
+    let all = wholes.indices.filter { wholes[$0].count > 2 && words.isSuperset(of: wholes[$0]) }
+    let longest = all.map { wholes[$0].count }.max() ?? 0
+    let meant = all.filter { wholes[$0].count == longest }
+    return meant.count == 1 ? meant[0] : nil
+  }
+
+  /// True for a line that holds all of a title.
+  func holdsTitle(_ text: String) -> Bool { held(in: Set(Self.allWords(text))) != nil }
 
   /// True for a title that is written as one word: `CustomMLP` for `Custom MLP`.
   private static func holds(_ words: [String], joined title: [String]) -> Bool {

@@ -119,6 +119,7 @@ extension TableMatcher {
     _ quantity: Int,
     _ hasValues: Bool
   ) -> Bool {
+    if head.tokens.contains("gradient"), !names.isDerivative(quantity) { return false }
     if saysValue(head) { return true }
     let isIndexed = indexed(head, by: label).contains { names.names($0, symbolsOf: quantity) }
     if isIndexed { return true }
