@@ -54,6 +54,19 @@ struct ExerciseJudge: Expectations {
     evaluators = EvaluatorCache(computation, domains: WrittenDomains(names, readings))
   }
 
+  /// The same judge with a further reading, behind all others.
+  func adding(_ reading: Reading) -> ExerciseJudge {
+    ExerciseJudge(
+      computation,
+      names: names,
+      readings: readings + [reading],
+      definitions: definitions,
+      source: source,
+      settings: settings,
+      brokenWork: brokenWork
+    )
+  }
+
   /// What was written for one cell, in order.
   func readings(of cell: Cell) -> [Reading] { (places[cell] ?? []).map { readings[$0] } }
 

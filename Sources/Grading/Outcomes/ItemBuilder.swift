@@ -46,6 +46,7 @@ struct ItemBuilder {
     findings += sheets.findings
     judgeLetters(&judged)
     doubt(&judged)
+    leaveOpen(&judged)
     contradict(contradictions, &judged)
     for (index, reading) in judge.readings.enumerated() {
       statements.append(item(reading, judged[index]))
