@@ -46,9 +46,9 @@ package struct HomeworkGrader: Sendable {
     Submission(document).read(with: vocabulary)
   }
 
-  /// - Parameters:
-  ///   - workers: The threads that read and judge the questions; the report is the same for any number.
-  ///   - findsByValue: False where nothing is judged, so that nobody learns what is right.
+  /// Grades a homework; the report is the same for any number of workers.
+  ///
+  /// `findsByValue`: False where nothing is judged, so that nobody learns what is right.
   package func grade(
     _ submission: Submission,
     workers: Workers = .one,
