@@ -76,4 +76,16 @@ struct ConvertedTextTests {
     #expect(graded.outcomes("z_1") == [.correct] || graded.outcomes("z_1") == [.human])
     #expect(graded.unreadLines.isEmpty || !graded.outcomes("parameters").contains(.missing))
   }
+
+  @Test(
+    "Tags that end in another block than they begin in end no run",
+    arguments: [
+      "<p><!-- a\n\n<!-- b", "x\n\n<div>\n<!-- a\n\n</div>",
+      "<table>\n<!-- a\n\nb\n\n<!-- c -->", "<h1>a\n\n<!-- b -->\n\n</h1>",
+      "<p>a</p><h2>b\n\n<p>c</p>\n\nd</h2>",
+    ]
+  )
+  func unclosed(html: String) throws {
+    #expect(try Self.outcomes("parameters = 80\n\n" + html)[1] == .correct)
+  }
 }

@@ -50,6 +50,15 @@ struct ReportLayoutTests {
     try TestCourse.grade(homework, chapter).exercises.flatMap(\.items).map(\.outcome)
   }
 
+  @Test(
+    "Lines of strokes alone are no heads",
+    arguments: ["#-------", "##------", "#---- ---", "####", "#~~~~~~~~", "-------#"]
+  )
+  func strokes(line: String) throws {
+    let outcomes = try Self.outcomes("```\n\(line)\ntest loss: 0.05\n```\n", Self.sets)
+    #expect(outcomes[2] == .unverifiable)
+  }
+
   @Test("Settings hold for the results below them, the lines of a log only for themselves")
   func settings() throws {
     func part(_ epochs: Int, _ accuracy: String, _ recall: String) -> String {

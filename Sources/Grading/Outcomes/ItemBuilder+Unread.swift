@@ -45,7 +45,7 @@ extension ItemBuilder {
     }
   }
 
-  /// The numbers in the line of a reading before it that belong to no other one.
+  /// The numbers in the line of a reading, before it.
   private func operands(before reading: Reading) -> [Span] {
     let start = reading.span.range.lowerBound
     let line = judge.source.lineStarts[judge.source.line(at: start) - 1]

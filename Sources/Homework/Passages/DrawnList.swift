@@ -7,6 +7,7 @@ struct DrawnList {
 
   /// The pieces of a paragraph, item by item; empty if fewer than two lines are items.
   static func pieces(_ lines: [Range<Int>], in source: SourceText) -> [[Range<Int>]] {
+    let lines = lines.filter { !$0.isEmpty }
     let items = lines.map { content(of: $0, in: source) }
     guard items.count(where: { $0 != nil }) > 1 else { return [] }
     var pieces: [[Range<Int>]] = []

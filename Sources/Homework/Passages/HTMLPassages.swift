@@ -51,7 +51,8 @@ struct HTMLPassages {
       defer { next = nil }
       return next
     }
-    return isHidden ? nil : text(in: textStart..<min(offset, limit))
+    // A tag may have ended behind the limit.
+    return isHidden ? nil : text(in: textStart..<max(textStart, min(offset, limit)))
   }
 
   private mutating func piece(of tag: HTMLElementTag, isHidden: Bool) -> Piece {

@@ -26,6 +26,8 @@ struct RuledHead {
     var end = line.upperBound - strokes
     while start < end, FlatText.isSpace(bytes[start]) { start += 1 }
     while end > start, FlatText.isSpace(bytes[end - 1]) { end -= 1 }
+    // `#-------` in a program is strokes alone.
+    guard start < end else { return nil }
     let title = start..<end
     guard !title.isEmpty, title.count <= Self.longestTitle, bytes[title].allSatisfy(Self.isOfTitle),
       source.string(in: title).contains(where: \.isLetter)

@@ -57,7 +57,7 @@ struct UnclaimedValue {
 
   /// Where a pair's label stands in the text of its passage, as far as it stands before the value.
   private static func labelPlace(_ pair: Clause.Pair, _ clause: Clause) -> Range<Int> {
-    let end = pair.place.lowerBound
+    let end = max(clause.place.lowerBound, pair.place.lowerBound)
     return max(clause.place.lowerBound, end - pair.label.text.utf8.count - 4)..<end
   }
 
@@ -88,8 +88,9 @@ struct UnclaimedValue {
 
 /// The numbers and brackets of numbers in a text that no operator joins to anything.
 enum BareNumbers {
-  /// No bracket of numbers is longer, in bytes.
+  /// No bracket of numbers is longer, in bytes, and none deeper.
   private static let longest = 2000
+  private static let deepest = 3
 
   static func places(in bytes: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
     var found: [Range<Int>] = []
@@ -119,7 +120,9 @@ enum BareNumbers {
     var hasDigit = false
     for place in start..<min(end, start + longest) {
       switch bytes[place] {
-      case 0x5B: depth += 1
+      case 0x5B:
+        depth += 1
+        if depth > deepest { return nil }
       case 0x5D:
         depth -= 1
         if depth == 0 { return hasDigit ? place + 1 : nil }
@@ -193,7 +196,7 @@ enum BareNumbers {
 
   /// True where an operator or a comparison stands before a place.
   static func isBound(before place: Int, in bytes: [UInt8], _ range: Range<Int>) -> Bool {
-    let text = bytes[range.lowerBound..<place]
+    let text = bytes[range.lowerBound..<max(range.lowerBound, place)]
     guard let last = text.lastIndex(where: { $0 != 0x20 }) else { return false }
     let start = text[...last].lastIndex { $0 & 0xC0 != 0x80 } ?? last
     // `=> 0.5`, `-> 0.5`

@@ -200,7 +200,7 @@ extension ExerciseNames {
     let keys = Set(meant.flatMap { exercise.quantities[$0].keys.map(\.name) })
     guard keys.count == 1, let key = keys.first,
       meant.contains(where: { index in
-        exercise.quantities[index].keys[0].values?.values.contains(value) ?? false
+        exercise.quantities[index].keys.first?.values?.values.contains(value) ?? false
       })
     else { return nil }
     return WrittenKey(key: key, value: value, text: number)
