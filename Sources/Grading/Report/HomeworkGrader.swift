@@ -63,8 +63,11 @@ package struct HomeworkGrader: Sendable {
     let sections = workers.map(Array(assignment.questions.indices)) { [readers] in
       reading($0, of: submission, places, readers)
     }
+    // Where a value was read, in any question.
+    let taken = sections.flatMap(\.readings).filter(\.value.isSaid).map(\.span.range)
     let questions = workers.map(Array(assignment.questions.indices)) { index in
-      let found = findsByValue ? lifted(index, of: submission, places, sections) : []
+      let found =
+        findsByValue ? lifted(index, of: submission, places, sections[index].readings, taken) : []
       return question(
         index,
         of: submission,
@@ -82,7 +85,7 @@ package struct HomeworkGrader: Sendable {
       work: steps.all,
       findings: questions.flatMap(\.findings) + contradictions
         + [steps.finding].compactMap { $0 } + hidden(submission)
-        + misshapen(submission, sections),
+        + misshapen(submission, beside: taken),
       diagnostics: diagnostics(submission),
       unreadLines: Self.merged(questions.flatMap(\.unreadLines) + outside(submission, places))
     )
@@ -334,7 +337,8 @@ package struct HomeworkGrader: Sendable {
     _ index: Int,
     of submission: Submission,
     _ places: QuestionPlaces,
-    _ sections: [SectionReading]
+    _ own: [Reading],
+    _ taken: [Range<Int>]
   ) -> [Reading] {
     ValueLift(
       questions[index].names,
@@ -343,8 +347,8 @@ package struct HomeworkGrader: Sendable {
     ).readings(
       of: submission.passages.indices.filter { places.questions[$0] == index }
         .map { submission.passages[$0] },
-      beside: sections[index].readings,
-      taken: sections.flatMap(\.readings).filter(\.value.isSaid).map(\.span.range),
+      beside: own,
+      taken: taken,
       in: submission.source
     )
   }
@@ -403,9 +407,8 @@ package struct HomeworkGrader: Sendable {
   }
 
   /// Costs that are written down with a slip, where no question asks for them.
-  private func misshapen(_ submission: Submission, _ sections: [SectionReading]) -> [Finding] {
-    let read = sections.flatMap(\.readings).filter(\.value.isSaid).map(\.span.range)
-    return CrossEntropyForm.findings(in: submission).filter { finding in
+  private func misshapen(_ submission: Submission, beside read: [Range<Int>]) -> [Finding] {
+    CrossEntropyForm.findings(in: submission).filter { finding in
       !finding.places.contains { place in read.contains { $0.overlaps(place) } }
     }
   }

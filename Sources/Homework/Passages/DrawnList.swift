@@ -16,7 +16,7 @@ struct DrawnList {
       if let item {
         pieces.append([item])
         isOpen = true
-      } else if isOpen, !pieces.isEmpty, goesOn(line, in: source) {
+      } else if isOpen, goesOn(line, in: source) {
         pieces[pieces.count - 1].append(line)
       } else {
         pieces.append([line])

@@ -5,7 +5,7 @@ import Homework
 /// A value written for a quantity, with the keys it was written at.
 package struct Reading: Sendable {
   /// The quantity's position in the exercise.
-  package let quantity: Int
+  package private(set) var quantity: Int
   package let at: [WrittenKey]
   package private(set) var value: WrittenValue
   package private(set) var span: Span
@@ -52,18 +52,9 @@ package struct Reading: Sendable {
 
   /// The same value, written for another quantity.
   func said(of quantity: Int) -> Reading {
-    Reading(
-      quantity: quantity,
-      at: at,
-      value: value,
-      span: span,
-      note: note,
-      isGuessed: isGuessed,
-      isUse: isUse,
-      mood: mood,
-      region: region,
-      isCandidate: isCandidate
-    )
+    var reading = self
+    reading.quantity = quantity
+    return reading
   }
 
   /// The same reading with another value, which the sentence goes on to.

@@ -50,7 +50,7 @@ package struct ValueLift {
     let moods = Moods(names: names, values: values)
     var found: [UnclaimedValue] = []
     for passage in passages where !passage.isLeftOut {
-      if isRestated(passage, in: source) { continue }
+      if names.isRestated(source.string(in: passage.range)) { continue }
       found += UnclaimedValue.values(
         of: passage,
         beside: taken,
@@ -192,12 +192,6 @@ package struct ValueLift {
             }
         }
       }.map { Cell(quantity: index, at: $0) }
-    }
-  }
-
-  private func isRestated(_ passage: Passage, in source: SourceText) -> Bool {
-    source.string(in: passage.range).split(separator: "\n").allSatisfy {
-      names.questionLines.contains(ExerciseNames.normalised($0))
     }
   }
 }

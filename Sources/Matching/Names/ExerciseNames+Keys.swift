@@ -120,14 +120,9 @@ extension ExerciseNames {
         index += 1
         continue
       }
-      if let key = counted(token) {
+      if let (key, words) = counted(token, index + 1 < tokens.count ? tokens[index + 1] : nil) {
         found.append(key)
-        index += 1
-        continue
-      }
-      if index + 1 < tokens.count, let key = counted(token, tokens[index + 1]) {
-        found.append(key)
-        index += 2
+        index += words
         continue
       }
       if index > 0, index + 2 == tokens.count,
@@ -167,20 +162,23 @@ extension ExerciseNames {
     return bent.flatMap { keys[$0] }
   }
 
-  /// The key that a word counts, at a value for which the exercise asks: `однослойный`, `two-layer`.
-  private func counted(_ word: String) -> WrittenKey? {
-    guard word.utf8.count > 6, let (value, rest) = Lexicon.counted(word),
-      let key = key(counting: String(rest)), exercise.allows(Double(value), for: key)
-    else { return nil }
-    return WrittenKey(key: key, value: Double(value), text: String(value))
-  }
-
-  /// `Два слоя`, `three layers`: a number in words before what a key counts.
-  private func counted(_ number: String, _ word: String) -> WrittenKey? {
-    guard let value = Lexicon.numbers[number], word.utf8.count > 3, let key = key(counting: word),
-      exercise.allows(Double(value), for: key)
-    else { return nil }
-    return WrittenKey(key: key, value: Double(value), text: String(value))
+  /// The key that a word counts, `однослойный`, `two-layer`, or a number in words before one, `Два слоя`, at
+  /// a value for which the exercise asks, and of how many words that is said.
+  private func counted(_ word: String, _ next: String?) -> (key: WrittenKey, words: Int)? {
+    let value: Int
+    let noun: String
+    let words: Int
+    if word.utf8.count > 6, let (count, rest) = Lexicon.counted(word) {
+      (value, noun, words) = (count, String(rest), 1)
+    } else if let count = Lexicon.numbers[word], let next, next.utf8.count > 3 {
+      (value, noun, words) = (count, next, 2)
+    } else {
+      return nil
+    }
+    guard let key = key(counting: noun), exercise.allows(Double(value), for: key) else {
+      return nil
+    }
+    return (WrittenKey(key: key, value: Double(value), text: String(value)), words)
   }
 
   /// The key that counts what a word is, in whatever case or language.
@@ -251,19 +249,5 @@ extension ExerciseNames {
       open.insert(free[0].name)
     }
     return open.count == 1 ? open.first : nil
-  }
-
-  /// A line's letters and digits: quoting and line breaks do not matter.
-  static func normalised(_ line: Substring) -> String {
-    var bytes: [UInt8] = []
-    for byte in line.utf8 {
-      let lower = byte | 0x20
-      if lower >= 0x61 && lower <= 0x7A {
-        bytes.append(lower)
-      } else if byte >= 0x80 || byte >= 0x30 && byte <= 0x39 {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

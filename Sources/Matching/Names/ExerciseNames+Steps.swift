@@ -94,42 +94,6 @@ extension ExerciseNames {
     return meant.count == 1 ? meant[0] : nil
   }
 
-  /// The capitals at the end of a word of several, `CustomMLP`, if the exercise's names know them.
-  func acronym(_ word: String) -> String? {
-    let capitals = String(word.reversed().prefix { $0.isASCII && $0.isUppercase }.reversed())
-    guard capitals.count > 2, capitals.count < word.count,
-      patterns.joined().contains(where: { $0.tokens.contains(capitals) })
-    else { return nil }
-    return capitals
-  }
-
-  /// True for a quantity that is called a gradient, or written as a derivative.
-  func isDerivative(_ index: Int) -> Bool {
-    patterns[index].contains { pattern in
-      pattern.tokens.contains {
-        $0 == "gradient" || $0.utf8.contains(0x2F) || $0.hasPrefix("nabla")
-      }
-    }
-  }
-
-  static func accents(of patterns: [[NamePattern]]) -> [String: String] {
-    var table: [String: String] = [:]
-    for word in Set(patterns.joined().flatMap(\.tokens)).sorted()
-    where !word.utf8.allSatisfy({ $0 < 0x80 }) {
-      let plain = Lexicon.withoutAccents(word)
-      if plain != word, plain.utf8.allSatisfy({ $0 < 0x80 }) { table[plain] = word }
-    }
-    return table
-  }
-
-  /// The tokens of a label, with the accents that a program has lost.
-  func accented(_ label: LabelTokens) -> LabelTokens {
-    guard !accents.isEmpty, label.tokens.contains(where: { accents[$0] != nil }) else {
-      return label
-    }
-    return LabelTokens(tokens: label.tokens.map { accents[$0] ?? $0 }, arguments: label.arguments)
-  }
-
   static func severalWords(of patterns: [[NamePattern]]) -> Set<String> {
     patterns.reduce(into: []) { words, patterns in
       for pattern in patterns where pattern.words.count > 1 || !pattern.symbols.isEmpty {

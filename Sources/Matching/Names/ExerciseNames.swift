@@ -192,6 +192,15 @@ package struct ExerciseNames: Sendable {
   /// True for a quantity that is a value after a step.
   package func isNew(_ index: Int) -> Bool { patterns[index].contains { $0.words.contains("new") } }
 
+  /// True for a quantity that is called a gradient, or written as a derivative.
+  func isDerivative(_ index: Int) -> Bool {
+    patterns[index].contains { pattern in
+      pattern.tokens.contains {
+        $0 == "gradient" || $0.utf8.contains(0x2F) || $0.hasPrefix("nabla")
+      }
+    }
+  }
+
   /// What a number behind the bare name of a parameter is, where only its value after a step is asked.
   enum ParameterValue {
     case given

@@ -38,17 +38,6 @@ extension QuestionReader {
     "table", "Table", "Tab", "tab", "Tabelle", "tabelle", "Figure", "figure", "Caption", "caption",
   ]
 
-  /// True for the question's own text, repeated before the answer.
-  func isRestated(_ text: String) -> Bool {
-    guard text.utf8.count <= ClauseReader.longestClause else { return false }
-    let lines = text.lines.map(ExerciseNames.normalised)
-    let known = lines.filter { line in
-      line.isEmpty || names.questionLines.contains(line)
-        || (line.utf8.count > 40 && names.questionLines.contains { $0.has(line) })
-    }
-    return !lines.isEmpty && known.count == lines.count
-  }
-
   func beginsWithThen(_ clause: Clause) -> Bool {
     let words = String(clause.span.text.prefix(16)).lowercased().identifiers
     return words.first.map(Lexicon.thens.contains) ?? false

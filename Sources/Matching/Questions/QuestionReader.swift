@@ -162,7 +162,7 @@ package struct QuestionReader {
         let title = passage.text.string(0..<passage.text.bytes.count)
         keys = keys.setting(names.keyed(LabelTokens(title).tokens).keys)
       case .table(let table):
-        if isRestated(submission.source.string(in: passage.range)) { continue }
+        if names.isRestated(submission.source.string(in: passage.range)) { continue }
         var own = keys
         if let below = captionBelow(index, in: passages, keys) { own = below }
         read(table, passage, context: heading.union(lead).union(part), own)
@@ -175,7 +175,7 @@ package struct QuestionReader {
         continue
       case .text, .code:
         let text = passage.text.string(passage.text.trimmed(0..<passage.text.bytes.count))
-        if isRestated(text) { continue }
+        if names.isRestated(text) { continue }
         let before = readings.count
         var own = keys
         var above: Set<String> = []

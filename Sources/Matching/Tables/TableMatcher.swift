@@ -26,6 +26,19 @@ struct TableMatcher {
     package var doubt: String?
     /// The columns of the long layout, with the quantities that they hold.
     package var columns: [(header: Grid.Cell, quantity: Int)] = []
+
+    init(readings: [Reading] = [], right: Int = 0, named: Int = 0, doubt: String? = nil) {
+      self.readings = readings
+      self.right = right
+      self.named = named
+      self.doubt = doubt
+    }
+
+    /// What the parts of a table say together.
+    init(joining parts: [Attempt]) {
+      readings = parts.flatMap(\.readings)
+      columns = parts.flatMap(\.columns)
+    }
   }
 
   package func match(_ grid: Grid, context: Set<String>, keys: KeyContext) -> Attempt {
@@ -36,22 +49,12 @@ struct TableMatcher {
     }
     let parts = grid.parts
     if parts.count > 1 {
-      var whole = Attempt()
-      for part in parts {
-        let attempt = match(part, context: context, keys: keys)
-        whole.readings += attempt.readings
-        whole.columns += attempt.columns
-      }
-      return whole
+      return Attempt(joining: parts.map { match($0, context: context, keys: keys) })
     }
     if let groups = configured(grid) {
-      var whole = Attempt()
-      for group in groups {
-        let attempt = match(group.grid, context: context, keys: keys.setting(group.keys))
-        whole.readings += attempt.readings
-        whole.columns += attempt.columns
-      }
-      return whole
+      return Attempt(
+        joining: groups.map { match($0.grid, context: context, keys: keys.setting($0.keys)) }
+      )
     }
     if let (grid, columnKey) = pivot(grid) {
       return wide(grid, context: context, keys: keys, columnKey: columnKey)
