@@ -15,6 +15,8 @@ struct MathTests {
       ("$\\{a\\}$ $a\\$b$", ["math:\\{a\\}", " ", "math:a\\$b"]),
       ("$a$$b$", ["math:a", "math:b"]),
       ("$a\n+ b$", ["math:a\n+ b"]),
+      ("$ w_7 = 0.5 $", ["math: w_7 = 0.5 "]),
+      ("$ \\sigma(z) =\n0.5 $ and", ["math: \\sigma(z) =\n0.5 ", " and"]),
     ]
   )
   func notations(text: String, expected: [String]) throws {
@@ -25,7 +27,7 @@ struct MathTests {
     "Dollar signs in prose stay text",
     arguments: [
       "it costs $5 and $6", "$5 and then $x$ is", "$ x $", "US$ 5 and 6$", "costs $5", "a $$$ b",
-      "between $20,000 and $30,000.", "$5-$6",
+      "between $20,000 and $30,000.", "$5-$6", "$ 5 for a = 1\nand $ 6",
     ]
   )
   func prose(text: String) throws {

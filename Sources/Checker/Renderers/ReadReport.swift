@@ -22,9 +22,7 @@ enum ReadReport {
           ? statement.note.map { " (\($0))" } ?? "" : ""
         lines.append("    \(place)  \(statement.title): \"\(statement.text ?? "")\" \(read)\(note)")
       }
-      for item in exercise.items where item.outcome == .missing {
-        lines.append("    not found: \(item.title)\(item.note.map { " (\($0))" } ?? "")")
-      }
+      lines += missing(exercise)
       for item in exercise.items where item.outcome == .human {
         let line = item.range.map { " from line \(homework.source.line(at: $0.lowerBound))" } ?? ""
         lines.append("    for a person: \(item.title)\(line)")
@@ -33,15 +31,41 @@ enum ReadReport {
     for finding in homework.findings where finding.kind == .ambiguous {
       lines.append("    \(finding.message)")
     }
-    for diagnostic in homework.diagnostics {
-      lines.append("    note: \(diagnostic.message)")
-    }
+    lines += notes(homework)
     let unread = homework.unreadLines.map { range in
       range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
     }
     if !unread.isEmpty { lines.append("not read: lines \(unread.joined(separator: ", "))") }
     if let account = homework.echo?.account { lines += self.account(account, homework.source) }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What was not found, and the account of all numbers: the end of the page.
+  static func end(_ homework: GradedHomework) -> [String] {
+    let notFound = homework.exercises.flatMap { exercise -> [String] in
+      let open = exercise.items.filter { $0.outcome == .human && $0.rubric == nil }
+      let names = open.prefix(mostLines).map(\.title).joined(separator: ", ")
+      let lines =
+        Self.missing(exercise)
+        + (open.isEmpty
+          ? []
+          : [
+            "    not found, but something was not understood: \(names)\(open.count > mostLines ? ", …" : "")"
+          ])
+      return lines.isEmpty ? [] : ["\(exercise.label)   \(exercise.title)"] + lines
+    }
+    let account = homework.echo.map { self.account($0.account, homework.source) } ?? []
+    return notFound + notes(homework) + account
+  }
+
+  private static func missing(_ exercise: GradedExercise) -> [String] {
+    exercise.items.filter { $0.outcome == .missing }.map { item in
+      "    not found: \(item.title)\(item.note.map { " (\($0))" } ?? "")"
+    }
+  }
+
+  private static func notes(_ homework: GradedHomework) -> [String] {
+    homework.diagnostics.map { "    note: \($0.message)" }
   }
 
   /// `41 numbers: 18 answers, 9 parts of names, 2 not understood (lines 4, 7)`.

@@ -20,8 +20,19 @@ struct Read: ParsableCommand {
   @Option(help: "The assignment, if neither front matter nor file name tells.")
   var assignment: String?
 
-  @Option(help: "How the echo is written.")
-  var format: Grade.Format = .text
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, page, json
+
+    // Said here, because the library finds it out by reflection at every start.
+    static let allValueStrings = ["text", "page", "json"]
+  }
+
+  @Option(
+    help: ArgumentHelp(
+      "How the echo is written: value by value (text), or beside the lines of the homework (page; on a terminal, if nothing else is said)."
+    )
+  )
+  var format: Format?
 
   @Option(
     help: ArgumentHelp(
@@ -65,7 +76,9 @@ struct Read: ParsableCommand {
       }
       for result in run.results() {
         let homework = try result.get()
-        switch format {
+        let style = Console.style
+        switch format ?? (style.hasColor ? .page : .text) {
+        case .page: Console.out(ReadPage.text(homework, style: style))
         case .text: Console.out(ReadReport.text(homework))
         case .json: Console.out(EchoJSON.text(homework) + "\n")
         }

@@ -3,7 +3,7 @@
 /// What begins first wins, except that a code span keeps its dollar signs even inside a formula. A
 /// `$` follows Pandoc's rule: no white space after the opening one, neither white space before nor a
 /// digit after the closing one, so that "it costs $5 and $6" stays prose. A blank after
-/// the opening one is allowed before what only math holds, on one line.
+/// the opening one is allowed before what only math holds.
 struct SpanScanner<Lines: SpanLines> {
   let bytes: UnsafeBufferPointer<UInt8>
   let lines: Lines
@@ -86,28 +86,38 @@ struct SpanScanner<Lines: SpanLines> {
     return outcome
   }
 
-  /// Reads `$ w_7 = 0.5 $`: a blank after the opening dollar, on one line, before what only math holds.
+  /// Reads `$ w_7 = 0.5 $`: a blank after the opening dollar, before what only math holds.
+  ///
+  /// On one line a sign of equality, a script or a command tells it; over several a command does.
   private func spacedMath(at start: Position) -> Outcome? {
-    let end = min(lines[start.line].upperBound, start.offset + Self.longestSpacedMath)
     var isNotation = false
-    var offset = start.offset + 1
-    while offset < end {
-      switch bytes[offset] {
-      case .backslash, .underscore, .equals, UInt8(ascii: "^"): isNotation = true
+    var hasCommand = false
+    var position = Position(line: start.line, offset: start.offset + 1)
+    let limit = start.offset + Self.longestSpacedMath
+    while position.offset < limit {
+      guard position.offset < lines[position.line].upperBound else {
+        let next = position.line + 1
+        guard next < lines.count, lines.barrier(before: next) == .none else { return nil }
+        position = Position(line: next, offset: lines[next].lowerBound)
+        continue
+      }
+      switch bytes[position.offset] {
+      case .backslash: hasCommand = true
+      case .underscore, .equals, UInt8(ascii: "^"): isNotation = true
       case .backtick: return nil
       case .dollar:
-        guard isNotation else { return nil }
-        let content = start.offset + 1..<offset
-        let after = Position(line: start.line, offset: offset + 1)
-        return .span(Span(kind: .math(display: false), content: content, end: after))
+        guard hasCommand || isNotation && position.line == start.line else { return nil }
+        let content = start.offset + 1..<position.offset
+        position.offset += 1
+        return .span(Span(kind: .math(display: false), content: content, end: position))
       default: break
       }
-      offset += 1
+      position.offset += 1
     }
     return nil
   }
 
-  private static var longestSpacedMath: Int { 400 }
+  private static var longestSpacedMath: Int { 800 }
 
   /// Returns whether the text after a `$` is a plain amount of money.
   private func isAmount(at start: Int, before end: Int) -> Bool {

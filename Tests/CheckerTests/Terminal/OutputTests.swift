@@ -32,7 +32,8 @@ struct OutputTests {
   }
 
   static let printing = [
-    "grade hw1.md", "grade hw1.md --format json", "read hw1.md", "key hw1", "key hw1 --homework",
+    "grade hw1.md", "grade hw1.md --format json", "read hw1.md", "read hw1.md --format page",
+    "key hw1", "key hw1 --homework",
     "template hw1", "variant hw1 --student 123456", "lint chapters", "lint chapters --format sarif",
     "publish out", "new chapter chapters/n.md", "new exercise x", "--help", "grade --help",
     "--version",
