@@ -102,11 +102,41 @@ def remarks(checker, detail):
     return counts
 
 
+def converted(checker, detail):
+    """The same homework through converters: each figure that was decided is decided the same way."""
+    folder = os.path.join(HERE, "converted")
+
+    def outcomes(entry, path):
+        arguments = ["--course", os.path.join(ROOT, entry["course"]), "--assignment", entry["assignment"], "--format", "json"]
+        run = subprocess.run([checker, "grade", path, *arguments], capture_output=True, text=True)
+        exercises = json.loads(run.stdout)["exercises"] if run.stdout else []
+        return {
+            (exercise["id"], item["name"], json.dumps(item.get("at"), sort_keys=True)): item["outcome"]
+            for exercise in exercises for item in exercise["items"]
+        }
+
+    counts = {"kept": 0, "refused": 0, "asked": 0}
+    for entry in json.load(open(os.path.join(folder, "homework.json"))):
+        before = outcomes(entry, os.path.join(ROOT, entry["homework"]))
+        decided = [key for key, outcome in before.items() if outcome in {"correct", "carried", "wrong"}]
+        for name in sorted(os.listdir(os.path.join(folder, entry["name"]))):
+            now = outcomes(entry, os.path.join(folder, entry["name"], name))
+            kept = [key for key in decided if now.get(key) == before[key]]
+            refused = [key for key in now if now[key] == "wrong" and before.get(key) != "wrong"]
+            counts["asked"] += len(decided)
+            counts["kept"] += len(kept)
+            counts["refused"] += len(refused)
+            if detail and len(kept) < len(decided):
+                lost = [f"{key[1]} {now.get(key)}" for key in decided if now.get(key) != before[key]]
+                print(f"  converted: {entry['name']}/{name}: {len(kept)} of {len(decided)}: {', '.join(lost[:5])}")
+    return counts
+
+
 def main():
     checker = os.path.abspath(sys.argv[1])
     detail = "--detail" in sys.argv
     now = {"cases": cases(checker, detail), "styles": styles(checker, detail), "sentences": sentences(checker, detail)}
-    now |= {"remarks": remarks(checker, detail)}
+    now |= {"remarks": remarks(checker, detail), "converted": converted(checker, detail)}
     now |= {"other values": laws.blind(checker, detail), "distractors": laws.distracted(checker, detail)}
     if "--update" in sys.argv:
         with open(EXPECTED, "w") as f:

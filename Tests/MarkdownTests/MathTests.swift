@@ -15,6 +15,12 @@ struct MathTests {
       ("$\\{a\\}$ $a\\$b$", ["math:\\{a\\}", " ", "math:a\\$b"]),
       ("$a$$b$", ["math:a", "math:b"]),
       ("$a\n+ b$", ["math:a\n+ b"]),
+      ("\\\\(z\\\\) b", ["math:z", " b"]),
+      ("\\\\\\[z\\\\\\]", ["display:z"]),
+      ("\\$\\$ z_1 = 2 \\$\\$", ["display: z_1 = 2 "]),
+      ("\\$z = 2\\$ b", ["math:z = 2", " b"]),
+      ("a [\\$\\$z\\$\\$]{.math .display}", ["a ", "display:\\$\\$z\\$\\$"]),
+      ("[*z*~1~ = 2]{.math\n.inline} b", ["math:*z*~1~ = 2", " b"]),
       ("$ w_7 = 0.5 $", ["math: w_7 = 0.5 "]),
       ("$ \\sigma(z) =\n0.5 $ and", ["math: \\sigma(z) =\n0.5 ", " and"]),
     ]

@@ -69,7 +69,8 @@ package struct LabelTokens: Hashable, Sendable {
     ("\u{A0}", " ", 0xC2), ("`", "", 0x60), ("$", "", 0x24), ("self.", "", 0x2E),
     ("np.", "", 0x2E), ("ⁿᵉʷ", "^new", 0xE2), ("ⁿᵉᵘ", "^new", 0xE2), ("ᵒˡᵈ", "^old", 0xE1),
     ("⁺", "^+", 0xE2), ("^{ ", "^{", 0x5E), ("∕", "/", 0xE2), ("⁄", "/", 0xE2), ("𝜕", "∂", 0xF0),
-    ("𝛛", "∂", 0xF0),
+    ("𝛛", "∂", 0xF0), ("y\u{302}", "ŷ", 0xCC), ("p\u{302}", "phat", 0xCC),
+    ("x\u{302}", "xhat", 0xCC), ("Y\u{302}", "Yhat", 0xCC),
   ]
 
   private static let commands: [(String, String)] = [
@@ -287,7 +288,8 @@ package struct LabelTokens: Hashable, Sendable {
     ("max", "maximum"), ("\\min", "minimum"), ("\\max", "maximum"), ("+", "new"), ("t+1", "new"),
   ].flatMap { time, word in
     [
-      "^{(\(time))}", "^{\(time)}", "^{{\(time)}}", "_{\(time)}", ",\(time)}", "^\(time)",
+      "^(\(time))", "^{(\(time))}", "^{\(time)}", "^{{\(time)}}", "_{\(time)}", ",\(time)}",
+      "^\(time)",
       "_\(time)", "(\(time))", "-\(time)",
     ]
     .map { (Array($0.utf8), word) }

@@ -115,12 +115,14 @@ package struct ClauseReader {
     var sentences: [Range<Int>] = []
     var start = 0
     var depth = 0
+    var state = SentenceState(checked: 0)
     for index in text.bytes.indices {
       let byte = text.bytes[index]
       if text.displayEnds.contains(index), index > start, endsDisplay(at: index) {
         sentences.append(start..<index)
         start = index
         depth = 0
+        state = SentenceState(checked: start)
       }
       switch byte {
       case 0x28, 0x5B, 0x7B: depth += 1
@@ -132,7 +134,7 @@ package struct ClauseReader {
       case 0x3B where index > 0 && text.bytes[index - 1] == 0x5C: isEnd = false
       case 0x3B: isEnd = depth == 0 && !continuesSubject(after: index)
       case 0x2E: isEnd = depth == 0 && endsSentence(at: index)
-      case 0x0A: isEnd = endsLine(from: start, at: index, depth: depth)
+      case 0x0A: isEnd = endsLine(from: start, at: index, depth: depth, &state)
       // `0.5004 <- minimum`: a remark beside the value, and no part of the statement.
       case 0x3C, 0xE2: isEnd = remarkArrow(at: index)
       default: isEnd = false
@@ -141,6 +143,7 @@ package struct ClauseReader {
       sentences.append(start..<index)
       start = index + 1
       depth = 0
+      state = SentenceState(checked: start)
     }
     sentences.append(start..<text.bytes.count)
     return sentences.map(text.trimmed).filter { !$0.isEmpty && !isRule($0) }
@@ -176,7 +179,29 @@ package struct ClauseReader {
     return !(text.bytes[next] >= 0x30 && text.bytes[next] <= 0x39)
   }
 
-  func endsLine(from start: Int, at index: Int, depth: Int) -> Bool {
+  /// What is known of a sentence whose end is looked for: a text without a relation is gone over once.
+  private struct SentenceState {
+    /// Up to here no relation stands in it.
+    var checked: Int
+    var hasRelation = false
+  }
+
+  private func hasRelation(_ line: Range<Int>, _ state: inout SentenceState) -> Bool {
+    guard !state.hasRelation else { return true }
+    // A sign may have begun before the place that was looked at last.
+    let start = max(line.lowerBound, state.checked - 64)
+    guard start < line.upperBound else { return false }
+    state.hasRelation = containsRelation(start..<line.upperBound)
+    state.checked = line.upperBound
+    return state.hasRelation
+  }
+
+  private func endsLine(
+    from start: Int,
+    at index: Int,
+    depth: Int,
+    _ state: inout SentenceState
+  ) -> Bool {
     guard depth == 0 else { return false }
     let line = text.trimmed(start..<index)
     let below = text.trimmed((index + 1)..<text.bytes.count)
@@ -207,7 +232,7 @@ package struct ClauseReader {
     {
       return false
     }
-    guard let last = text.bytes[line].last, isByLine || containsRelation(line) else {
+    guard let last = text.bytes[line].last, isByLine || hasRelation(line, &state) else {
       return false
     }
     // A line that ends in the middle of something goes on.

@@ -111,7 +111,7 @@ private struct LatexLayout {
           end += 1
         }
         if end == index + 1 {
-          if end < bytes.endIndex, bytes[end] == 0x5C || bytes[end] == 0x5F { return true }
+          if end < bytes.endIndex, [0x5C, 0x5F, 0x20].contains(bytes[end]) { return true }
           index += 1
         } else if commands.contains(String(decoding: bytes[(index + 1)..<end], as: UTF8.self)) {
           return true
@@ -128,6 +128,7 @@ private struct LatexLayout {
   /// Every command that says something about layout.
   private static let commands = wrappers.union(remarks).union(marks).union([
     "begin", "end", "textcolor", "color", "quad", "qquad", "newline", "text", "textrm", "mbox",
+    "lbrack", "rbrack", "widehat", "widetilde", "prime",
   ])
 
   /// True for a byte after which braces hold an argument or a script.
@@ -250,6 +251,12 @@ private struct LatexLayout {
         skipOptional()
         return
       }
+      if next == 0x20, environments.last != true {
+        // A blank that LaTeX keeps.
+        index += 1
+        keep(0x20)
+        return
+      }
       // A converter escapes the underscore of a formula, too.
       if next == 0x5F { index += 1 }
       keep(byte: next == 0x5F ? 1 : 2)
@@ -258,13 +265,25 @@ private struct LatexLayout {
     switch name {
     case "begin", "end":
       let environment = argument(at: index + 1 + name.utf8.count)
-      let isValue = Self.isMatrix(environment.text)
+      var isValue = Self.isMatrix(environment.text)
       if name == "begin" {
+        if environment.text == "matrix", isAligned(from: environment.end) { isValue = false }
         environments.append(isValue)
       } else {
-        _ = environments.popLast()
+        isValue = environments.popLast() ?? isValue
       }
       if isValue { keep(byte: environment.end - index) } else { leave(to: environment.end) }
+    case "prime" where result.last?.byte != 0x5E && result.last?.byte != 0x7B:
+      // `g\prime(z)` as g′(z).
+      result.append((0x27, offsets[index]))
+      index += 1 + name.utf8.count
+    case "widehat", "widetilde":
+      result += "\\\(name.dropFirst(4))".utf8.map { ($0, offsets[index]) }
+      index += 1 + name.utf8.count
+    case "lbrack", "rbrack":
+      result.append((name == "lbrack" ? 0x5B : 0x5D, offsets[index]))
+      index += 1 + name.utf8.count
+      if index < bytes.count, bytes[index] == 0x20 { index += 1 }
     case "textcolor":
       let color = argument(at: index + 1 + name.utf8.count)
       if color.text == "white" { leave(to: groupEnd(at: color.end)) } else { unwrap(at: color.end) }
@@ -295,6 +314,14 @@ private struct LatexLayout {
     case _ where Self.marks.contains(name): leave(to: index + 1 + name.utf8.count)
     default: keep(byte: 1 + name.utf8.count)
     }
+  }
+
+  /// True for a `matrix` that lines up equations, as Word has it: `z & = 1 \\ & = 2`.
+  private func isAligned(from start: Int) -> Bool {
+    let rest = bytes[start...]
+    guard let sign = rest.firstIndex(of: 0x26) else { return false }
+    let next = bytes[(sign + 1)...].drop { $0 == 0x20 }
+    return next.first == 0x3D || next.starts(with: Array("\\approx".utf8))
   }
 
   private static func isMatrix(_ name: String) -> Bool {

@@ -27,4 +27,22 @@ extension FlatText {
       || [0x28, 0x29, 0x2C, 0x2D, 0x2E, 0x5B, 0x5D, 0xE2, 0x88, 0x92, 0xCE, 0xCF].contains(byte)
       || byte >= 0x80 && byte < 0xC0
   }
+
+  /// The next blank that is not ASCII: no-break, thin or wide.
+  static func wideBlank(in part: ArraySlice<UInt8>, from start: Int) -> Range<Int>? {
+    var index = start
+    while index < part.endIndex {
+      switch part[index] {
+      case 0xC2 where index + 1 < part.endIndex && part[index + 1] == 0xA0:
+        return index..<(index + 2)
+      case 0xE2 where index + 2 < part.endIndex:
+        let (second, third) = (part[index + 1], part[index + 2])
+        if second == 0x80, third <= 0x8A || third == 0xAF { return index..<(index + 3) }
+        if second == 0x81, third == 0x9F { return index..<(index + 3) }
+      default: break
+      }
+      index += 1
+    }
+    return nil
+  }
 }

@@ -48,50 +48,10 @@ package struct FlatText: Sendable {
       if next < lines.count { append(0x0A, at: lines[next].lowerBound - 1) }
     }
     if next < lines.count { appendProse(Array(lines[next...]), in: source) }
-    if notation.isEmpty { unwrapEscapedMath(in: source) }
   }
 
   private mutating func replaceProductDots() {
     for place in Self.productDots(in: bytes) { bytes[place] = 0x2A }
-  }
-
-  /// Takes formulas out of `\\\\(…\\\\)` and `\\\\[…\\\\]`, whose delimiters a converter has escaped.
-  private mutating func unwrapEscapedMath(in source: SourceText) {
-    guard let first = bytes.firstIndex(of: 0x5C) else { return }
-    let (old, places) = (bytes, offsets(from: 0))
-    var result = Array(zip(old[..<first], places[..<first]))
-    var found: [Range<Int>] = []
-    var index = first
-    while index < old.count {
-      let next = index + 1 < old.count ? old[index + 1] : 0
-      guard old[index] == 0x5C, next == 0x28 || next == 0x5B,
-        let end = (index + 2..<max(index + 2, min(old.count - 1, index + 2000))).first(where: {
-          old[$0] == 0x5C && old[$0 + 1] == (next == 0x28 ? 0x29 : 0x5D)
-        })
-      else {
-        result.append((old[index], places[index]))
-        index += 1
-        continue
-      }
-      let start = result.count
-      var formula = FlatText()
-      formula.replaceEnd(
-        from: 0,
-        // As it is written: in prose a backslash before a mark is left out.
-        with: (places[index + 2]..<max(places[index + 2], places[end])).map {
-          (byte: source.bytes[$0], offset: $0)
-        }
-      )
-      formula.unwrapLayout(from: 0)
-      result += zip(formula.bytes, formula.offsets(from: 0))
-      found.append(start..<result.count)
-      if next == 0x5B { displayEnds.insert(result.count) }
-      index = end + 2
-    }
-    guard !found.isEmpty else { return }
-    replaceEnd(from: 0, with: result.map { (byte: $0.0, offset: $0.1) })
-    formulas = found
-    notation = found
   }
 
   /// The lines of each display whose `\\[` and `\\]` have lost their backslashes: brackets alone on a
@@ -212,12 +172,33 @@ package struct FlatText: Sendable {
       }
       let start = bytes.count
       var isLatex = false
-      for part in inline.contentLines(in: lines) {
+      let content = inline.contentLines(in: lines)
+      let isEscaped =
+        inline.kind != .code
+        && (source.bytes[inline.range].starts(with: [0x5C, 0x24])
+          || Self.isEscaped(content, source))
+      // What Pandoc writes as `[*z*~1~ = 0.3]{.math .inline}` is prose.
+      let isProse = source.bytes[inline.range.lowerBound] == 0x5B && !isEscaped
+      for part in content {
         isLatex = isLatex || source.bytes[part].contains { $0 == 0x5C || $0 == 0x25 || $0 == 0x7B }
-        for piece in inline.kind == .code ? [part] : Self.withoutInnerMarks(part, source) {
-          append(source.bytes[piece], from: piece.lowerBound)
+        if isProse {
+          for piece in InlineScanner.inlines(of: [part], in: source) {
+            append(piece, [part], source)
+          }
+        } else if isEscaped {
+          for piece in Self.withoutEscapes(part, source) {
+            append(source.bytes[piece], from: piece.lowerBound)
+          }
+        } else {
+          for piece in inline.kind == .code ? [part] : Self.withoutInnerMarks(part, source) {
+            append(source.bytes[piece], from: piece.lowerBound)
+          }
         }
-        append(0x20, at: part.upperBound)
+        // Some converters break a line behind a backslash.
+        let isBroken = !isEscaped && source.bytes[part].last == 0x5C
+        if !isBroken || source.bytes[part].suffix(2) == [0x5C, 0x5C] {
+          append(0x20, at: part.upperBound)
+        }
       }
       if bytes.count > start { removeLast() }
       if isLatex, inline.kind != .code { unwrapLayout(from: start) }
@@ -314,6 +295,13 @@ package struct FlatText: Sendable {
           index = run
           continue
         }
+        if !isPower, byte == 0x2A, length == 2, let last = open.last, last == (byte, 1),
+          Self.isLetter(before), Self.isLetter(after)
+        {
+          // `*C**o**s**t*`: each letter by itself, as converters write what TeX sets in italics.
+          index = run
+          continue
+        }
         if Self.opens(byte, length, before, after, text, index) {
           open.append((byte, length))
           index = run
@@ -326,29 +314,8 @@ package struct FlatText: Sendable {
   }
 
   /// True for the first byte of letters from Devanagari on, and of Chinese, Japanese and Korean.
-  private static func isUnspaced(_ byte: UInt8) -> Bool {
+  static func isUnspaced(_ byte: UInt8) -> Bool {
     byte >= 0xE0 && byte <= 0xED && byte != 0xE2
-  }
-
-  /// True for marks that begin emphasis: before something, and after nothing that they multiply.
-  private static func opens(
-    _ byte: UInt8,
-    _ length: Int,
-    _ before: UInt8,
-    _ after: UInt8,
-    _ text: [UInt8],
-    _ index: Int
-  ) -> Bool {
-    if isSpace(after) { return false }
-    if byte == 0x2A {
-      if length == 1, isOperand(before), isOperand(after) || after == 0x2D { return false }
-      // `10**-4` is a power.
-      if length == 2, before >= 0x30 && before <= 0x39, after == 0x2D || isOperand(after) {
-        return false
-      }
-      return !isOperand(before) || length > 1 && !(isOperand(before) && isOperand(after))
-    }
-    return isSpace(before) || [0x28, 0x5B, 0x7C, 0x3E, 0x3D, 0x3A, 0x2C].contains(before)
   }
 
   /// The end of `textbackslash{}` behind a backslash: LaTeX's name of that sign.
@@ -374,29 +341,6 @@ package struct FlatText: Sendable {
     }
   }
 
-  /// The end of a strike over a whole value: `~~0.4~~` removes what it strikes.
-  private static func strikeEnd(_ text: [UInt8], from start: Int, to end: Int) -> Int? {
-    var index = start
-    while index + 1 < end {
-      if text[index] == 0x7E, text[index + 1] == 0x7E { return index + 2 }
-      index += 1
-    }
-    return nil
-  }
-
-  /// The byte before a place; for signs such as ≈ and ·, a blank.
-  private static func before(_ index: Int, in text: [UInt8]) -> UInt8 {
-    let byte = text[index - 1]
-    guard byte >= 0x80, index >= 3, text[index - 3] == 0xE2 else { return byte }
-    // Raised digits are part of a number.
-    return text[index - 2] == 0x81 ? 0x30 : 0x20
-  }
-
-  private static func isOperand(_ byte: UInt8) -> Bool {
-    (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || byte >= 0x80
-      || byte == 0x29 || byte == 0x28
-  }
-
   /// A byte that may be a mark of emphasis.
   private static func isMark(_ byte: UInt8) -> Bool {
     byte == 0x2A || byte == 0x5F || byte == 0x3D || byte == 0x7E
@@ -408,9 +352,26 @@ package struct FlatText: Sendable {
   }
 
   private mutating func append(_ part: ArraySlice<UInt8>, from offset: Int) {
-    begin(at: offset)
-    bytes.append(contentsOf: part)
+    var start = part.startIndex
+    var index = start
+    while let blank = Self.wideBlank(in: part, from: index) {
+      let isOfNumber = part[..<blank.lowerBound].last.map(Self.isDigit) ?? false
+      if isOfNumber, part[blank.upperBound...].first.map(Self.isDigit) ?? false {
+        index = blank.upperBound
+        continue
+      }
+      begin(at: offset + start - part.startIndex)
+      bytes.append(contentsOf: part[start..<blank.lowerBound])
+      append(0x20, at: offset + blank.lowerBound - part.startIndex)
+      start = blank.upperBound
+      index = start
+    }
+    guard start < part.endIndex else { return }
+    begin(at: offset + start - part.startIndex)
+    bytes.append(contentsOf: part[start...])
   }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
   private mutating func append(_ byte: UInt8, at offset: Int) {
     begin(at: offset)

@@ -124,6 +124,7 @@ package struct MatrixReader: Sendable {
 
   /// The numbers of a row; between them stand `&`, or commas, or only white space.
   private func numbers(in row: Substring) -> [WrittenNumber]? {
+    let row = Self.joiningSign(of: row)
     if row.contains("&") {
       return numbers(row.split(separator: "&", omittingEmptySubsequences: false), decimalMark)
     }
@@ -142,11 +143,21 @@ package struct MatrixReader: Sendable {
     return numbers(parts, .point)
   }
 
+  /// `- 2.5` at the start of a row or a cell as `-2.5`, as some converters write it.
+  private static func joiningSign(of text: Substring) -> Substring {
+    let text = text.drop { $0 == " " || $0 == "\n" }
+    guard text.hasPrefix("- ") else { return text }
+    return "-" + text.dropFirst().drop { $0 == " " }
+  }
+
   private func numbers(_ parts: [Substring], _ mark: DecimalMark) -> [WrittenNumber]? {
     let reader = NumberReader(decimalMark: mark, context: .brackets)
     var numbers: [WrittenNumber] = []
     for part in parts {
-      let text = String(part).trimmedBytes.replacingBytes(of: "{,}", with: ",")
+      let text = String(Self.joiningSign(of: part)).trimmedBytes.replacingBytes(
+        of: "{,}",
+        with: ","
+      )
       let cell = mark == .comma && text.has(",") ? NumberReader(decimalMark: mark) : reader
       guard case .number(let number) = cell.read(text) else { return nil }
       numbers.append(number)

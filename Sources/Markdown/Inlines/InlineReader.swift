@@ -102,9 +102,18 @@ struct InlineReader {
 
   private mutating func readClosingBracket(before end: Int) {
     let closing = offset
-    guard let bracket = brackets.popLast(),
-      let after = LinkTarget(bytes: bytes, end: end).end(at: closing + 1)
-    else {
+    guard let bracket = brackets.popLast() else {
+      offset += 1
+      return
+    }
+    let kind: Inline.Kind
+    let after: Int
+    if let math = mathAttribute(at: closing + 1, before: end), !bracket.isImage {
+      (kind, after) = (.math(display: math.isDisplay), math.end)
+      line = math.line
+    } else if let target = LinkTarget(bytes: bytes, end: end).end(at: closing + 1) {
+      (kind, after) = (bracket.isImage ? .image : .link, target)
+    } else {
       offset += 1
       return
     }
@@ -112,7 +121,28 @@ struct InlineReader {
     textStart = bracket.textStart
     offset = bracket.offset
     let start = bracket.offset + (bracket.isImage ? 2 : 1)
-    append(bracket.isImage ? .image : .link, content: start..<closing, end: after)
+    append(kind, content: start..<closing, end: after)
+  }
+
+  /// What follows the text of a formula that Pandoc could not write as TeX: `{.math .inline}`, whose
+  /// blank may be a line end.
+  private func mathAttribute(
+    at start: Int,
+    before end: Int
+  ) -> (isDisplay: Bool, line: Int, end: Int)? {
+    guard HTMLTag(bytes: bytes, end: end).has("{.math", at: start) else { return nil }
+    var (line, offset, end) = (line, start + 6, end)
+    if offset < end {
+      offset += 1
+    } else {
+      guard line + 1 < lines.count else { return nil }
+      line += 1
+      (offset, end) = (lines[line].lowerBound, lines[line].upperBound)
+    }
+    let tag = HTMLTag(bytes: bytes, end: end)
+    if tag.has(".inline}", at: offset) { return (false, line, offset + 8) }
+    if tag.has(".display}", at: offset) { return (true, line, offset + 9) }
+    return nil
   }
 
   // MARK: - Angle brackets
@@ -124,9 +154,29 @@ struct InlineReader {
       append(.html, content: offset..<after, end: after)
     } else if let after = tag.addressEnd(at: offset) {
       append(.link, content: offset + 1..<after - 1, end: after)
+    } else if let after = brokenTagEnd(tag, before: end) {
+      line += 1
+      append(.html, content: offset..<after, end: after)
     } else {
       offset += 1
     }
+  }
+
+  /// The end of a tag whose attributes stand on the next line: `<span` above `class="math inline">`.
+  private func brokenTagEnd(_ tag: HTMLTag, before end: Int) -> Int? {
+    let name = tag.name(at: offset + 1)
+    guard !name.isEmpty, line + 1 < lines.count, lines.barrier(before: line + 1) == .none else {
+      return nil
+    }
+    let rest = bytes[name.upperBound..<end]
+    guard rest.first?.isBlank ?? true, !rest.contains(.less), !rest.contains(.backtick) else {
+      return nil
+    }
+    let next = lines[line + 1]
+    guard let close = bytes[next].firstIndex(where: { $0 == .greater || $0 == .less }),
+      bytes[close] == .greater, bytes[next.lowerBound..<close].contains(.equals)
+    else { return nil }
+    return close + 1
   }
 
   private mutating func readComment() {

@@ -1,29 +1,34 @@
 /// How a formula is delimited.
 enum MathDelimiter: UInt8 {
   case dollar, dollars, dollarBacktick, parenthesis, bracket, environment
+  /// `\\(…\\)` and `\\[…\\]`, whose backslashes a converter has escaped.
+  case escapedParenthesis, escapedBracket
 
   /// Whether the formula stands on its own and may hold blank lines.
   var isDisplay: Bool {
     switch self {
-    case .dollars, .bracket, .environment: true
-    case .dollar, .dollarBacktick, .parenthesis: false
+    case .dollars, .bracket, .escapedBracket, .environment: true
+    case .dollar, .dollarBacktick, .parenthesis, .escapedParenthesis: false
     }
   }
 
-  /// The byte that closes the formula when it follows a backslash.
+  /// How many backslashes stand before the bracket that opens or closes the formula.
+  var backslashes: Int { self == .escapedParenthesis || self == .escapedBracket ? 2 : 1 }
+
+  /// The byte that closes the formula when it follows its backslashes.
   var backslashedClosing: UInt8? {
     switch self {
-    case .parenthesis: .closeParenthesis
-    case .bracket: .closeBracket
+    case .parenthesis, .escapedParenthesis: .closeParenthesis
+    case .bracket, .escapedBracket: .closeBracket
     case .dollar, .dollars, .dollarBacktick, .environment: nil
     }
   }
 
-  /// The byte that, after a backslash, opens the next formula, so that this one has no end.
+  /// The byte that, after its backslashes, opens the next formula, so that this one has no end.
   var backslashedOpening: UInt8? {
     switch self {
-    case .parenthesis: .openParenthesis
-    case .bracket: .openBracket
+    case .parenthesis, .escapedParenthesis: .openParenthesis
+    case .bracket, .escapedBracket: .openBracket
     case .dollar, .dollars, .dollarBacktick, .environment: nil
     }
   }

@@ -71,9 +71,16 @@ struct MathSearch<Lines: SpanLines> {
 
   private mutating func backslash(before end: Int) -> Step {
     let offset = position.offset
-    guard offset + 1 < end else { return .over(1) }
-    let next = bytes[offset + 1]
-    if next == math.backslashedClosing { return .close(2) }
+    let bracket = offset + math.backslashes
+    guard bracket < end else { return .over(1) }
+    guard math.backslashes == 1 || bytes[offset + 1] == .backslash else { return .over(1) }
+    let next = bytes[bracket]
+    if next == math.backslashedClosing { return .close(1 + math.backslashes) }
+    if math.backslashes == 2, next == .backslash, bracket + 1 < end,
+      bytes[bracket + 1] == math.backslashedClosing
+    {
+      return .close(4)
+    }
     if next == math.backslashedOpening { return .stop }
     guard math == .environment else { return .over(2) }
     let tag = HTMLTag(bytes: bytes, end: end)
@@ -107,7 +114,8 @@ struct MathSearch<Lines: SpanLines> {
         next += 1
       }
       return .close(2)
-    case .dollarBacktick, .parenthesis, .bracket, .environment:
+    case .dollarBacktick, .parenthesis, .bracket, .escapedParenthesis, .escapedBracket,
+      .environment:
       return .over(run)
     }
   }

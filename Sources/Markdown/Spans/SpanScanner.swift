@@ -54,13 +54,102 @@ struct SpanScanner<Lines: SpanLines> {
       guard start.offset + 1 < end else { return .text(length: 1) }
       let next = bytes[start.offset + 1]
       if next == .openParenthesis { return readMath(.parenthesis, at: start, length: 2) }
-      if next == .openBracket { return readMath(.bracket, at: start, length: 2) }
+      if next == .openBracket {
+        let outcome = readMath(.bracket, at: start, length: 2)
+        if case .span(let span) = outcome, isBracketed(span, from: start) {
+          return .text(length: 2)
+        }
+        return outcome
+      }
+      if next == .dollar { return escapedDollars(at: start) ?? .text(length: 2) }
+      if next == .backslash, let span = escapedMath(at: start) { return .span(span) }
       if HTMLTag(bytes: bytes, end: end).has("\\begin{", at: start.offset) {
         return readMath(.environment, at: start, length: 7)
       }
       return .text(length: next.isPunctuation ? 2 : 1)
     }
   }
+
+  /// Reads `\\(…\\)` or `\\[…\\]`, of which some converters escape the bracket, too.
+  private mutating func escapedMath(at start: Position) -> Span? {
+    let end = lines[start.line].upperBound
+    var bracket = start.offset + 2
+    if bracket + 1 < end, bytes[bracket] == .backslash { bracket += 1 }
+    guard bracket < end else { return nil }
+    let math: MathDelimiter
+    switch bytes[bracket] {
+    case .openParenthesis: math = .escapedParenthesis
+    case .openBracket: math = .escapedBracket
+    default: return nil
+    }
+    let length = bracket + 1 - start.offset
+    guard case .span(let span) = readMath(math, at: start, length: length) else { return nil }
+    return span
+  }
+
+  /// True for `\[1.7, 2.5\]`: a bracket that a converter has escaped around a list of numbers, and no formula.
+  private func isBracketed(_ span: Span, from start: Position) -> Bool {
+    var hasDigit = false
+    var hasComma = false
+    for byte in bytes[span.content] {
+      if byte == .backslash || byte == .equals { return false }
+      if span.end.line > start.line, byte.isLetter { return false }
+      hasDigit = hasDigit || byte.isDigit
+      hasComma = hasComma || byte == .comma
+    }
+    guard hasDigit, !hasComma else { return hasDigit }
+    // One number is a list where a list or a value goes on.
+    var line = start.line
+    var before = start.offset
+    while line >= 0 {
+      while before > lines[line].lowerBound, bytes[before - 1].isBlank { before -= 1 }
+      if before > lines[line].lowerBound {
+        return bytes[before - 1] == .equals || bytes[before - 1] == .comma || before == start.offset
+      }
+      line -= 1
+      guard line >= max(0, start.line - 1) else { return false }
+      before = lines[line].upperBound
+    }
+    return false
+  }
+
+  /// Reads `\$z = 0.5\$` and `\$\$ … \$\$`: dollars that a converter has escaped, around what only math holds.
+  private func escapedDollars(at start: Position) -> Outcome? {
+    let first = lines[start.line].upperBound
+    let mark = HTMLTag(bytes: bytes, end: first).has("\\$\\$", at: start.offset) ? 4 : 2
+    var hasNotation = false
+    var position = Position(line: start.line, offset: start.offset + mark)
+    let limit = start.offset + Self.longestEscapedMath
+    while position.offset < limit {
+      let end = lines[position.line].upperBound
+      guard position.offset + 1 < end else {
+        let next = position.line + 1
+        guard next < lines.count, lines.barrier(before: next) == .none else { return nil }
+        position = Position(line: next, offset: lines[next].lowerBound)
+        continue
+      }
+      switch bytes[position.offset] {
+      case .backslash where bytes[position.offset + 1] == .dollar:
+        guard hasNotation else { return nil }
+        if mark == 4, !HTMLTag(bytes: bytes, end: end).has("\\$\\$", at: position.offset) {
+          return nil
+        }
+        let content = start.offset + mark..<position.offset
+        position.offset += mark
+        return .span(Span(kind: .math(display: mark == 4), content: content, end: position))
+      case .backslash:
+        hasNotation = true
+        position.offset += 1
+      case .underscore, .equals, UInt8(ascii: "^"): hasNotation = true
+      case .backtick: return nil
+      default: break
+      }
+      position.offset += 1
+    }
+    return nil
+  }
+
+  private static var longestEscapedMath: Int { 4000 }
 
   private mutating func readDollar(at start: Position) -> Outcome {
     let end = lines[start.line].upperBound
