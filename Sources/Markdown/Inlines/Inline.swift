@@ -23,11 +23,19 @@ package struct Inline: Sendable, Equatable {
 
   /// Returns the content line by line, without the prefixes of containers in between.
   package func contentLines(in lines: [Range<Int>]) -> [Range<Int>] {
-    lines.compactMap { line in
-      let start = max(line.lowerBound, content.lowerBound)
-      let end = min(line.upperBound, content.upperBound)
-      return start < end ? start..<end : nil
+    // The lines are in order: the first that reaches into the content is found by halving.
+    var (low, high) = (0, lines.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if lines[middle].upperBound <= content.lowerBound { low = middle + 1 } else { high = middle }
     }
+    var parts: [Range<Int>] = []
+    while low < lines.count, lines[low].lowerBound < content.upperBound {
+      let part = lines[low].clamped(to: content)
+      if !part.isEmpty { parts.append(part) }
+      low += 1
+    }
+    return parts
   }
 }
 
