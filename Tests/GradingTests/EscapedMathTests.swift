@@ -66,6 +66,39 @@ struct EscapedMathTests {
     #expect(try Self.outcomes(#"the value is \[ z_1 = 4.5 - 1 = 3.5 \]"#)[0] == .correct)
   }
 
+  @Test(
+    "Commas in an environment are decimal where nothing else can be meant",
+    arguments: [
+      #"$a = \begin{pmatrix} -2,5 \\ 3 \end{pmatrix}$"#,
+      "```math\na = \\begin{pmatrix} -2,5 \\\\ 3 \\end{pmatrix}\n```",
+    ]
+  )
+  func decimalCommas(homework: String) throws {
+    #expect(try Self.outcomes(homework)[2] == .correct, "\(homework)")
+  }
+
+  @Test("A matrix whose rows are separated by commas has as many columns")
+  func commaColumns() throws {
+    #expect(try Self.outcomes(#"$a = \begin{bmatrix} 1,2 \\ 3,4 \end{bmatrix}$"#)[2] == .wrong)
+  }
+
+  @Test("The product of a transposed matrix is no value of its last factor")
+  func transposed() throws {
+    #expect(try Self.outcomes(#"$W_2^T z_1 = 4,5$, $z_1 = 3.5$"#)[0] == .correct)
+    #expect(try Self.outcomes(#"$W_2^{\top} z_1 = 4.5$"#)[0] != .wrong)
+  }
+
+  @Test("The sizes of a network before a colon are no difference")
+  func sizes() throws {
+    let graded = try TestCourse.grade(
+      "## Step\n\n784-9-10 : 7056 + 9 + 90 + 10 = 7165\n",
+      Self.course
+    )
+    #expect(graded.findings.isEmpty)
+    let wrong = try TestCourse.grade("## Step\n\n784-9-10 = 7056 + 9 + 90 + 10\n", Self.course)
+    #expect(!wrong.findings.isEmpty || wrong.work.contains { $0.holds == false })
+  }
+
   @Test("A product in stars and a power keep their signs")
   func stars() throws {
     #expect(try Self.outcomes("z_1 = 3*1.5 - 1 = 3.5, y_hat = 3**1/4 = 0.75")[0] == .correct)

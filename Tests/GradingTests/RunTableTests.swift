@@ -42,6 +42,14 @@ struct RunTableTests {
     #expect(try Self.values("MAE of sklearn", table) == ["0.4412", "0.4388"])
   }
 
+  @Test("Rows that differ by what is asked elsewhere are no values of the key that the text sets")
+  func otherRows() throws {
+    let table = "### Sizes (lr = 0.1)\n\n| Size | accuracy |\n|---|---|\n| s | 0.91 |\n| m | 0.93 |"
+    #expect(try Self.values("accuracy", table).isEmpty)
+    let one = "### Size s (lr = 0.1)\n\n| Size | accuracy |\n|---|---|\n| s | 0.91 |"
+    #expect(try Self.values("accuracy", one).count < 2)
+  }
+
   @Test("A share without its sign is a percentage where it can be nothing else; 1.03 is a slip")
   func percent() throws {
     let table = "| LR | accuracy [%] |\n|---|---|\n| 0.1 | 94.3 |\n| 0.01 | 1.03 |"

@@ -47,13 +47,15 @@ struct WorkChecker {
       if case .table(let table) = passage.kind {
         check(Self.chains(in: table, submission.source))
       }
-      for clause in passage.clauses where !clause.isQuoted { check(Self.chains(of: clause)) }
+      for clause in passage.clauses where !clause.isQuoted {
+        check(Self.chains(of: clause, submission.source))
+      }
     }
     return steps
   }
 
   /// The parts of each chain of a clause: its label, and every value after it.
-  private static func chains(of clause: Clause) -> [[Span]] {
+  private static func chains(of clause: Clause, _ source: SourceText) -> [[Span]] {
     var chains: [[Span]] = []
     for pair in clause.pairs {
       if pair.isSentence {
@@ -65,10 +67,23 @@ struct WorkChecker {
           chains[chains.count - 1].append(pair.value)
         }
       } else if chains.last?.last?.range != pair.value.range {
-        chains.append([pair.label, pair.value])
+        chains.append(
+          isSizes(pair, source) ? [pair.value] : [pair.label, pair.value]
+        )
       }
     }
     return chains
+  }
+
+  /// True for the sizes of a network's layers before a colon: `784-100-10: 78400 + …` is no difference.
+  private static func isSizes(_ pair: Clause.Pair, _ source: SourceText) -> Bool {
+    let (label, value) = (pair.label.range, pair.value.range)
+    guard label.upperBound <= value.lowerBound,
+      source.bytes[label.upperBound..<value.lowerBound].contains(0x3A)
+    else { return false }
+    let sizes = pair.label.text.utf8.split(separator: 0x2D, omittingEmptySubsequences: false)
+    return sizes.count > 1
+      && sizes.allSatisfy { !$0.isEmpty && $0.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
   }
 
   /// The calculations in the cells of a table.

@@ -9,7 +9,7 @@ package enum LabelForm {
     -> Bool
   {
     guard !text.isEmpty else { return false }
-    if isComparison(text) || isDenied(tokens) { return true }
+    if isComparison(text) || isDenied(tokens) || isTransposedProduct(text) { return true }
     // Most labels are one symbol, or words and one symbol.
     let mayCalculate =
       tokens.count { isSymbol($0) || $0.utf8.first.map { $0 < 0x3A } ?? false } > 1
@@ -61,6 +61,20 @@ package enum LabelForm {
   }
 
   // MARK: - Calculations
+
+  /// `W_2^T \delta_2`: what is transposed multiplies what follows; `W^T x` of one letter may be a name.
+  private static func isTransposedProduct(_ text: String) -> Bool {
+    guard text.utf8.contains(0x5E) else { return false }
+    return transposed.contains { mark in
+      guard let range = text.firstRange(of: mark) else { return false }
+      let rest = text[range.upperBound...].drop { $0 == " " }
+      let factor = text[..<range.lowerBound]
+      let begins = rest.first.map { $0.isLetter || $0 == "\\" } ?? false
+      return begins && rest.count > 2 && factor.contains("_") && !factor.contains(" ")
+    }
+  }
+
+  private static let transposed = ["^T ", "^t ", "^{T} ", "^{t} ", "^\\top ", "^{\\top} "]
 
   private static let signs: Set<String> = [
     "-", "−", "–", "+", "·", "*", "×", "⋅", "∙", "\\cdot", "\\times", "\\odot", "⊙", "∘",

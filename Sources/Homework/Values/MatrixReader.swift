@@ -28,8 +28,13 @@ package struct MatrixReader: Sendable {
     guard let rows = rows(of: plain) else { return nil }
     var elements: [WrittenNumber] = []
     var width: Int?
+    let hasDecimalCommas = Self.hasDecimalCommas(rows, plain)
     for row in rows {
-      guard let numbers = numbers(in: row), width == nil || width == numbers.count else {
+      let read =
+        hasDecimalCommas
+        ? numbers(row.split(separator: "&", omittingEmptySubsequences: false), .comma)
+        : numbers(in: row)
+      guard let numbers = read, width == nil || width == numbers.count else {
         return nil
       }
       width = numbers.count
@@ -42,6 +47,29 @@ package struct MatrixReader: Sendable {
       rows.indices.map { elements[$0 * width + column] }
     }
     return .matrix(rows: width, columns: rows.count, elements: turned)
+  }
+
+  /// True for the rows of an environment whose commas can only begin decimals: `0,5 & 1`, `1 \\ -0,5`.
+  ///
+  /// Between cells stands `&`; rows of one cell have as many commas each where these separate.
+  private static func hasDecimalCommas(_ rows: [Substring], _ text: String) -> Bool {
+    guard text.has("\\begin{"), rows.contains(where: { $0.contains(",") }) else { return false }
+    for row in rows {
+      let bytes = Array(row.utf8)
+      for (index, byte) in bytes.enumerated() where byte == 0x2C {
+        guard index > 0, index + 1 < bytes.count,
+          bytes[index - 1] >= 0x30 && bytes[index - 1] <= 0x39,
+          bytes[index + 1] >= 0x30 && bytes[index + 1] <= 0x39
+        else { return false }
+      }
+    }
+    if rows.contains(where: { $0.contains("&") }) { return true }
+    let counts = rows.map { row in row.utf8.count { $0 == 0x2C } }
+    return counts.allSatisfy { $0 < 2 }
+      && (counts.contains(0)
+        || rows.contains { row in
+          row.drop { $0 == " " || $0 == "-" }.hasPrefix("0,")
+        })
   }
 
   private static let spellings = [

@@ -203,11 +203,15 @@ extension TableMatcher {
         else { continue }
         guard let reading = reading(row[column], meant, at) else { continue }
         readings.append(reading)
-        if reading.at.isEmpty { rows[reading.quantity, default: []].insert(place) }
+        rows[reading.quantity, default: []].insert(place)
       }
     }
-    // A row is a case: what would be one value in each of them has another name in each.
-    readings.removeAll { $0.at.isEmpty && rows[$0.quantity, default: []].count > 1 }
+    // A row is a case: what would be one value in each of them has another name in each. So it is where
+    // no column holds a key, and all rows would have those of the text around.
+    let hasKeys = roles.contains { if case .key = $0 { true } else { false } }
+    readings.removeAll {
+      ($0.at.isEmpty || !hasKeys) && rows[$0.quantity, default: []].count > 1
+    }
     readings += totals(grid, roles, context)
     let named = roles.count { if case .other = $0 { false } else { true } }
     var attempt = counted(readings, named: named)
