@@ -105,4 +105,51 @@ struct OutlineTests {
     let homework = "## 1 The hidden layer\n\n(a) The sum:\n\ns = 3, u = 4\n\n## 2\n\nt = 4, v = 5\n"
     #expect(try Self.lines(homework) == [1, 7])
   }
+
+  @Test("A table that names a question found nowhere keeps it open, wherever it stands")
+  func table() throws {
+    let chapter = """
+      # Chapter
+
+      ## Networks
+
+      ```yaml exercise
+      id: networks
+      answers:
+        small accuracy: {measured: between 0 and 1, credit: 1}
+        large accuracy: {measured: between 0 and 1, credit: 1}
+        small gap: {measured: between 0 and 1, credit: 1}
+        large gap: {measured: between 0 and 1, credit: 1}
+      ```
+
+      ## Five seeds
+
+      ```yaml exercise
+      id: seeds
+      answers:
+        accuracy: {at: {seed: "1, 2, 3"}, measured: between 0 and 1, credit: 1}
+        loss: {at: {seed: "1, 2, 3"}, measured: anything, credit: 1}
+      ```
+      """
+    let homework = """
+      ## Networks
+
+      | model | accuracy | gap |
+      |---|---|---|
+      | small | 97.64% | 1.48% |
+      | large | 98.12% | 1.49% |
+
+      ### Again and again
+
+      ```
+              accuracy    loss
+      1         0.9889  0.0352
+      2         0.9902  0.0311
+      3         0.9896  0.0327
+      mean      0.9894  0.0338
+      ```
+      """
+    let graded = try TestCourse.grade(homework + "\n", chapter)
+    #expect(graded.exercises[1].items.allSatisfy { $0.outcome != .missing && $0.outcome != .wrong })
+  }
 }

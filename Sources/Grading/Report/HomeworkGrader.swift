@@ -303,9 +303,15 @@ package struct HomeworkGrader: Sendable {
     // What is missing may stand under another question's heading, wherever its name is said with a number.
     let names = questions[index].names
     let holders = submission.passages.filter { passage in
-      guard case .text = passage.kind, passage.text.bytes.count < 4096 else { return false }
-      let text = passage.text.string(0..<passage.text.bytes.count)
-      return text.hasDigit && names.mentions(LabelTokens(text).tokens)
+      switch passage.kind {
+      case .text:
+        guard passage.text.bytes.count < 4096 else { return false }
+        let text = passage.text.string(0..<passage.text.bytes.count)
+        return text.hasDigit && names.mentions(LabelTokens(text).tokens)
+      case .table(let table):
+        return Grid(table, in: submission.source).header.contains { names.mentions($0.tokens) }
+      case .heading, .code: return false
+      }
     }
     return own.adding(
       unread: holders.map { Span(text: submission.source.string(in: $0.range), range: $0.range) }
