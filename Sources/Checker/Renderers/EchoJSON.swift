@@ -53,7 +53,6 @@ enum EchoJSON {
   private static func statement(_ item: GradedItem, _ homework: GradedHomework) -> JSON {
     let source = homework.source
     let location = item.range.map { source.location(at: $0.lowerBound) }
-    let isOpen = item.outcome == .unreadable || item.outcome == .ambiguous
     return .object([
       ("name", .string(item.name)),
       ("at", .object(item.at.map { ($0.name, .number($0.value)) })),
@@ -62,7 +61,7 @@ enum EchoJSON {
       ("text", .string(item.text)),
       ("read", .string(item.read)),
       ("last_place", .number(item.lastPlace)),
-      ("note", .string(isOpen ? item.note : nil)),
+      ("note", .string(item.openNote)),
       (
         "evidence",
         .array((item.range.flatMap { homework.echo?.evidence[$0] } ?? []).map { .string($0) })

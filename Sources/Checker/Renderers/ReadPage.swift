@@ -64,12 +64,11 @@ struct ReadPage {
 
   private mutating func add(_ statement: GradedItem) {
     guard let range = statement.range else { return }
-    let isOpen = statement.outcome == .unreadable || statement.outcome == .ambiguous
-    color(range, isOpen ? .yellow : .green)
-    let line = source.line(at: range.lowerBound)
+    let meaning: ReportStyle.Color = statement.isOpen ? .yellow : .green
+    color(range, meaning)
     let value = statement.read.map { " = \($0)" } ?? ": cannot be read"
-    let note = isOpen ? statement.note.map { " (\($0))" } ?? "" : ""
-    remark("\(statement.title)\(value)\(note)", isOpen ? .yellow : .green, at: line)
+    let note = statement.openNote.map { " (\($0))" } ?? ""
+    remark("\(statement.title)\(value)\(note)", meaning, at: source.line(at: range.lowerBound))
   }
 
   private mutating func remark(_ text: String, _ color: ReportStyle.Color?, at line: Int) {

@@ -17,9 +17,7 @@ enum ReadReport {
             Diagnostic.place(path: path, location: homework.source.location(at: $0.lowerBound))
           } ?? ""
         let read = statement.read.map { "read as \($0)" } ?? "cannot be read"
-        let note =
-          statement.outcome == .unreadable || statement.outcome == .ambiguous
-          ? statement.note.map { " (\($0))" } ?? "" : ""
+        let note = statement.openNote.map { " (\($0))" } ?? ""
         lines.append("    \(place)  \(statement.title): \"\(statement.text ?? "")\" \(read)\(note)")
       }
       lines += missing(exercise)
@@ -44,14 +42,12 @@ enum ReadReport {
   static func end(_ homework: GradedHomework) -> [String] {
     let notFound = homework.exercises.flatMap { exercise -> [String] in
       let open = exercise.items.filter { $0.outcome == .human && $0.rubric == nil }
-      let names = open.prefix(mostLines).map(\.title).joined(separator: ", ")
-      let lines =
-        Self.missing(exercise)
-        + (open.isEmpty
-          ? []
-          : [
-            "    not found, but something was not understood: \(names)\(open.count > mostLines ? ", …" : "")"
-          ])
+      var lines = Self.missing(exercise)
+      if !open.isEmpty {
+        let names = open.prefix(mostLines).map(\.title).joined(separator: ", ")
+        let more = open.count > mostLines ? ", …" : ""
+        lines.append("    not found, but something was not understood: \(names)\(more)")
+      }
       return lines.isEmpty ? [] : ["\(exercise.label)   \(exercise.title)"] + lines
     }
     let account = homework.echo.map { self.account($0.account, homework.source) } ?? []
@@ -91,4 +87,12 @@ enum ReadReport {
   }
 
   private static let mostLines = 12
+}
+
+extension GradedItem {
+  /// True for what stands there and could not be read or used.
+  var isOpen: Bool { outcome == .unreadable || outcome == .ambiguous }
+
+  /// What an echo says of an open one; the other notes are judgements.
+  var openNote: String? { isOpen ? note : nil }
 }

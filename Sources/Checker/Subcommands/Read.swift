@@ -74,9 +74,9 @@ struct Read: ParsableCommand {
         Console.out((["\(files[0]):\(why)"] + lines).joined(separator: "\n    ") + "\n")
         return .success
       }
+      let style = Console.style
       for result in run.results() {
         let homework = try result.get()
-        let style = Console.style
         switch format ?? (style.hasColor ? .page : .text) {
         case .page: Console.out(ReadPage.text(homework, style: style))
         case .text: Console.out(ReadReport.text(homework))

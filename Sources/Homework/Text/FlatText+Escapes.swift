@@ -35,10 +35,8 @@ extension FlatText {
   /// Commands one of which nearly every formula has.
   private static let commands: Set = [
     "begin", "frac", "dfrac", "tfrac", "partial", "sigma", "delta", "nabla", "cdot", "times",
-    "left",
-    "hat", "widehat", "bar", "text", "mathrm", "mathbf", "sum", "ln", "log", "exp", "sqrt",
-    "approx",
-    "alpha", "eta", "theta", "tanh", "max", "quad", "qquad", "odot", "lbrack", "rbrack",
+    "left", "hat", "widehat", "bar", "text", "mathrm", "mathbf", "sum", "ln", "log", "exp", "sqrt",
+    "approx", "alpha", "eta", "theta", "tanh", "max", "quad", "qquad", "odot", "lbrack", "rbrack",
   ]
 
   /// The pieces of a line without the backslashes that escape, and without a second pair of marks around.
@@ -56,24 +54,26 @@ extension FlatText {
         continue
       }
       add(index)
-      // `\$\$`, `\\(`, `\\\[`: the marks of the formula themselves.
-      let mark = index + 1 + (bytes[index + 1] == 0x5C ? 1 : 0)
-      var bracket = mark
-      if bracket + 1 < line.upperBound, bytes[bracket] == 0x5C { bracket += 1 }
       if bytes[index + 1] == 0x24 {
         start = index + 2
-      } else if mark == index + 2, bracket < line.upperBound,
-        [0x28, 0x29, 0x5B, 0x5D].contains(bytes[bracket]),
-        index == line.lowerBound || bracket + 1 == line.upperBound
-      {
-        start = bracket + 1
       } else {
-        start = index + 1
+        start = innerMarkEnd(at: index, in: line, bytes) ?? index + 1
       }
       index = max(start, index + 2)
     }
     add(line.upperBound)
     return pieces
+  }
+
+  /// The end of `\\(` or `\\\[` at an end of a line: marks of the formula itself, inside those around it.
+  private static func innerMarkEnd(at index: Int, in line: Range<Int>, _ bytes: [UInt8]) -> Int? {
+    guard bytes[index + 1] == 0x5C else { return nil }
+    var bracket = index + 2
+    if bracket + 1 < line.upperBound, bytes[bracket] == 0x5C { bracket += 1 }
+    guard bracket < line.upperBound, [0x28, 0x29, 0x5B, 0x5D].contains(bytes[bracket]),
+      index == line.lowerBound || bracket + 1 == line.upperBound
+    else { return nil }
+    return bracket + 1
   }
 
   private static func isMark(escaped byte: UInt8) -> Bool {

@@ -185,14 +185,13 @@ package struct FlatText: Sendable {
           for piece in InlineScanner.inlines(of: [part], in: source) {
             append(piece, [part], source)
           }
-        } else if isEscaped {
-          for piece in Self.withoutEscapes(part, source) {
-            append(source.bytes[piece], from: piece.lowerBound)
-          }
         } else {
-          for piece in inline.kind == .code ? [part] : Self.withoutInnerMarks(part, source) {
-            append(source.bytes[piece], from: piece.lowerBound)
-          }
+          let pieces =
+            inline.kind == .code
+            ? [part]
+            : isEscaped
+              ? Self.withoutEscapes(part, source) : Self.withoutInnerMarks(part, source)
+          for piece in pieces { append(source.bytes[piece], from: piece.lowerBound) }
         }
         // Some converters break a line behind a backslash.
         let isBroken = !isEscaped && source.bytes[part].last == 0x5C
@@ -351,6 +350,7 @@ package struct FlatText: Sendable {
     isMark(byte) || byte == 0x26 || byte == 0x5B || byte == 0x5E || byte == 0xE3 || byte == 0xEF
   }
 
+  /// Appends bytes as they stand in the source, every blank as one of ASCII but those within a number.
   private mutating func append(_ part: ArraySlice<UInt8>, from offset: Int) {
     var start = part.startIndex
     var index = start

@@ -123,9 +123,8 @@ struct SpanScanner<Lines: SpanLines> {
     while position.offset < limit {
       let end = lines[position.line].upperBound
       guard position.offset + 1 < end else {
-        let next = position.line + 1
-        guard next < lines.count, lines.barrier(before: next) == .none else { return nil }
-        position = Position(line: next, offset: lines[next].lowerBound)
+        guard let next = nextLine(after: position) else { return nil }
+        position = next
         continue
       }
       switch bytes[position.offset] {
@@ -185,9 +184,8 @@ struct SpanScanner<Lines: SpanLines> {
     let limit = start.offset + Self.longestSpacedMath
     while position.offset < limit {
       guard position.offset < lines[position.line].upperBound else {
-        let next = position.line + 1
-        guard next < lines.count, lines.barrier(before: next) == .none else { return nil }
-        position = Position(line: next, offset: lines[next].lowerBound)
+        guard let next = nextLine(after: position) else { return nil }
+        position = next
         continue
       }
       switch bytes[position.offset] {
@@ -204,6 +202,13 @@ struct SpanScanner<Lines: SpanLines> {
       position.offset += 1
     }
     return nil
+  }
+
+  /// The start of the line below, unless something else begins there.
+  private func nextLine(after position: Position) -> Position? {
+    let next = position.line + 1
+    guard next < lines.count, lines.barrier(before: next) == .none else { return nil }
+    return Position(line: next, offset: lines[next].lowerBound)
   }
 
   private static var longestSpacedMath: Int { 800 }
@@ -270,9 +275,8 @@ struct SpanScanner<Lines: SpanLines> {
         }
         position.offset += run
       }
-      let next = position.line + 1
-      guard next < lines.count, lines.barrier(before: next) == .none else { break }
-      position = Position(line: next, offset: lines[next].lowerBound)
+      guard let next = nextLine(after: position) else { break }
+      position = next
     }
     rememberBackticks(from: start, to: position)
     return .text(length: length)
