@@ -102,7 +102,7 @@ extension ItemBuilder {
       )
       return ambiguous(last, different)
     }
-    guard different.count > 1 else { return statements[last] }
+    guard different.count > 1, !isRunning(readable) else { return statements[last] }
     let led = readable.filter(isResult)
     if let meant = led.last {
       contradiction(
@@ -123,6 +123,16 @@ extension ItemBuilder {
       contradiction("is written with different values; the last one counts", readable)
     }
     return statements[last]
+  }
+
+  /// True for a value that changes from one example to the next, where it is asked after all of them.
+  private func isRunning(_ positions: [Int]) -> Bool {
+    let besides = positions.map { judge.readings[$0].beside }
+    guard let first = besides.first, first.count == 1, judge.isComputed(judge.readings[positions[0]].quantity),
+      besides.allSatisfy({ $0.count == 1 && $0[0].key == first[0].key })
+    else { return false }
+    let places = besides.map { $0[0].value }
+    return places[0] < places[places.count - 1] && zip(places, places.dropFirst()).allSatisfy(<=)
   }
 
   /// True if several places end in the same value: a calculation and the table of its results.

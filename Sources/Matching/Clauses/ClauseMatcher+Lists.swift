@@ -112,14 +112,10 @@ extension ClauseMatcher {
     else { return [] }
     let rest = String(text[text.index(after: close)...]).trimmedBytes
     guard ["→", "->", "=>", ":", "⇒", "\\to"].contains(where: rest.hasPrefix) else { return [] }
-    let parts = text[text.index(after: text.startIndex)..<close].split { $0 == "," || $0 == ";" }
-    let numbers = parts.compactMap { part -> WrittenNumber? in
-      guard case .number(let number) = values.read(String(part).trimmedBytes, as: .number) else {
-        return nil
-      }
-      return number
-    }
-    return numbers.count == parts.count ? names.tuple(numbers) : []
+    let inside = String(text[text.index(after: text.startIndex)..<close])
+    guard let numbers = names.numbers(in: inside, values) else { return [] }
+    let keys = names.tuple(numbers)
+    return keys.isEmpty ? names.examples?.key(of: numbers).map { [$0] } ?? [] : keys
   }
 
   /// Every key with a number in a clause, wherever it stands.

@@ -32,12 +32,14 @@ extension ClauseMatcher {
       case .number, .shape, .matrix: break
       }
     }
-    return Reading(
+    var reading = Reading(
       quantity: index,
       at: at,
       value: value,
       span: Self.span(of: value, in: pair.value)
     )
+    reading.beside = keys.keys.filter { key in !quantity.keys.contains { $0.name == key.key } }
+    return reading
   }
 
   /// Where a number stands alone, without the words behind it: `1499` of `1499 (85 %) with 60 epochs`.

@@ -116,7 +116,8 @@ struct Moods {
       || before.suffix(2).contains(where: Lexicon.negations.contains)
         && (before.last.map(Lexicon.negations.contains) ?? false || pair.isSentence)
       || before.first == "not" || before.contains(where: Lexicon.doubts.contains)
-      || before.first.map(Lexicon.denials.contains) ?? false || isDeniedThought(before)
+      || before.first.map(Lexicon.denials.contains) ?? false && !isVerdict(pair, in: clause)
+      || isDeniedThought(before)
       || clause.heading.lowercased().identifiers.contains(where: Lexicon.deletions.contains)
       || before.contains(where: Lexicon.mistakes.contains) || isCrossedOut(pair, in: clause)
     {
@@ -158,6 +159,16 @@ struct Moods {
       }
     }
     return false
+  }
+
+  /// True behind `ŷ = 1 → wrong:`, which is said of an output: what follows sets it right.
+  private func isVerdict(_ pair: Clause.Pair, in clause: Clause) -> Bool {
+    let start = max(clause.place.lowerBound, pair.place.lowerBound - 40)
+    let words = clause.text.string(start..<pair.place.lowerBound)
+    return ["→", "⇒"].contains { arrow in
+      let parts = words.parts(around: arrow)
+      return parts.count > 1 && !parts[parts.count - 1].hasDigit
+    }
   }
 
   /// True for `It is wrong to say that w3 becomes`.
@@ -253,6 +264,8 @@ struct Moods {
     let rest = clause.text.bytes[pair.place.lowerBound..<end].drop { $0 != 0x20 }.drop {
       $0 == 0x20
     }
+    // `ŷ = 1 → wrong`: the output is not the wanted one, and still what comes out.
+    guard !rest.starts(with: "→".utf8), !rest.starts(with: "⇒".utf8) else { return [] }
     let isBracketed = rest.first == 0x28
     let part = rest.dropFirst(isBracketed ? 1 : 0)
       .prefix { ![0x2C, 0x3B, 0x28, 0x29, 0x0A, 0x3D].contains($0) }

@@ -23,6 +23,8 @@ package struct Reading: Sendable {
   package var region = 0
   /// The passage that it stands in, counted in what was read.
   package var passage = 0
+  /// What keys around it are at that its quantity does not have: the example after which a weight is said.
+  package var beside: [WrittenKey] = []
   /// True for a formula that another one follows in its chain: a candidate, and no answer.
   var isCandidate = false
 

@@ -41,6 +41,8 @@ package struct ExerciseNames: Sendable {
   let accents: [String: String]
   /// The words of names of several words.
   let severalWords: Set<String>
+  /// The examples that the givens hold, if a key counts them.
+  let examples: GivenExamples?
 
   package init(_ computation: ExerciseComputation) {
     self.computation = computation
@@ -84,7 +86,9 @@ package struct ExerciseNames: Sendable {
       }
     }
     self.valueSymbols = valueSymbols
-    givenValues = Self.givenValues(of: computation)
+    let givens = Self.givens(of: computation)
+    givenValues = givens.reduce(into: [:]) { $0[$1.name] = $1.value.numbers }
+    examples = GivenExamples(computation.exercise.quantities, givens)
     longNames = Set(
       exercise.quantities.flatMap { [$0.name] + $0.called }.map { LabelTokens($0).tokens }
         .filter { $0.count > 1 }
@@ -106,26 +110,27 @@ package struct ExerciseNames: Sendable {
     symbolTokens = Self.symbolTokens(of: exercise, patterns: patterns, keys: keys.keys)
   }
 
-  private static func givenValues(of computation: ExerciseComputation) -> [String: [Double]] {
+  /// The values of givens and of weights, by their canonical spelling.
+  private static func givens(of computation: ExerciseComputation) -> [(name: String, value: Value)] {
     let exercise = computation.exercise
     guard
       let quantity = exercise.quantities.first(where: {
         if case .value = $0.kind { true } else { false }
       }), let evaluator = try? computation.evaluator(for: quantity, domain: { _, _ in nil })
-    else { return [:] }
-    var values: [String: [Double]] = [:]
-    for name in exercise.givens.map(\.name) + (exercise.network?.neurons?.all.map(\.name) ?? []) {
-      values[SymbolName.canonical(name)] = (try? evaluator.evaluate(.name(name)))?.numbers
-    }
+    else { return [] }
+    var names = exercise.givens.map(\.name) + (exercise.network?.neurons?.all.map(\.name) ?? [])
     // `α` for eta, `x1` for an element of x: other names of what is given.
     for (name, formula) in exercise.network?.names ?? [] {
       let parts = formula.formula.expression.names
-      guard !parts.isEmpty,
+      if !parts.isEmpty,
         parts.allSatisfy({ part in exercise.givens.contains { $0.name == part } })
-      else { continue }
-      values[SymbolName.canonical(name)] = (try? evaluator.evaluate(.name(name)))?.numbers
+      {
+        names.append(name)
+      }
     }
-    return values
+    return names.compactMap { name in
+      (try? evaluator.evaluate(.name(name))).map { (SymbolName.canonical(name), $0) }
+    }
   }
 
   /// True if a label is the whole name of a quantity, and no more.

@@ -139,7 +139,7 @@ extension QuestionReader {
   /// The last value of a passage that is one chain of numbers alone: `0.4 · 2 − 0.3 + 0.1 = 0.6`.
   static func namelessChain(_ passage: Passage) -> Span? {
     guard passage.clauses.count == 1, let clause = passage.clauses.first,
-      let first = clause.pairs.first, let last = clause.pairs.last,
+      let last = clause.pairs.last,
       clause.place.count >= passage.text.bytes.count - 2,
       clause.pairs.allSatisfy({ !hasName($0.label.text) }), !hasName(last.value.text)
     else { return nil }

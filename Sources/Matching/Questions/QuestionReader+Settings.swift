@@ -70,10 +70,11 @@ extension QuestionReader {
     return pair.label.text
   }
 
-  /// The value that the number of an item gives to the only key of the exercise.
+  /// The value that the number of an item gives to the only key of the exercise that nothing else binds.
   func itemKey(_ keys: KeyContext) -> WrittenKey? {
-    guard let step, Set(names.keys.values).count == 1, let key = names.keys.values.first,
-      keys[key] == nil, names.exercise.allows(Double(step), for: key)
+    let open = Set(names.keys.values).filter { keys[$0] == nil }
+    guard let step, open.count == 1, let key = open.first,
+      names.exercise.allows(Double(step), for: key)
     else { return nil }
     return WrittenKey(key: key, value: Double(step), text: String(step))
   }

@@ -22,8 +22,15 @@ extension QuestionReader {
       quantityOfFormula: headers.quantity,
       step: step
     )
-    let grid = Grid(table, in: submission.source).withoutRepeats
+    var grid = Grid(table, in: submission.source).withoutRepeats
     if readEdges(grid) { return }
+    switch exampled(grid) {
+    case .restated:
+      restatedCount += 1
+      return
+    case .keyed(let keyed): grid = keyed
+    case nil: break
+    }
     let attempt = matcher.match(grid, context: context, keys: keys)
     if attempt.readings.isEmpty {
       let isEmpty = grid.records.allSatisfy { $0.dropFirst().allSatisfy(\.isBlank) }

@@ -161,6 +161,7 @@ package struct QuestionReader {
         keys = bound(passage, keys, heading)
         let title = passage.text.string(0..<passage.text.bytes.count)
         keys = keys.setting(names.keyed(LabelTokens(title).tokens).keys)
+        if let example = names.example(in: title, values) { keys.set(example) }
       case .table(let table):
         if names.isRestated(submission.source.string(in: passage.range)) { continue }
         var own = keys
@@ -223,6 +224,10 @@ package struct QuestionReader {
         if readings.count == before, text.utf8.count < 80, saysNothing {
           // `Example 1 (0, 0):` holds for what follows.
           keys = keys.setting(names.keyed(LabelTokens(text).tokens).keys)
+        }
+        // `Input (0, 1) → expected: 0`
+        if readings.count == before, let example = names.example(in: text, values) {
+          keys.set(example)
         }
         let isLead =
           text.hasSuffix(":") || passage.clauses.allSatisfy(\.pairs.isEmpty)
