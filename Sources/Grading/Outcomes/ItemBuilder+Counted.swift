@@ -125,14 +125,17 @@ extension ItemBuilder {
     return statements[last]
   }
 
-  /// True for a value that changes from one example to the next, where it is asked after all of them.
+  /// True for a value that changes from one example to the next, where it is asked after all of them; at the
+  /// end it may be said again.
   private func isRunning(_ positions: [Int]) -> Bool {
+    guard judge.isComputed(judge.readings[positions[0]].quantity) else { return false }
     let besides = positions.map { judge.readings[$0].beside }
-    guard let first = besides.first, first.count == 1, judge.isComputed(judge.readings[positions[0]].quantity),
-      besides.allSatisfy({ $0.count == 1 && $0[0].key == first[0].key })
+    let running = besides.prefix { $0.count == 1 && $0[0].key == besides[0].first?.key }
+      .map { $0[0].value }
+    guard besides.dropFirst(running.count).allSatisfy(\.isEmpty), let first = running.first,
+      let last = running.last
     else { return false }
-    let places = besides.map { $0[0].value }
-    return places[0] < places[places.count - 1] && zip(places, places.dropFirst()).allSatisfy(<=)
+    return first < last && zip(running, running.dropFirst()).allSatisfy(<=)
   }
 
   /// True if several places end in the same value: a calculation and the table of its results.

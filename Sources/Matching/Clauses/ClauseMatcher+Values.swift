@@ -38,7 +38,7 @@ extension ClauseMatcher {
       value: value,
       span: Self.span(of: value, in: pair.value)
     )
-    reading.beside = keys.keys.filter { key in !quantity.keys.contains { $0.name == key.key } }
+    reading.beside = keys.beside(quantity)
     return reading
   }
 

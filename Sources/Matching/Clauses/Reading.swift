@@ -98,6 +98,11 @@ struct KeyContext: Sendable {
 
   package subscript(key: String) -> WrittenKey? { keys.first { $0.key == key } }
 
+  /// The keys that a quantity does not have.
+  func beside(_ quantity: ExerciseQuantity) -> [WrittenKey] {
+    keys.filter { key in !quantity.keys.contains { $0.name == key.key } }
+  }
+
   /// The context with further keys.
   package func setting(_ more: [WrittenKey]) -> KeyContext {
     var context = self

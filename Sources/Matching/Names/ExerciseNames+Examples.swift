@@ -10,31 +10,48 @@ struct GivenExamples: Sendable {
   /// The inputs of each example, with and without what all examples share, the 1 of a bias.
   private let forms: [[[Double]]]
 
-  /// The examples of an exercise; nil if no given holds as many as the only key with values has.
+  /// The examples of an exercise; nil if a key counts the rows or columns of no given.
   init?(_ quantities: [ExerciseQuantity], _ givens: [(name: String, value: Value)]) {
-    for key in Set(quantities.flatMap(\.keys).map(\.name)).sorted() {
-      let asked = Set(
-        quantities.flatMap(\.keys).filter { $0.name == key }.compactMap { $0.values?.values }
-      )
-      guard let values = asked.max(by: { $0.count < $1.count }), values.count > 1,
-        values == values.indices.map({ Double($0) + values[0] }), values[0] == 0 || values[0] == 1
-      else { continue }
-      let matrices = givens.compactMap { given -> [[Double]]? in
-        guard case .matrix(let matrix) = given.value else { return nil }
-        let rows = (0..<matrix.rows).map { row in
-          Array(matrix.elements[row * matrix.columns..<(row + 1) * matrix.columns])
-        }
-        if rows.count == values.count { return rows }
-        guard matrix.columns == values.count else { return nil }
-        return rows[0].indices.map { column in rows.map { $0[column] } }
+    for quantity in quantities {
+      // What is an answer itself is no input of one.
+      for use in quantity.expression?.children.flatMap(Self.uses) ?? [] {
+        guard let values = quantity.keys.first(where: { $0.name == use.key })?.values?.values,
+          values.count > 1, values[0] == 0 || values[0] == 1,
+          values == values.indices.map({ Double($0) + values[0] }),
+          let inputs = givens.first(where: { $0.name == SymbolName.canonical(use.matrix) })
+            .flatMap({ Self.vectors(of: $0.value, inColumns: use.isColumn) }),
+          inputs.count == values.count, Set(inputs).count == inputs.count
+        else { continue }
+        key = use.key
+        self.values = values
+        forms = inputs.map { [$0] + Self.withoutShared($0, in: inputs) }
+        return
       }
-      guard let inputs = matrices.first, Set(inputs).count == inputs.count else { continue }
-      self.key = key
-      self.values = values
-      forms = inputs.map { [$0] + Self.withoutShared($0, in: inputs) }
-      return
     }
     return nil
+  }
+
+  /// Where an expression takes a row or a column of a given by one key alone: `X[example - 1]`.
+  private static func uses(
+    _ expression: Expression
+  ) -> [(matrix: String, key: String, isColumn: Bool)] {
+    var found = expression.children.flatMap(uses)
+    if case .index(.name(let matrix), let indices) = expression {
+      let keyed = indices.enumerated().filter { $0.element.names.count == 1 }
+      if keyed.count == 1, let index = keyed.first {
+        found.append((matrix, index.element.names[0], index.offset == 1))
+      }
+    }
+    return found
+  }
+
+  /// The rows or the columns of a matrix.
+  private static func vectors(of value: Value, inColumns: Bool) -> [[Double]]? {
+    guard case .matrix(let matrix) = value, matrix.rows > 0, matrix.columns > 0 else { return nil }
+    let rows = (0..<matrix.rows).map { row in
+      Array(matrix.elements[row * matrix.columns..<(row + 1) * matrix.columns])
+    }
+    return inColumns ? rows[0].indices.map { column in rows.map { $0[column] } } : rows
   }
 
   /// The inputs of an example without the first or the last one, if all examples share it.

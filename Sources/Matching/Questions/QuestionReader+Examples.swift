@@ -27,7 +27,11 @@ extension QuestionReader {
         return numbers.count == count ? examples.key(of: numbers) : nil
       }
       guard keys.count == grid.records.count, Set(keys).count == keys.count else { continue }
-      let rest = header.indices.filter { !inputs.contains($0) }
+      // A number before the inputs counts the rows, or says itself which example it is.
+      let counts = start == 1 && grid.records.enumerated().allSatisfy { place, row in
+        Int(row[0].text).map { $0 == place + 1 || $0 == place } ?? false
+      }
+      let rest = header.indices.filter { !inputs.contains($0) && !(counts && $0 == 0) }
       let isNamed = rest.contains { column in
         let label = header[column].tokens
         return !names.quantities(label: label, context: [], text: first[column].text).isEmpty
@@ -35,7 +39,7 @@ extension QuestionReader {
       guard isNamed else { return rest.count < 2 ? .restated : nil }
       let head = Grid.Cell(text: keys[0].key, range: header[start].range)
       let rows = zip(grid.records, keys).map { row, key in
-        [Grid.Cell(text: key.text, range: row[start].range)] + rest.map { row[$0] }
+        [Grid.Cell(text: "\(key.key) = \(key.text)", range: row[start].range)] + rest.map { row[$0] }
       }
       return .keyed(Grid(rows: [[head] + rest.map { header[$0] }] + rows))
     }

@@ -336,7 +336,9 @@ extension TableMatcher {
       let result = values.read(values.result(of: cell.text), as: names.expectations[quantity])
       if case .unreadable = result {} else { value = result }
     }
-    return Reading(quantity: quantity, at: at, value: value, span: cell.span)
+    var reading = Reading(quantity: quantity, at: at, value: value, span: cell.span)
+    reading.beside = keys.beside(names.exercise.quantities[quantity])
+    return reading
   }
 
   /// Columns for quantities, one to one: by header; a column whose header names nothing that exists, or
