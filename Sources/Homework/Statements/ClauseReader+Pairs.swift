@@ -247,6 +247,21 @@ extension ClauseReader {
       return
     }
     let value = text.trimmed(mark.range.upperBound..<(next?.range.lowerBound ?? range.upperBound))
+    if mark.isWord, let (asked, answer) = answered(value) {
+      state.pairs.append(
+        Clause.Pair(
+          label: span(asked),
+          value: span(answer),
+          continuesChain: false,
+          isContinued: false,
+          isSentence: true,
+          isListed: false,
+          place: answer
+        )
+      )
+      state.start = value.upperBound
+      return
+    }
     if mark.isWord, next?.kind == .relation, next?.isWord == false, value.count < 40,
       vocabulary.isLabel(text.string(value))
     {
@@ -299,6 +314,17 @@ extension ClauseReader {
     state.equals = []
     state.chain = isContinued ? (isList ? [label] : labels, says) : nil
     state.start = isContinued ? mark.range.upperBound : max(end, mark.range.upperBound)
+  }
+
+  /// What a question asks for, and the short answer behind its mark: `What is the number of errors? 38`.
+  private func answered(_ value: Range<Int>) -> (asked: Range<Int>, answer: Range<Int>)? {
+    guard let mark = text.bytes[value].firstIndex(of: 0x3F) else { return nil }
+    let asked = text.trimmed(value.lowerBound..<mark)
+    let answer = text.trimmed((mark + 1)..<value.upperBound)
+    guard !asked.isEmpty, !answer.isEmpty, answer.count < 24,
+      text.bytes[answer].contains(where: { $0 >= 0x30 && $0 <= 0x39 })
+    else { return nil }
+    return (asked, answer)
   }
 
   /// True for a formula whose number a verb brings: `δ1 = δ3 w5 h1 (1 − h1) is equal to 0.056`.

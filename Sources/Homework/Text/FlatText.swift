@@ -24,6 +24,7 @@ package struct FlatText: Sendable {
   package init() {}
 
   package init(lines: [Range<Int>], in source: SourceText) {
+    defer { for place in Self.doubledSigns(in: bytes) { bytes[place] = 0x20 } }
     guard !Self.isPlain(lines, source) else {
       for (index, line) in lines.enumerated() {
         if index > 0 { append(0x0A, at: lines[index - 1].upperBound) }
@@ -285,6 +286,11 @@ package struct FlatText: Sendable {
       }
       let before = index > range.lowerBound ? Self.before(index, in: text) : 0x20
       let after = run < range.upperBound ? text[run] : 0x20
+      if byte == 0x5F, Self.isFilledIn(length, before, after) {
+        append(0x20, at: index)
+        index = run
+        continue
+      }
       if byte != 0x7E, length <= 3, byte != 0x3D || length == 2 {
         let isPower =
           byte == 0x2A && length == 2 && before == 0x30 && index > 1 && text[index - 2] == 0x31

@@ -156,8 +156,8 @@ package struct MatrixReader: Sendable {
     if row.contains("&") {
       return numbers(row.split(separator: "&", omittingEmptySubsequences: false), decimalMark)
     }
-    if decimalMark != .point, row.contains(";") {
-      return numbers(row.split(separator: ";"), decimalMark)
+    if row.contains(";"), let mark = markBetweenSemicolons(row) {
+      return numbers(row.split(separator: ";"), mark)
     }
     // Where the comma starts the decimals, only one before a space separates.
     let spaced =
@@ -169,6 +169,19 @@ package struct MatrixReader: Sendable {
     // What a program printed has points in every course: `[0.0107  0.0071]`.
     guard decimalMark != .point, !row.contains(","), row.contains(".") else { return nil }
     return numbers(parts, .point)
+  }
+
+  /// The decimal mark where semicolons separate: a comma is one, `(-0,341; 0,242)`; nil if it may part numbers, too.
+  private func markBetweenSemicolons(_ row: Substring) -> DecimalMark? {
+    guard row.contains(","), !row.contains(".") else {
+      return decimalMark == .point && row.contains(",") ? nil : decimalMark
+    }
+    guard decimalMark == .point else { return .comma }
+    let areDecimals = row.split(separator: ";").allSatisfy { part in
+      let sides = part.split(separator: ",")
+      return sides.count < 3 && sides.dropFirst().allSatisfy { $0.filter(\.isNumber).count > 1 }
+    }
+    return areDecimals ? .comma : nil
   }
 
   /// `- 2.5` at the start of a row or a cell as `-2.5`, as some converters write it.

@@ -42,6 +42,13 @@ extension ClauseMatcher {
     return reading
   }
 
+  /// The name in a label that goes on with the calculation of its value: `Accuracy (42 + 132) / 200`.
+  func named(beforeCalculation label: String) -> String? {
+    guard let name = LabelForm.withoutCalculation(label) else { return nil }
+    let tokens = LabelTokens(name).tokens
+    return tokens.contains { !LabelTokens.stopWords.contains($0) } ? name : nil
+  }
+
   /// Where a number stands alone, without the words behind it: `1499` of `1499 (85 %) with 60 epochs`.
   private static func span(of value: WrittenValue, in written: Span) -> Span {
     guard case .number(let number) = value, number.text.utf8.count < written.text.utf8.count,

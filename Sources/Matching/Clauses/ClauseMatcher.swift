@@ -70,11 +70,13 @@ struct ClauseMatcher {
     var lead = ""
     for (position, pair) in clause.pairs.enumerated() where !isBlank(pair) {
       isAfterStep = isAfterStep || Self.speaksOfNewParameters(pair.label.text)
-      let completed = Lexicon.completed(pair.label.text, after: &lead)
-      let written = names.accented(LabelTokens(names.edge(in: completed) ?? completed))
-      if !names.isWholeName(written.tokens), !names.isWrittenName(pair.label.text),
+      let text = self.named(beforeCalculation: pair.label.text) ?? pair.label.text
+      let completed = Lexicon.completed(text, after: &lead)
+      let name = names.edge(in: completed) ?? names.activation(in: completed)
+      let written = names.accented(LabelTokens(name ?? completed))
+      if !names.isWholeName(written.tokens), !names.isWrittenName(text),
         LabelForm.isNoName(
-          pair.label.text,
+          text,
           written.tokens,
           isSymbol: { names.symbolTokens.contains($0) || names.isOneWord($0) }
         )

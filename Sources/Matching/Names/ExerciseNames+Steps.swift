@@ -55,8 +55,21 @@ extension ExerciseNames {
     guard let step, !steps.isEmpty, quantitiesNamed(inFull: label).isEmpty else { return nil }
     let telling = label.filter { !LabelTokens.isPlain($0) && !Lexicon.afters.contains($0) }
     guard telling.count == 1, let base = telling.first else { return nil }
-    return steps[Stepped(base: base, step: step)]
+    if let own = steps[Stepped(base: base, step: step)] { return own }
+    if let symbol = Self.parameters[base], label.contains("new") {
+      return steps[Stepped(base: symbol, step: step)]
+    }
+    // `v_t` in the step that t counts.
+    guard let index = base.last, Self.counters.contains(index) else { return nil }
+    var symbol = String(base.dropLast())
+    if symbol.hasSuffix("_") { symbol.removeLast() }
+    return symbol.isEmpty ? nil : steps[Stepped(base: symbol, step: step)]
   }
+
+  /// The letters that count steps.
+  private static let counters: Set<Character> = ["t", "k", "n", "i"]
+  /// What parameters are called in words.
+  private static let parameters = ["weight": "w", "bias": "b"]
 }
 
 extension ExerciseNames {
@@ -122,8 +135,14 @@ extension ExerciseNames {
 extension Lexicon {
   /// The step that a heading or a line tells: `Step 2`, `Schritt 2:`; nil without one.
   static func step(in text: String) -> Int? {
-    guard text.utf8.count <= 120, text.hasDigit else { return nil }
+    guard text.utf8.count <= 120 else { return nil }
     let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    for (word, next) in zip(words, words.dropFirst()) {
+      // `Second update (g = -0.3):`
+      if let place = SentenceWords.ordinals[word], steps.contains(next) || next == "update" {
+        return place + 1
+      }
+    }
     for (word, next) in zip(words, words.dropFirst())
     where steps.contains(word) || rounds.contains(word) || stepWords.contains(word) {
       if let step = Int(next) { return step }

@@ -51,7 +51,8 @@ package struct QuestionHeadings: Sendable {
       if Self.isBareNumber(text) { return Self.lineLevel }
       guard let label = labels.label(in: text), label.hasWord || label.isLetter else { return nil }
       let isAlone =
-        passage.lines.count == 1 && passage.text.bytes.count < 80
+        passage.lines.count == 1 && passage.text.bytes.count < 160
+        && passage.text.string(0..<passage.text.bytes.count).count < 80
         && passage.clauses.allSatisfy { $0.pairs.isEmpty }
       return isAlone || Self.opensAnswer(text, label) ? Self.lineLevel : nil
     case .code, .table: return nil
@@ -90,8 +91,14 @@ package struct QuestionHeadings: Sendable {
       }
   }
 
-  /// True for `Q2: …` and `(b) …`, where a mark ends the label and the answer follows.
+  /// True for `Q2: …`, `(b) …` and `Question 2. …`, where a mark ends the label and the answer follows.
   private static func opensAnswer(_ text: String, _ label: QuestionLabel) -> Bool {
+    if label.hasWord, label.parts.count == 1, let number = label.parts.first,
+      let end = text.firstRange(of: number + ". ")?.lowerBound,
+      String(text[..<end]).words.count == 1, text[..<end].allSatisfy({ $0.isLetter || $0 == " " })
+    {
+      return true
+    }
     guard let mark = text.utf8.prefix(20).firstIndex(where: { $0 == 0x3A || $0 == 0x29 }) else {
       return false
     }

@@ -54,6 +54,13 @@ extension QuestionReader {
     return clause.pairs.isEmpty && clause.span.text.utf8.count <= 40 ? clause.span.text : nil
   }
 
+  /// The step with which a line of a longer passage begins: `Second update (g = -0.3):`.
+  func stepLed(by clause: Clause) -> Int? {
+    let text = clause.heading.isEmpty ? clause.span.text : clause.heading
+    let head = String(text.prefix(40).prefix { !"=(:".contains($0) })
+    return head.words.count <= 3 ? Lexicon.step(in: head) : nil
+  }
+
   /// True for a clause that words without a name lead to.
   func isLead(_ clause: Clause) -> Bool {
     guard !clause.heading.isEmpty else { return false }

@@ -203,6 +203,7 @@ package struct QuestionReader {
               }
             }
           }
+          if let own = stepLed(by: clause) { step = own }
           // `and for the MLP:` ends what the line before it led to.
           if isLead(clause) { (about, above) = told(by: clause.heading) }
           let around = above.isEmpty ? around : around.union(above)

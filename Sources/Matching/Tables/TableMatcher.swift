@@ -56,6 +56,7 @@ struct TableMatcher {
         joining: groups.map { match($0.grid, context: context, keys: keys.setting($0.keys)) }
       )
     }
+    if let attempt = stepped(grid, keys: keys) { return attempt }
     if let (grid, columnKey) = pivot(grid) {
       return wide(grid, context: context, keys: keys, columnKey: columnKey)
     }
@@ -91,9 +92,14 @@ struct TableMatcher {
     return best
   }
 
-  /// The columns that may say what is asked: no remarks, and no counter of steps before names.
+  /// The columns that may say what is asked: no remarks, no products of names, and no counter of steps before names.
   private func ownColumns(of grid: Grid) -> [Int] {
     let own = grid.header.indices.filter { column in
+      if LabelForm.isProduct(grid.header[column].text),
+        quantityOfFormula(grid.header[column].text) == nil
+      {
+        return false
+      }
       let tokens = grid.header[column].tokens.filter { !LabelTokens.stopWords.contains($0) }
       guard tokens.count == 1, names.key(endOf: tokens) == nil else { return true }
       if Grid.remarks.contains(tokens[0]) { return false }
