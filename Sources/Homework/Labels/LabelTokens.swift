@@ -407,6 +407,9 @@ package struct LabelTokens: Hashable, Sendable {
   /// Words that mean the same in the headings of tables and in sentences.
   static let synonyms: [String: String] = [
     "min": "minimum", "smallest": "minimum", "lowest": "minimum", "least": "minimum",
+    "kleinste": "minimum", "kleinster": "minimum", "kleinstes": "minimum", "kleinsten": "minimum",
+    "niedrigste": "minimum", "niedrigster": "minimum", "niedrigstes": "minimum",
+    "größte": "maximum", "größter": "maximum", "größtes": "maximum", "größten": "maximum",
     "minimal": "minimum", "minimum": "minimum", "minima": "minimum", "minimised": "minimum",
     "minimized": "minimum", "max": "maximum", "largest": "maximum", "highest": "maximum",
     "greatest": "maximum", "maximal": "maximum", "maximum": "maximum", "biggest": "maximum",
@@ -424,6 +427,8 @@ package struct LabelTokens: Hashable, Sendable {
     "neues": "new", "neue": "new", "neuer": "new", "changed": "new", "neu": "new", "new": "new",
     "novo": "new", "nova": "new", "novos": "new", "novas": "new", "nuevo": "new", "nueva": "new",
     "nuevos": "new", "nuevas": "new", "nouveau": "new", "nouvelle": "new", "nouveaux": "new",
+    "nowa": "new", "nowe": "new", "nowy": "new", "nová": "new", "nové": "new",
+    "новый": "new", "новая": "new", "новое": "new", "новые": "new", "yeni": "new",
     "nuovo": "new", "nuova": "new", "nieuw": "new", "nieuwe": "new", "neuen": "new", "neuem": "new",
     "novi": "new", "nový": "new", "新": "new", "新的": "new", "새": "new", "새로운": "new",
     "idxmin": "argmin", "idxmax": "argmax", "avg": "average", "averaged": "average",

@@ -272,6 +272,7 @@ extension ClauseReader {
     (" becomes ", "new"), (" equals ", ""), (" yields ", ""), (" gives ", ""), (" is ", ""),
     (" are ", ""), (" was ", ""), (" ist gleich ", ""), (" ist ", ""), (" beträgt ", ""),
     (" wird ", "new"), (" es igual a ", ""), (" asciende a ", ""), (" vale ", ""),
+    (" gleich ", "verb"),
     (" é igual a ", ""), (" est égal à ", ""), (" est égale à ", ""), (" vaut ", ""),
     (" is gelijk aan ", ""), (" bedraagt ", ""), (" è ", "verb"), (" é ", "verb"),
     (" es ", "verb"), (" est de ", "verb"), (" est ", "verb"),

@@ -262,10 +262,11 @@ extension ClauseReader {
       state.start = value.upperBound
       return
     }
-    if mark.isWord, next?.kind == .relation, next?.isWord == false, value.count < 40,
-      vocabulary.isLabel(text.string(value))
+    if mark.isWord, next?.kind == .relation, value.count < 40,
+      next?.isWord == false
+        ? vocabulary.isLabel(text.string(value)) : vocabulary.isName(text.string(value))
     {
-      // `the cross-entropy is C = 0.5`: what follows the verb has a sign of its own.
+      // `the cross-entropy is C = 0.5`, `ist z4 gleich 0,5`: what follows the verb has a sign of its own.
       state.heading += " " + text.string(before)
       state.chain = nil
       state.start = mark.range.upperBound

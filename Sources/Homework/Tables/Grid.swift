@@ -177,7 +177,9 @@ package struct Grid: Sendable {
     guard rows.count > 3, rows[0].count > 2 else { return rows }
     let (first, second) = (rows[0], rows[1])
     let said = first.map(\.text)
-    let isSpanned = Set(said).count < said.count
+    let isSpanned =
+      Set(said).count < said.count
+      || zip(first, second).dropFirst().contains { $0.isBlank && !$1.isBlank }
     let isHeader =
       second.count { !$0.isBlank } > 1
       && second.allSatisfy { $0.isBlank || !$0.tokens.isEmpty && !$0.text.hasDigit }

@@ -11,10 +11,7 @@ extension QuestionReader {
     guard let question else { return }
     let text = question.text.string(0..<min(question.text.bytes.count, Self.longestQuestion))
     let asked = Set(LabelTokens(text).tokens)
-    let written = Span(
-      text: passage.text.string(0..<passage.text.bytes.count).trimmedBytes,
-      range: passage.range
-    )
+    let written = passage.text.span(passage.text.trimmed(0..<passage.text.bytes.count))
     let named = names.exercise.quantities.indices.compactMap { index -> (index: Int, said: Int)? in
       guard names.exercise.quantities[index].isAsked, names.canHold(index, written.text),
         names.exercise.quantities[index].keys.isEmpty, value(written, of: index) != nil
