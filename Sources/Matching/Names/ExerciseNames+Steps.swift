@@ -133,6 +133,21 @@ extension ExerciseNames {
 }
 
 extension Lexicon {
+  /// What else a hyperparameter is called, in words.
+  static func otherNames(of key: String) -> [String] {
+    let own = key.lowercased()
+    return hyperparameters.first { $0.contains(own) }?.filter { $0 != own } ?? []
+  }
+
+  private static let hyperparameters = [
+    [
+      "lr", "learning rate", "lernrate", "taux d'apprentissage", "tasa de aprendizaje",
+      "taxa de aprendizado", "taxa de aprendizagem", "tasso di apprendimento", "leersnelheid",
+      "współczynnik uczenia", "скорость обучения", "öğrenme oranı", "学习率", "学習率", "학습률",
+    ],
+    ["batch size", "batch", "bs", "mini-batch size", "batchgröße", "taille de lot"],
+  ]
+
   /// The step that a heading or a line tells: `Step 2`, `Schritt 2:`; nil without one.
   static func step(in text: String) -> Int? {
     guard text.utf8.count <= 120 else { return nil }

@@ -61,8 +61,16 @@ package struct ExerciseNames: Sendable {
       let upper = key.uppercased()
       if key.utf8.count > 1, keys[upper] == nil { keys[upper] = key }
     }
+    // `Learning rate` for lr.
+    let others = Set(keys.values).sorted().flatMap { key in
+      Lexicon.otherNames(of: key).map { (words: LabelTokens($0).tokens, key: key) }
+    }
+    for (words, key) in others where words.count == 1 && keys[words[0]] == nil {
+      keys[words[0]] = key
+    }
     self.keys = keys
-    keyPhrases = Set(keys.values).sorted().map { (LabelTokens($0).tokens, $0) }
+    keyPhrases =
+      (Set(keys.values).sorted().map { (LabelTokens($0).tokens, $0) } + others)
       .filter { $0.0.count > 1 }
     titleWords = Set(LabelTokens(exercise.title).tokens)
     questionLines = Set(

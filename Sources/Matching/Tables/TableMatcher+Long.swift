@@ -194,7 +194,10 @@ extension TableMatcher {
       for (column, role) in roles.enumerated() {
         if case .other = role {
           words.formUnion(row[column].tokens)
-          labels.append(row[column].tokens)
+          // In a table of one case `network | 784-128-10, sigmoid` describes it.
+          let isDescription =
+            records.count == 1 && !Self.descriptions.isDisjoint(with: grid.header[column].tokens)
+          if !isDescription { labels.append(row[column].tokens) }
         }
       }
       for (column, quantity) in columns {
@@ -260,6 +263,13 @@ extension TableMatcher {
 
   /// How many columns may repeat the names of others.
   private static let mostTwins = 16
+
+  /// Headers of what a case is made of.
+  private static let descriptions: Set<String> = [
+    "network", "model", "architecture", "layers", "activation", "optimizer", "optimiser", "dataset",
+    "data", "netz", "modell", "architektur", "réseau", "modèle", "red", "modelo", "arquitectura",
+    "rede", "rete", "modello", "сеть", "модель", "sieć", "ağ", "网络", "模型", "モデル", "모델",
+  ]
 
   /// Columns that count cases.
   private static let counts: Set<String> = ["support", "count", "samples"]

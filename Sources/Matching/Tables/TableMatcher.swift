@@ -47,6 +47,7 @@ struct TableMatcher {
       for key in caption { keys.set(key) }
       return match(rest, context: context, keys: keys)
     }
+    if let simple = decomposed(grid) { return match(simple, context: context, keys: keys) }
     let parts = grid.parts
     if parts.count > 1 {
       return Attempt(joining: parts.map { match($0, context: context, keys: keys) })
