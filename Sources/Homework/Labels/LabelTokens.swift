@@ -75,7 +75,7 @@ package struct LabelTokens: Hashable, Sendable {
 
   private static let commands: [(String, String)] = [
     ("\\partial ", "∂"), ("\\partial", "∂"), ("\\part ", "∂"), ("\\part", "∂"),
-    ("\\nabla ", "nabla"), ("\\nabla", "nabla"),
+    ("\\nabla ", "nabla"), ("\\nabla", "nabla"), ("\\Delta ", "Δ"), ("\\Delta", "Δ"),
     ("\\left", ""),
     ("\\right", ""), ("\\texttt", ""), ("\\mathrm{d}", "d"), ("\\mathrm", ""), ("\\text", ""),
     ("\\operatorname", ""),

@@ -41,6 +41,8 @@ package struct ExerciseNames: Sendable {
   let accents: [String: String]
   /// The words of names of several words.
   let severalWords: Set<String>
+  /// Names without what all the quantities are called, `conv1` of `conv1 RF`, where they tell one from the others.
+  let ownParts: [Set<String>: Int]
   /// The examples that the givens hold, if a key counts them.
   let examples: GivenExamples?
 
@@ -111,6 +113,7 @@ package struct ExerciseNames: Sendable {
     steps = Self.stepped(patterns)
     asksErrors = patterns.joined().contains { $0.words.contains("error") }
     severalWords = Self.severalWords(of: patterns)
+    ownParts = Self.ownParts(of: computation.exercise.quantities, patterns)
     accents = Self.accents(of: patterns)
     objections = zip(exercise.quantities, patterns).map {
       LabelObjection($0, $1, in: computation.exercise)
