@@ -68,7 +68,7 @@ struct WorkChecker {
         }
       } else if chains.last?.last?.range != pair.value.range {
         chains.append(
-          isSizes(pair, source) ? [pair.value] : [pair.label, pair.value]
+          isSizes(pair, source) || isColumns(pair.label) ? [pair.value] : [pair.label, pair.value]
         )
       }
     }
@@ -84,6 +84,11 @@ struct WorkChecker {
     let sizes = pair.label.text.utf8.split(separator: 0x2D, omittingEmptySubsequences: false)
     return sizes.count > 1
       && sizes.allSatisfy { !$0.isEmpty && $0.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
+  }
+
+  /// True for the cells of columns before a sign, `1   6        5    - 0.1*6`: no product.
+  private static func isColumns(_ label: Span) -> Bool {
+    label.text.parts(around: "   ").dropFirst().contains { $0.trimmedBytes.first?.isNumber ?? false }
   }
 
   /// The calculations in the cells of a table.

@@ -71,7 +71,7 @@ struct HTMLPassages {
       // The search for an end is made once.
       hasUnclosedTable = true
     }
-    if tag.name.utf8.count == 2, tag.name.hasPrefix("h"), let level = Int(tag.name.dropFirst()),
+    if let level = Self.headingLevel(of: tag.name),
       let close = HTMLElementTag.closing(
         of: tag.name,
         in: source,
@@ -88,6 +88,12 @@ struct HTMLPassages {
       )
     }
     return .tag(name: tag.name, isClosing: false, end: offset)
+  }
+
+  /// The level of `h3`; the summary of a part that opens is a heading below all others.
+  private static func headingLevel(of tag: String) -> Int? {
+    if tag == "summary" { return 6 }
+    return tag.utf8.count == 2 && tag.hasPrefix("h") ? Int(tag.dropFirst()) : nil
   }
 
   private func text(in range: Range<Int>) -> Piece? {

@@ -44,13 +44,22 @@ extension ClauseReader {
       let isLine = text.bytes[range.lowerBound..<index].last == 0x0A
       if !isLine, text.isOneFormula(range.lowerBound, index) { continue }
       let rest = text.string(index..<range.upperBound)
-      guard rest.utf8.count <= 60, vocabulary.isLabel(rest) else { continue }
+      guard rest.utf8.count <= 60, vocabulary.isLabel(rest) || isColumn(index, in: range, rest)
+      else { continue }
       let value = text.trimmed(range.lowerBound..<index)
       // `… + b1 =`: what a sign leads to is an operand.
       guard isValue(value), !endsInSign(value) else { continue }
       return value.upperBound
     }
     return nil
+  }
+
+  /// True for a name of one word behind the gap of a column, `t=1   g = 6`, where nothing else is asked for.
+  private func isColumn(_ index: Int, in range: Range<Int>, _ rest: String) -> Bool {
+    guard index - range.lowerBound > 2, text.bytes[(index - 2)..<index].allSatisfy({ $0 == 0x20 }),
+      let first = rest.utf8.first, (first | 0x20) >= 0x61, (first | 0x20) <= 0x7A || first >= 0x80
+    else { return false }
+    return rest.utf8.count < 12 && rest.trimmedBytes.utf8.allSatisfy { $0 != 0x20 && $0 != 0x28 }
   }
 
   private func endsInSign(_ range: Range<Int>) -> Bool {
