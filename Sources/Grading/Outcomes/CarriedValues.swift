@@ -116,6 +116,10 @@ struct CarriedValues {
         if let input = column(name, over: key, reading) { inputs.append(input) }
         return
       }
+      // `precision(class: 1)`: a quantity at keys of its own.
+      if case .quantity(let name, let bindings) = expression, seen.insert("\(expression)").inserted {
+        if let input = cell(name, reading, bindings) { inputs.append(input) }
+      }
       if case .name(let name) = expression, seen.insert(name).inserted {
         if let input = cell(name, reading) {
           inputs.append(input)
@@ -129,12 +133,23 @@ struct CarriedValues {
     return inputs
   }
 
-  private func cell(_ name: String, _ reading: Reading) -> Input? {
+  private func cell(
+    _ name: String,
+    _ reading: Reading,
+    _ bindings: [Expression.Binding] = []
+  ) -> Input? {
     guard let index = judge.exercise.quantities.firstIndex(where: { $0.name == name }),
       index != reading.quantity
     else { return nil }
     let quantity = judge.exercise.quantities[index]
-    let at = quantity.keys.compactMap { key in reading.keys.first { $0.key == key.name } }
+    let bound = bindings.compactMap { binding -> KeyValue? in
+      guard case .number(let value) = binding.value else { return nil }
+      return KeyValue(key: binding.key, value: value)
+    }
+    guard bound.count == bindings.count else { return nil }
+    let at = quantity.keys.compactMap { key in
+      bound.first { $0.key == key.name } ?? reading.keys.first { $0.key == key.name }
+    }
     guard at.count == quantity.keys.count else { return nil }
     let written = judge.readings(of: Cell(name: name, at: at)).filter(usable)
     let values = written.compactMap(Self.value)
