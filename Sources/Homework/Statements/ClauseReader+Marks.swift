@@ -63,7 +63,10 @@ extension ClauseReader {
       let next = index + 1 < marks.count ? marks[index + 1] : nil
       if let next, next.kind == .relation || next.kind == .arrow || next.kind == .colon {
         let between = text.trimmed(marks[index].range.upperBound..<next.range.lowerBound)
-        if !between.isEmpty, !isPlainNumber(between) {
+        if !between.isEmpty, !isPlainNumber(between),
+          !isCalculation(between, of: range.lowerBound..<marks[index].range.lowerBound)
+            || index > 0
+        {
           marks[index].kind = .separator
           continue
         }
@@ -75,6 +78,15 @@ extension ClauseReader {
       }
     }
     return marks
+  }
+
+  /// True for the calculation that a name leads to: `conv1 → (5·5·3 + 1)·16 = 1216`.
+  private func isCalculation(_ value: Range<Int>, of name: Range<Int>) -> Bool {
+    guard name.count < 40, text.string(name).hasLetter, !text.bytes[name].contains(0x28) else {
+      return false
+    }
+    let marks: Set<UInt8> = [0x20, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0xB7, 0xC2, 0xC3, 0x97]
+    return text.bytes[value].allSatisfy { $0 >= 0x30 && $0 <= 0x39 || marks.contains($0) }
   }
 
   func isPlainNumber(_ range: Range<Int>) -> Bool {
@@ -96,7 +108,7 @@ extension ClauseReader {
   }
 
   static let arrows = [
-    "-->", "==>", "->", "=>", "→", "⇒", "⟹", "⟶", "↦", "➔", "➜", "\\Rightarrow", "\\rightarrow",
+    "-->", "==>", "->", "=>", "→", "⇒", "⟹", "⟶", "↦", "➔", "➜", "➡", "\\Rightarrow", "\\rightarrow",
     "\\implies", "\\longrightarrow", "\\Longrightarrow", "\\leadsto", "\\to ",
   ].map { Array($0.utf8) }
 

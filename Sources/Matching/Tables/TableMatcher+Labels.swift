@@ -71,6 +71,8 @@ extension TableMatcher {
     if let last = corner.label.last, names.key(last) != nil { return Attempt() }
     let placeholder = corner.text.identifiers.first.flatMap { $0.utf8.count <= 2 ? $0 : nil }
     var readings: [Reading] = []
+    // How much of its quantity's name each of them has before its row and over its column.
+    var said: [Int] = []
     let columns = grid.header.indices.filter { $0 != labels }
     // A column of values beside others whose headers nobody explains: those say something else.
     let hasValues = columns.contains { saysValue(grid.header[$0]) }
@@ -93,8 +95,15 @@ extension TableMatcher {
         guard let reading = reading(cell, meant, keys) else { continue }
         if case .unreadable = reading.value, !cell.text.hasDigit { continue }
         readings.append(reading)
+        let words = Set(head.tokens + label.tokens)
+        said.append(
+          names.patterns[meant].map { $0.tokens.count(where: words.contains) }.max() ?? 0
+        )
       }
     }
+    // `RF` names what `k` and `stride` beside it do not.
+    let most = Dictionary(zip(readings.map(\.quantity), said), uniquingKeysWith: max)
+    readings = zip(readings, said).filter { $1 == most[$0.quantity] }.map(\.0)
     return counted(readings, named: readings.isEmpty ? 0 : 2)
   }
 
