@@ -42,6 +42,12 @@ extension ClauseMatcher {
     return reading
   }
 
+  /// `16` of `[16]`: the sizes of one hidden layer.
+  static func withoutBrackets(_ text: String) -> String {
+    guard text.hasPrefix("["), text.hasSuffix("]"), text.utf8.count < 10 else { return text }
+    return String(text.dropFirst().dropLast()).trimmedBytes
+  }
+
   /// The name in a label that goes on with the calculation of its value: `Accuracy (42 + 132) / 200`.
   func named(beforeCalculation label: String) -> String? {
     guard let name = LabelForm.withoutCalculation(label) else { return nil }

@@ -306,7 +306,7 @@ struct ClauseMatcher {
     keys: KeyContext
   ) -> WrittenKey? {
     guard let key = names.key(endOf: label.tokens), label.arguments == nil,
-      case .number(let number) = values.read(pair.value.text, as: .number)
+      case .number(let number) = values.read(Self.withoutBrackets(pair.value.text), as: .number)
     else { return nil }
     // `best epoch: 8` is a quantity of its own, where one is asked by that name.
     if label.tokens.count > 1,
