@@ -46,12 +46,19 @@ extension PrintedTable {
 
   func isStatement(_ words: [Word]) -> Bool {
     words.contains { word in
-      source.bytes[word.range].contains { $0 == 0x5B || $0 == 0x5D }
+      source.bytes[word.range].contains { $0 == 0x5B || $0 == 0x5D } && !isUnit(word.range)
         || source.bytes[word.range].last.map { $0 == 0x3A || $0 == 0x2C } ?? false
         || source.bytes[word.range].elementsEqual([0xE2, 0x89, 0x88])
         || source.bytes[word.range].first.map { $0 == 0x3D || $0 == 0x3A } ?? false
         || source.bytes[word.range].last == 0x3D
     }
+  }
+
+  /// True for a word with `[%]` or `[ms]` in it: a bracket of a header, and no row of a matrix.
+  private func isUnit(_ word: Range<Int>) -> Bool {
+    let bytes = source.bytes[word]
+    return bytes.contains(0x5B) && bytes.contains(0x5D)
+      && !bytes.contains { $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2C }
   }
 
   /// The words of a line with their columns, counted in characters from the line's beginning.

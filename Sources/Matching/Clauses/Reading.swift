@@ -110,6 +110,8 @@ struct KeyContext: Sendable {
     return context
   }
 
+  package mutating func remove(_ key: String) { keys.removeAll { $0.key == key } }
+
   package mutating func set(_ key: WrittenKey) {
     keys.removeAll { $0.key == key.key }
     keys.append(key)

@@ -41,6 +41,25 @@ extension QuestionReader {
     return ClauseMatcher(names: names, values: values).reading(last, of: quantity, keys: keys)
   }
 
+  /// The keys that a list of several numbers ends: `Hidden: [100, 100]` behind `Hidden: [250]`.
+  func endedKeys(by clause: Clause) -> [String] {
+    clause.pairs.compactMap { pair in
+      guard pair.value.text.hasPrefix("["), pair.value.text.has(","),
+        !pair.label.text.isEmpty
+      else { return nil }
+      return names.key(endOf: LabelTokens(pair.label.text).tokens)
+    }
+  }
+
+  /// `tanh` of `Activation: tanh`, where a name of several words has it: what is below is said of it.
+  func settingWord(of passage: Passage) -> String? {
+    guard passage.clauses.count == 1, let clause = passage.clauses.first, clause.pairs.count == 1,
+      case let tokens = LabelTokens(clause.pairs[0].value.text).tokens, tokens.count == 1,
+      names.severalWords.contains(tokens[0])
+    else { return nil }
+    return tokens[0]
+  }
+
   /// What a lead says of the lines below it, in order and as words; `CustomMLP` is an MLP.
   func told(by lead: String) -> (about: [String], above: Set<String>) {
     let tokens = LabelTokens(lead).tokens + lead.identifiers.compactMap(names.acronym)

@@ -204,6 +204,7 @@ package struct QuestionReader {
             }
           }
           if let own = stepLed(by: clause) { step = own }
+          for key in endedKeys(by: clause) { own.remove(key) }
           // `and for the MLP:` ends what the line before it led to.
           if isLead(clause) { (about, above) = told(by: clause.heading) }
           let around = above.isEmpty ? around : around.union(above)
@@ -237,6 +238,7 @@ package struct QuestionReader {
           || readings.count == before && passage.isCode
         lead = isLead ? words(passage) : lead
         if isLead, Self.namesPart(lead) { part = lead }
+        if readings.count == before, let setting = settingWord(of: passage) { part.insert(setting) }
         isLeadOfItem = isLead ? passage.itemNumber != nil : isLeadOfItem
         if let label = passage.clauses.first?.pairs.first?.label {
           let tokens = LabelTokens(label.text).tokens
