@@ -117,7 +117,8 @@ struct CarriedValues {
         return
       }
       // `precision(class: 1)`: a quantity at keys of its own.
-      if case .quantity(let name, let bindings) = expression, seen.insert("\(expression)").inserted {
+      if case .quantity(let name, let bindings) = expression, seen.insert("\(expression)").inserted
+      {
         if let input = cell(name, reading, bindings) { inputs.append(input) }
       }
       if case .name(let name) = expression, seen.insert(name).inserted {

@@ -88,7 +88,9 @@ struct WorkChecker {
 
   /// True for the cells of columns before a sign, `1   6        5    - 0.1*6`: no product.
   private static func isColumns(_ label: Span) -> Bool {
-    label.text.parts(around: "   ").dropFirst().contains { $0.trimmedBytes.first?.isNumber ?? false }
+    label.text.parts(around: "   ").dropFirst().contains {
+      $0.trimmedBytes.first?.isNumber ?? false
+    }
   }
 
   /// The calculations in the cells of a table.

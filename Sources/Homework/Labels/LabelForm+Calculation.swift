@@ -3,10 +3,14 @@ extension LabelForm {
   /// `Accuracy` of `Accuracy (42 + 132) / 200`, `conv1` of `conv1 ➡ 1 + 4*1`: a label without the calculation
   /// of numbers behind its words or its arrow; nil if it has none.
   package static func withoutCalculation(_ label: String) -> String? {
-    guard label.hasDigit, label.utf8.contains(where: { $0 == 0x28 || $0 >= 0xE2 }) else { return nil }
+    guard label.hasDigit, label.utf8.contains(where: { $0 == 0x28 || $0 >= 0xE2 }) else {
+      return nil
+    }
     for arrow in arrows {
       let sides = label.parts(around: arrow)
-      if sides.count == 2, isOfNumbers(sides[1]), sides[0].hasLetter { return sides[0].trimmedBytes }
+      if sides.count == 2, isOfNumbers(sides[1]), sides[0].hasLetter {
+        return sides[0].trimmedBytes
+      }
     }
     guard let open = label.firstIndex(of: "("), open > label.startIndex,
       isOfNumbers(String(label[open...]))

@@ -94,6 +94,11 @@ package enum Lexicon {
     return label
   }
 
+  /// `Is`, where it stands right behind its number.
+  static let copulas = [
+    "です", "である", "だ", "となる", "となります", "になる", "になります", "이다", "입니다", "이고", "이며",
+  ]
+
   // MARK: - No statement of the writer's own
 
   /// Words that set another part or time against this one.

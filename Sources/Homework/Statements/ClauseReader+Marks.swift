@@ -85,7 +85,9 @@ extension ClauseReader {
     guard name.count < 40, text.string(name).hasLetter, !text.bytes[name].contains(0x28) else {
       return false
     }
-    let marks: Set<UInt8> = [0x20, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0xB7, 0xC2, 0xC3, 0x97]
+    let marks: Set<UInt8> = [
+      0x20, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0xB7, 0xC2, 0xC3, 0x97,
+    ]
     return text.bytes[value].allSatisfy { $0 >= 0x30 && $0 <= 0x39 || marks.contains($0) }
   }
 
@@ -108,7 +110,8 @@ extension ClauseReader {
   }
 
   static let arrows = [
-    "-->", "==>", "->", "=>", "→", "⇒", "⟹", "⟶", "↦", "➔", "➜", "➡", "\\Rightarrow", "\\rightarrow",
+    "-->", "==>", "->", "=>", "→", "⇒", "⟹", "⟶", "↦", "➔", "➜", "➡", "\\Rightarrow",
+    "\\rightarrow",
     "\\implies", "\\longrightarrow", "\\Longrightarrow", "\\leadsto", "\\to ",
   ].map { Array($0.utf8) }
 

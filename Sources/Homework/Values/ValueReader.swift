@@ -182,17 +182,13 @@ package struct ValueReader: Sendable {
     return nil
   }
 
-  /// `0.5769` of `0.5769です`, `0.4626이고`: Japanese and Korean write the verb behind a number without a blank.
+  /// `0.5769` of `0.5769です`, `0.4626이고`: Japanese and Korean write `is` behind a number without a blank.
   private static func withoutCopula(_ text: String) -> String {
-    guard let last = text.unicodeScalars.last, isOfCopula(last) else { return text }
-    let head = text.unicodeScalars.reversed().drop(while: isOfCopula).reversed()
-    guard let digit = head.last, digit.value >= 0x30 && digit.value <= 0x39 else { return text }
-    return String(String.UnicodeScalarView(head))
-  }
-
-  /// True for hiragana and Hangul; Chinese characters behind a number are units.
-  private static func isOfCopula(_ scalar: Unicode.Scalar) -> Bool {
-    (0x3041...0x309F).contains(scalar.value) || (0xAC00...0xD7A3).contains(scalar.value)
+    guard text.utf8.last.map({ $0 >= 0x80 }) ?? false,
+      let copula = Lexicon.copulas.first(where: text.hasSuffix),
+      case let number = text.dropLast(copula.count), number.last?.isNumber ?? false
+    else { return text }
+    return String(number)
   }
 
   private func number(_ written: String) -> WrittenValue {

@@ -412,7 +412,9 @@ struct ClauseMatcher {
       quantities = [own]
       isOfStep = true
     }
-    if quantities.isEmpty, let own = names.quantity(ofOwnPart: tokens), names.given(tokens.last ?? "") == nil {
+    if quantities.isEmpty, let own = names.quantity(ofOwnPart: tokens),
+      names.given(tokens.last ?? "") == nil
+    {
       quantities = [own]
     }
     if quantities.isEmpty, !pair.isContinued, !tokens.contains(where: Lexicon.notNew.contains),

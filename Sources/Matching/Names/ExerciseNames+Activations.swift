@@ -23,7 +23,8 @@ extension ExerciseNames {
   }
 
   private static let functions: Set<String> = [
-    "f", "g", "h", "sigma", "phi", "varphi", "sigmoid", "relu", "tanh", "sgn", "sign", "step", "act",
+    "f", "g", "h", "sigma", "phi", "varphi", "sigmoid", "relu", "tanh", "sgn", "sign", "step",
+    "act",
     "softmax", "logistic",
   ]
 }

@@ -77,6 +77,29 @@ struct GivenExamples: Sendable {
 }
 
 extension ExerciseNames {
+  /// The values of givens and of weights, by their canonical spelling.
+  static func givens(of computation: ExerciseComputation) -> [(name: String, value: Value)] {
+    let exercise = computation.exercise
+    guard
+      let quantity = exercise.quantities.first(where: {
+        if case .value = $0.kind { true } else { false }
+      }), let evaluator = try? computation.evaluator(for: quantity, domain: { _, _ in nil })
+    else { return [] }
+    var names = exercise.givens.map(\.name) + (exercise.network?.neurons?.all.map(\.name) ?? [])
+    // `α` for eta, `x1` for an element of x: other names of what is given.
+    for (name, formula) in exercise.network?.names ?? [] {
+      let parts = formula.formula.expression.names
+      if !parts.isEmpty,
+        parts.allSatisfy({ part in exercise.givens.contains { $0.name == part } })
+      {
+        names.append(name)
+      }
+    }
+    return names.compactMap { name in
+      (try? evaluator.evaluate(.name(name))).map { (SymbolName.canonical(name), $0) }
+    }
+  }
+
   /// The example that a short text speaks of by its inputs, `Input (0, 1)`; nil if there are several, or none.
   func example(in text: String, _ values: ValueReader) -> WrittenKey? {
     guard let examples, text.utf8.count < 80 else { return nil }

@@ -1,4 +1,5 @@
 import Exercises
+import Formulas
 import Homework
 
 /// What all quantities of a question are called, which its title says, too: `RF` of `conv1 RF`, `pool1 RF`.
@@ -17,9 +18,9 @@ extension ExerciseNames {
   ) -> [Set<String>: Int] {
     let asked = quantities.indices.filter { quantities[$0].isAsked }
     guard asked.count > 2 else { return [:] }
-    let words = asked.map { index in Set(patterns[index].flatMap(\.words)) }
+    let words = asked.map { index in Set(patterns[index].flatMap(\.tokens)) }
     let shared = words.dropFirst().reduce(words[0]) { $0.intersection($1) }
-    guard shared.contains(where: { $0.utf8.count > 1 && $0 != "new" }), !shared.contains("new")
+    guard shared.contains(where: { $0.utf8.count > 1 && $0.hasLetter }), !shared.contains("new")
     else { return [:] }
     var parts: [Set<String>: Int] = [:]
     var doubled: Set<Set<String>> = []

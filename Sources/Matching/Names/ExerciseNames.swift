@@ -121,29 +121,6 @@ package struct ExerciseNames: Sendable {
     symbolTokens = Self.symbolTokens(of: exercise, patterns: patterns, keys: keys.keys)
   }
 
-  /// The values of givens and of weights, by their canonical spelling.
-  private static func givens(of computation: ExerciseComputation) -> [(name: String, value: Value)] {
-    let exercise = computation.exercise
-    guard
-      let quantity = exercise.quantities.first(where: {
-        if case .value = $0.kind { true } else { false }
-      }), let evaluator = try? computation.evaluator(for: quantity, domain: { _, _ in nil })
-    else { return [] }
-    var names = exercise.givens.map(\.name) + (exercise.network?.neurons?.all.map(\.name) ?? [])
-    // `α` for eta, `x1` for an element of x: other names of what is given.
-    for (name, formula) in exercise.network?.names ?? [] {
-      let parts = formula.formula.expression.names
-      if !parts.isEmpty,
-        parts.allSatisfy({ part in exercise.givens.contains { $0.name == part } })
-      {
-        names.append(name)
-      }
-    }
-    return names.compactMap { name in
-      (try? evaluator.evaluate(.name(name))).map { (SymbolName.canonical(name), $0) }
-    }
-  }
-
   /// True if a label is the whole name of a quantity, and no more.
   func isWholeName(_ label: [String]) -> Bool { longNames.contains(label) }
 

@@ -62,7 +62,7 @@ package struct LineExplainer {
       let own = taken.filter { $0.span.range.overlaps(pair.value.range) }
       let label = pair.label.text.isEmpty ? "no label" : "`\(pair.label.text)`"
       var lines = ["\(label), `\(pair.value.text)`: \(meaning(of: pair, taken: own))"]
-      lines += own.map(said)
+      for line in own.map(said) where !lines.contains(line) { lines.append(line) }
       if own.isEmpty, let doubt = mood.doubt { lines.append("  it is \(doubt)") }
       entries.append(Entry(isRead: !own.isEmpty, lines: lines))
     }

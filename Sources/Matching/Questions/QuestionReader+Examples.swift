@@ -28,9 +28,11 @@ extension QuestionReader {
       }
       guard keys.count == grid.records.count, Set(keys).count == keys.count else { continue }
       // A number before the inputs counts the rows, or says itself which example it is.
-      let counts = start == 1 && grid.records.enumerated().allSatisfy { place, row in
-        Int(row[0].text).map { $0 == place + 1 || $0 == place } ?? false
-      }
+      let counts =
+        start == 1
+        && grid.records.enumerated().allSatisfy { place, row in
+          Int(row[0].text).map { $0 == place + 1 || $0 == place } ?? false
+        }
       let rest = header.indices.filter { !inputs.contains($0) && !(counts && $0 == 0) }
       let isNamed = rest.contains { column in
         let label = header[column].tokens
@@ -39,7 +41,8 @@ extension QuestionReader {
       guard isNamed else { return rest.count < 2 ? .restated : nil }
       let head = Grid.Cell(text: keys[0].key, range: header[start].range)
       let rows = zip(grid.records, keys).map { row, key in
-        [Grid.Cell(text: "\(key.key) = \(key.text)", range: row[start].range)] + rest.map { row[$0] }
+        [Grid.Cell(text: "\(key.key) = \(key.text)", range: row[start].range)]
+          + rest.map { row[$0] }
       }
       return .keyed(Grid(rows: [[head] + rest.map { header[$0] }] + rows))
     }

@@ -112,7 +112,9 @@ package struct QuestionReader {
       } else if let number = passage.itemNumber {
         line = number
       } else if passage.item == nil, case .text = passage.kind, passage.text.bytes.count <= 80 {
-        line = Lexicon.step(in: passage.text.string(0..<passage.text.bytes.count))
+        let told = Lexicon.step(in: passage.text.string(0..<passage.text.bytes.count))
+        // What says a value does not end the step that it stands in.
+        if told != nil || passage.clauses.allSatisfy(\.pairs.isEmpty) { line = told }
       }
       step = line ?? head
       defer {

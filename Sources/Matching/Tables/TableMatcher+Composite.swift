@@ -11,8 +11,12 @@ extension TableMatcher {
       for separator in [";", ",", "/", "|"] where header.has(separator) {
         let heads = Self.parts(of: header, separator)
         let keys = heads.compactMap { names.key(endOf: LabelTokens($0).tokens) }
-        guard keys.count == heads.count, Set(keys).count == keys.count, keys.count > 1 else { continue }
-        let cells = grid.records.map { Self.parts(of: Self.withoutLead($0[column].text), separator) }
+        guard keys.count == heads.count, Set(keys).count == keys.count, keys.count > 1 else {
+          continue
+        }
+        let cells = grid.records.map {
+          Self.parts(of: Self.withoutLead($0[column].text), separator)
+        }
         guard
           cells.allSatisfy({ cell in
             cell.count == keys.count
