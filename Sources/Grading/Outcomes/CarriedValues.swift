@@ -111,14 +111,14 @@ struct CarriedValues {
     let graph = judge.computation.graph(of: judge.exercise.quantities[reading.quantity])
     var inputs: [Input] = []
     var seen: Set<String> = []
+    var calls: Set<Expression> = []
     func visit(_ expression: Expression) {
       if case .over(_, .name(let name), let key) = expression {
         if let input = column(name, over: key, reading) { inputs.append(input) }
         return
       }
       // `precision(class: 1)`: a quantity at keys of its own.
-      if case .quantity(let name, let bindings) = expression, seen.insert("\(expression)").inserted
-      {
+      if case .quantity(let name, let bindings) = expression, calls.insert(expression).inserted {
         if let input = cell(name, reading, bindings) { inputs.append(input) }
       }
       if case .name(let name) = expression, seen.insert(name).inserted {

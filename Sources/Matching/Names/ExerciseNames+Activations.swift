@@ -24,7 +24,6 @@ extension ExerciseNames {
 
   private static let functions: Set<String> = [
     "f", "g", "h", "sigma", "phi", "varphi", "sigmoid", "relu", "tanh", "sgn", "sign", "step",
-    "act",
-    "softmax", "logistic",
+    "act", "softmax", "logistic",
   ]
 }
