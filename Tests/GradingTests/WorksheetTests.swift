@@ -197,6 +197,14 @@ struct WorksheetTests {
     #expect(graded.outcomes("macro recall") == [.carried])
   }
 
+  @Test("What stands above all headings may hold what is missing below them")
+  func introduction() throws {
+    let text = "The loss is 0.543.\n\n## Metrics\n\nPrecision = 0.76\n\n## Momentum\n\nv_1 = 0.8\n"
+    let graded = try TestCourse.grade(text, Self.course)
+    #expect(graded.outcomes("loss") != [.missing])
+    #expect(graded.outcomes("accuracy") != [.correct])
+  }
+
   @Test("The summary of a part that opens is a heading")
   func summary() throws {
     let text = """

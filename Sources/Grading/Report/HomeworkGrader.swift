@@ -237,14 +237,21 @@ package struct HomeworkGrader: Sendable {
     _ places: QuestionPlaces,
     _ readers: [Section: SectionReading]
   ) -> SectionReading {
-    let own = ownReading(index, of: submission, places, readers)
+    var own = ownReading(index, of: submission, places, readers)
     guard assignment.questions.count > 1 else { return own }
     let read = Set(own.readings.map(\.quantity))
     let names = questions[index].names
-    let missing = names.exercise.quantities.indices.filter { quantity in
-      names.exercise.quantities[quantity].isAsked && names.isComputed(quantity)
-        && !read.contains(quantity)
+    let unread = names.exercise.quantities.indices.filter { quantity in
+      names.exercise.quantities[quantity].isAsked && !read.contains(quantity)
     }
+    // `79400 parameters` above all headings: what no question has may hold what is missing.
+    if !unread.isEmpty {
+      let free = submission.passages.indices.filter { places.questions[$0] == nil }
+      own = own.adding(
+        unread: holders(of: unread, names, among: free.map { submission.passages[$0] }, submission)
+      )
+    }
+    let missing = unread.filter(names.isComputed)
     guard !missing.isEmpty else { return own }
     // `The gradients are in the table below`, which stands under another question.
     let tables = submission.passages.indices.filter { passage in
@@ -302,20 +309,31 @@ package struct HomeworkGrader: Sendable {
       : borrowed(rest, for: index, of: submission, places, readers)
     // What is missing may stand under another question's heading, wherever its name is said with a number.
     let names = questions[index].names
-    let holders = submission.passages.filter { passage in
+    let all = Array(names.exercise.quantities.indices)
+    return own.adding(unread: holders(of: all, names, among: submission.passages, submission))
+  }
+
+  /// The passages that say the name of one of some quantities, with a number or over the column of a table.
+  private func holders(
+    of quantities: [Int],
+    _ names: ExerciseNames,
+    among passages: [Passage],
+    _ submission: Submission
+  ) -> [Span] {
+    let holders = passages.filter { passage in
       switch passage.kind {
       case .text:
         guard passage.text.bytes.count < 4096 else { return false }
         let text = passage.text.string(0..<passage.text.bytes.count)
-        return text.hasDigit && names.mentions(LabelTokens(text).tokens)
+        return text.hasDigit && names.mentions(LabelTokens(text).tokens, among: quantities)
       case .table(let table):
-        return Grid(table, in: submission.source).header.contains { names.mentions($0.tokens) }
+        return Grid(table, in: submission.source).header.contains {
+          names.mentions($0.tokens, among: quantities)
+        }
       case .heading, .code: return false
       }
     }
-    return own.adding(
-      unread: holders.map { Span(text: submission.source.string(in: $0.range), range: $0.range) }
-    )
+    return holders.map { Span(text: submission.source.string(in: $0.range), range: $0.range) }
   }
 
   /// What passages that are not a question's say for it, without what those say that they belong to.

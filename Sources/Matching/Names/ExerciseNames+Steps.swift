@@ -89,11 +89,11 @@ extension ExerciseNames {
     return meant.count == 1 ? meant[0] : nil
   }
 
-  /// True if a text says the whole name of something that is asked.
-  package func mentions(_ tokens: [String]) -> Bool {
+  /// True if a text says the whole name of something that is asked, of some quantities.
+  package func mentions(_ tokens: [String], among quantities: [Int]) -> Bool {
     let said = Set(tokens)
-    return zip(exercise.quantities, patterns).contains { quantity, patterns in
-      quantity.isAsked && patterns.contains { $0.isWhole(said.contains) }
+    return quantities.contains { index in
+      exercise.quantities[index].isAsked && patterns[index].contains { $0.isWhole(said.contains) }
     }
   }
 
