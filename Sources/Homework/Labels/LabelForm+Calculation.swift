@@ -1,17 +1,8 @@
 /// Labels that go on with the calculation of their value.
 extension LabelForm {
-  /// `Accuracy` of `Accuracy (42 + 132) / 200`, `conv1` of `conv1 ➡ 1 + 4*1`: a label without the calculation
-  /// of numbers behind its words or its arrow; nil if it has none.
+  /// `Accuracy` of `Accuracy (42 + 132) / 200`: a label without the calculation of numbers behind its words; nil if
+  /// it has none.
   package static func withoutCalculation(_ label: String) -> String? {
-    guard label.hasDigit, label.utf8.contains(where: { $0 == 0x28 || $0 >= 0xE2 }) else {
-      return nil
-    }
-    for arrow in arrows {
-      let sides = label.parts(around: arrow)
-      if sides.count == 2, isOfNumbers(sides[1]), sides[0].hasLetter {
-        return sides[0].trimmedBytes
-      }
-    }
     guard let open = label.firstIndex(of: "("), open > label.startIndex,
       isOfNumbers(String(label[open...]))
     else { return nil }
@@ -21,10 +12,8 @@ extension LabelForm {
     return String(label[..<open]).trimmedBytes
   }
 
-  private static let arrows = ["➡️", "➡", "→", "⇒", "➔", "->"]
-
   /// True for `(42 + 132) / 200`: numbers, brackets and at least one sign of arithmetic.
-  private static func isOfNumbers(_ text: String) -> Bool {
+  static func isOfNumbers(_ text: String) -> Bool {
     let marks = text.filter { !$0.isNumber && !$0.isWhitespace }
     return text.hasDigit && marks.allSatisfy { "()[]+-−–·*×⋅/.,".contains($0) }
       && marks.contains { "+-−–·*×⋅/".contains($0) }

@@ -94,6 +94,26 @@ package enum Lexicon {
     return label
   }
 
+  /// True for a word that says of what the word before it is: `de`, `d'apprentissage`.
+  package static func goesOn(_ word: String) -> Bool {
+    ofs.contains(word) || word.hasPrefix("d'") || word.hasPrefix("d’")
+  }
+
+  private static let ofs: Set<String> = ["de", "of", "du", "des", "di", "do", "da", "van", "der"]
+
+  /// Headers of columns that count steps.
+  package static let stepCounters: Set<String> = [
+    "t", "k", "n", "i", "step", "iteration", "iter", "schritt", "étape", "etape", "paso", "passo",
+    "krok", "шаг", "adım", "stap", "round", "update",
+  ]
+
+  /// Headers of what a case is made of.
+  package static let descriptions: Set<String> = [
+    "network", "model", "architecture", "layers", "activation", "optimizer", "optimiser", "dataset",
+    "data", "netz", "modell", "architektur", "réseau", "modèle", "red", "modelo", "arquitectura",
+    "rede", "rete", "modello", "сеть", "модель", "sieć", "ağ", "网络", "模型", "モデル", "모델",
+  ]
+
   /// `Is`, where it stands right behind its number.
   static let copulas = [
     "です", "である", "だ", "となる", "となります", "になる", "になります", "이다", "입니다", "이고", "이며",

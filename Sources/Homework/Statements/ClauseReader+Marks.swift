@@ -82,13 +82,8 @@ extension ClauseReader {
 
   /// True for the calculation that a name leads to: `conv1 → (5·5·3 + 1)·16 = 1216`.
   private func isCalculation(_ value: Range<Int>, of name: Range<Int>) -> Bool {
-    guard name.count < 40, text.string(name).hasLetter, !text.bytes[name].contains(0x28) else {
-      return false
-    }
-    let marks: Set<UInt8> = [
-      0x20, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0xB7, 0xC2, 0xC3, 0x97,
-    ]
-    return text.bytes[value].allSatisfy { $0 >= 0x30 && $0 <= 0x39 || marks.contains($0) }
+    name.count < 40 && text.string(name).hasLetter && !text.bytes[name].contains(0x28)
+      && LabelForm.isOfNumbers(text.string(value))
   }
 
   func isPlainNumber(_ range: Range<Int>) -> Bool {

@@ -165,11 +165,13 @@ struct Moods {
   private func isVerdict(_ pair: Clause.Pair, in clause: Clause) -> Bool {
     let start = max(clause.place.lowerBound, pair.place.lowerBound - 40)
     let words = clause.text.string(start..<pair.place.lowerBound)
-    return ["→", "⇒"].contains { arrow in
+    return Self.verdictArrows.contains { arrow in
       let parts = words.parts(around: arrow)
       return parts.count > 1 && !parts[parts.count - 1].hasDigit
     }
   }
+
+  private static let verdictArrows = ["→", "⇒"]
 
   /// True for `It is wrong to say that w3 becomes`.
   private func isDeniedThought(_ words: [String]) -> Bool {
@@ -265,7 +267,7 @@ struct Moods {
       $0 == 0x20
     }
     // `ŷ = 1 → wrong`: the output is not the wanted one, and still what comes out.
-    guard !rest.starts(with: "→".utf8), !rest.starts(with: "⇒".utf8) else { return [] }
+    guard !Self.verdictArrows.contains(where: { rest.starts(with: $0.utf8) }) else { return [] }
     let isBracketed = rest.first == 0x28
     let part = rest.dropFirst(isBracketed ? 1 : 0)
       .prefix { ![0x2C, 0x3B, 0x28, 0x29, 0x0A, 0x3D].contains($0) }

@@ -23,7 +23,7 @@ package struct Reading: Sendable {
   package var region = 0
   /// The passage that it stands in, counted in what was read.
   package var passage = 0
-  /// What keys around it are at that its quantity does not have: the example after which a weight is said.
+  /// The keys that hold around it and that its quantity does not have: the example after which a weight is said.
   package var beside: [WrittenKey] = []
   /// True for a formula that another one follows in its chain: a candidate, and no answer.
   var isCandidate = false
@@ -110,7 +110,8 @@ struct KeyContext: Sendable {
     return context
   }
 
-  package mutating func remove(_ key: String) { keys.removeAll { $0.key == key } }
+  /// Ends what a key was.
+  mutating func remove(_ key: String) { keys.removeAll { $0.key == key } }
 
   package mutating func set(_ key: WrittenKey) {
     keys.removeAll { $0.key == key.key }

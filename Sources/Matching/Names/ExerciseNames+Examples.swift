@@ -63,6 +63,9 @@ struct GivenExamples: Sendable {
     return forms
   }
 
+  /// How many columns a table may have for the inputs, the most first.
+  var widths: [Int] { Set(forms.joined().map(\.count)).filter { $0 > 1 }.sorted(by: >) }
+
   /// The key of the only example with these inputs.
   func key(of inputs: [WrittenNumber]) -> WrittenKey? {
     let fitting = forms.indices.filter { index in

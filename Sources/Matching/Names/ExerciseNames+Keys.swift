@@ -46,13 +46,7 @@ extension ExerciseNames {
     // `Cachées` for cachés, and `pas d'apprentissage` for pas.
     if label.count == 1 { return keyBending(last) }
     guard label.count < 4 else { return nil }
-    if label[0].utf8.count > 2, let key = keys[label[0]],
-      ["d'", "d’", "de", "of", "du", "des", "di", "do", "da", "van", "der"].contains(where: {
-        $0.last?.isLetter ?? true ? label[1] == $0 : label[1].hasPrefix($0)
-      })
-    {
-      return key
-    }
+    if label[0].utf8.count > 2, let key = keys[label[0]], Lexicon.goesOn(label[1]) { return key }
     let named = label.filter { $0.utf8.count > 2 && keys[$0] != nil }
     guard named.count == 1, let key = keys[named[0]],
       label.allSatisfy({ $0 == named[0] || LabelTokens.isPlain($0) || $0 == "number" })

@@ -16,20 +16,19 @@ extension QuestionReader {
     guard let examples = names.examples, grid.records.count > 1, let first = grid.records.first
     else { return nil }
     let header = grid.header
-    for (count, start) in [(4, 0), (3, 0), (2, 0), (4, 1), (3, 1), (2, 1)]
-    where header.count >= start + count {
-      let inputs = start..<start + count
+    let places = (0...1).flatMap { start in examples.widths.map { start..<start + $0 } }
+    for inputs in places where header.count >= inputs.upperBound {
       let keys = grid.records.compactMap { row -> WrittenKey? in
         let numbers = row[inputs].compactMap { cell -> WrittenNumber? in
           guard case .number(let number) = values.read(cell.text, as: .number) else { return nil }
           return number
         }
-        return numbers.count == count ? examples.key(of: numbers) : nil
+        return numbers.count == inputs.count ? examples.key(of: numbers) : nil
       }
       guard keys.count == grid.records.count, Set(keys).count == keys.count else { continue }
       // A number before the inputs counts the rows, or says itself which example it is.
       let counts =
-        start == 1
+        inputs.lowerBound == 1
         && grid.records.enumerated().allSatisfy { place, row in
           Int(row[0].text).map { $0 == place + 1 || $0 == place } ?? false
         }
@@ -39,9 +38,9 @@ extension QuestionReader {
         return !names.quantities(label: label, context: [], text: first[column].text).isEmpty
       }
       guard isNamed else { return rest.count < 2 ? .restated : nil }
-      let head = Grid.Cell(text: keys[0].key, range: header[start].range)
+      let head = Grid.Cell(text: keys[0].key, range: header[inputs.lowerBound].range)
       let rows = zip(grid.records, keys).map { row, key in
-        [Grid.Cell(text: "\(key.key) = \(key.text)", range: row[start].range)]
+        [Grid.Cell(text: "\(key.key) = \(key.text)", range: row[inputs.lowerBound].range)]
           + rest.map { row[$0] }
       }
       return .keyed(Grid(rows: [[head] + rest.map { header[$0] }] + rows))

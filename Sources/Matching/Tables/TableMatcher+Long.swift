@@ -196,7 +196,7 @@ extension TableMatcher {
           words.formUnion(row[column].tokens)
           // In a table of one case `network | 784-128-10, sigmoid` describes it.
           let isDescription =
-            records.count == 1 && !Self.descriptions.isDisjoint(with: grid.header[column].tokens)
+            records.count == 1 && !Lexicon.descriptions.isDisjoint(with: grid.header[column].tokens)
           if !isDescription { labels.append(row[column].tokens) }
         }
       }
@@ -263,13 +263,6 @@ extension TableMatcher {
 
   /// How many columns may repeat the names of others.
   private static let mostTwins = 16
-
-  /// Headers of what a case is made of.
-  private static let descriptions: Set<String> = [
-    "network", "model", "architecture", "layers", "activation", "optimizer", "optimiser", "dataset",
-    "data", "netz", "modell", "architektur", "réseau", "modèle", "red", "modelo", "arquitectura",
-    "rede", "rete", "modello", "сеть", "модель", "sieć", "ağ", "网络", "模型", "モデル", "모델",
-  ]
 
   /// Columns that count cases.
   private static let counts: Set<String> = ["support", "count", "samples"]

@@ -7,7 +7,7 @@ extension TableMatcher {
   func stepped(_ grid: Grid, keys: KeyContext) -> Attempt? {
     guard !names.steps.isEmpty, let counter = grid.header.first, grid.records.count > 1,
       counter.tokens.allSatisfy({ names.key($0) == nil }),
-      Self.counters.contains(counter.tokens.first ?? "") || counter.isBlank,
+      Lexicon.stepCounters.contains(counter.tokens.first ?? "") || counter.isBlank,
       grid.records.allSatisfy({ Int($0[0].text) != nil })
     else { return nil }
     var readings: [Reading] = []
@@ -23,9 +23,4 @@ extension TableMatcher {
     }
     return readings.count > 1 ? counted(readings, named: named.count) : nil
   }
-
-  private static let counters: Set<String> = [
-    "t", "k", "n", "i", "step", "iteration", "iter", "schritt", "étape", "etape", "paso", "passo",
-    "krok", "шаг", "adım", "stap", "round", "update",
-  ]
 }
