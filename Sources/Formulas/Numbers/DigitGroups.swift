@@ -2,6 +2,8 @@
 struct DigitGroups {
   private enum Separator: Equatable {
     case point, comma, space
+    /// `9'248`, which groups in every course.
+    case apostrophe
     /// The Arabic decimal separator, which means nothing else in any course.
     case decimal
   }
@@ -17,8 +19,12 @@ struct DigitGroups {
       if separator == .space && (!isGroup || digits.isEmpty) { break }
       if separator == .comma && !isGroup { break }
       if separator == .point, !isGroup, digits.isEmpty { break }
-      // A space groups only if exactly three digits follow.
-      if separator == .space, !Self.threeDigitsFollow(cursor) { break }
+      // A space and an apostrophe group only if exactly three digits follow.
+      if separator == .space || separator == .apostrophe,
+        digits.isEmpty || !Self.threeDigitsFollow(cursor)
+      {
+        break
+      }
       cursor.advance()
       groups.append(digits)
       separators.append(separator)
@@ -32,6 +38,7 @@ struct DigitGroups {
     switch cursor.current {
     case ".": .point
     case "\u{66B}": .decimal
+    case "'", "\u{2019}": .apostrophe
     case "," where context == .whole: .comma
     case " " where context == .whole: .space
     case Glyphs.thinSpace where context == .whole: .space
@@ -79,7 +86,7 @@ struct DigitGroups {
         decimals = digits
       } else if decimals != nil {
         return .unreadable(reason: "a grouping mark after the decimals")
-      } else if separator != .space, separator != group {
+      } else if separator != .space, separator != .apostrophe, separator != group {
         return .unreadable(reason: "a mark that the course does not use")
       } else {
         guard (1...3).contains(groups[0].count), digits.count == 3, groups[0] != "0" else {

@@ -383,6 +383,15 @@ package struct LabelTokens: Hashable, Sendable {
     {
       return lower
     }
+    // And a short one with a letter that no symbol has: `Số`, `Là`, `où`.
+    if lower.count == 2, lower.utf8.count > 2, lower.allSatisfy(\.isLetter),
+      lower.unicodeScalars.allSatisfy({
+        $0.value < 0x370 && !"ŷŵẑĥâêîôû".unicodeScalars.contains($0)
+          || $0.value >= 0x1EA0 && $0.value < 0x1F00
+      })
+    {
+      return lower
+    }
     return differential(canonical)
   }
 

@@ -416,6 +416,19 @@ package enum Lexicon {
     "значит",
   ]
 
+  /// Stems of what is done to 187.5 to get 188, in all forms of their words.
+  private static let roundings = [
+    "round", "rund", "rond", "redond", "arredond", "arroton", "zaokr", "округл", "yuvar", "bulat",
+    "tròn", "pyörist", "kerekít", "取整", "舍入", "切り上", "切り捨", "四捨", "올림", "내림",
+  ]
+
+  /// True for a word between a number and the whole one that comes of it.
+  package static func leadsToWhole(_ word: String) -> Bool {
+    let word = word.lowercased()
+    return consequences.contains(word.filter { $0.isLetter || $0 == "→" })
+      || roundings.contains(where: word.has)
+  }
+
   /// A word without the accents of Latin letters.
   package static func withoutAccents(_ word: String) -> String {
     String(word.map { accented[$0] ?? $0 })

@@ -34,9 +34,7 @@ extension ClauseMatcher {
     let words = clause.text.string(pair.place.upperBound..<end).split { $0 == " " || $0 == "\n" }
     guard let place = words.prefix(6).firstIndex(where: { $0.first?.isNumber ?? false }),
       place > 0,
-      words[..<place].contains(where: {
-        Lexicon.consequences.contains($0.lowercased().filter { $0.isLetter || $0 == "→" })
-      }),
+      words[..<place].contains(where: { Lexicon.leadsToWhole(String($0)) }),
       case .number(let whole) = values.read(
         String(words[place]).filter { $0.isNumber || $0 == "." },
         as: .number

@@ -19,10 +19,26 @@ package struct ValueLift {
     self.expectations = expectations
   }
 
-  /// A cell that is asked, and that nothing was read for.
+  /// A cell that is asked.
   private struct Cell: Hashable {
     let quantity: Int
     let at: [WrittenKey]
+
+    var keys: [KeyValue] { at.map { KeyValue(key: $0.key, value: $0.value) } }
+  }
+
+  /// A value that is right for a cell, and what speaks for its being meant.
+  private struct Fit {
+    let value: Int
+    let cell: Int
+    let written: WrittenValue
+    /// How improbable its digits are, and what words around add, in nats.
+    let gain: Double
+    /// True for a number that stands elsewhere, too: alone it is most likely said again.
+    let isSaidAgain: Bool
+
+    /// What it says without an order.
+    var alone: Double { isSaidAgain ? gain - word : gain }
   }
 
   /// A question with more cells without an answer is not looked at.
@@ -45,38 +61,46 @@ package struct ValueLift {
     taken: [Range<Int>],
     in source: SourceText
   ) -> [Reading] {
-    let cells = cells(beside: own)
-    guard !cells.isEmpty, cells.count <= Self.mostCells else { return [] }
+    let all = cells()
+    let said = Dictionary(grouping: own.filter { $0.value.isSaid && $0.mood.isOwn }, by: \.quantity)
+    let open = all.indices.filter { place in
+      !(said[all[place].quantity] ?? []).contains { $0.isSaid(at: all[place].at) }
+    }
+    guard !open.isEmpty, open.count <= Self.mostCells else { return [] }
     let moods = Moods(names: names, values: values)
     var found: [UnclaimedValue] = []
     for passage in passages where !passage.isLeftOut {
       if names.isRestated(source.string(in: passage.range)) { continue }
-      found += UnclaimedValue.values(
-        of: passage,
-        beside: taken,
-        moods: moods,
-        in: source
-      )
+      found += UnclaimedValue.values(of: passage, beside: taken, moods: moods, in: source)
       if found.count > Self.mostValues { return [] }
     }
-    let said = Set(
-      own.flatMap(\.numbers).map { abs($0.value) } + names.givenValues.values.joined().map(abs)
-    )
-    let distinct = Set(found.map(\.span.text)).count
-    let tries = Double(distinct * cells.count)
-    let numbers = found.compactMap { value -> WrittenNumber? in
+    found.sort { $0.span.range.lowerBound < $1.span.range.lowerBound }
+    let fits = fits(found, open.map { ($0, all[$0]) }, repeats: own)
+    let tries = Elementary.ln(Double(max(1, Set(found.map(\.span.text)).count * open.count)))
+    let chained = chain(fits, found, all, said, first: tries)
+    let shots = found.compactMap { value -> WrittenNumber? in
       if case .number(let number) = values.read(value.span.text, as: .number) {
         number
       } else {
         nil
       }
     }
-    var answered: Set<Cell> = []
-    return found.compactMap { value in
-      let fitting = fitting(value, among: cells, chance: tries, repeats: said)
-      return lifted(value, fitting, &answered)
+    var answered = Set(chained.map(\.cell))
+    return found.indices.compactMap { place -> Reading? in
+      let fitting = fits[place].filter { $0.alone - tries >= Self.gate }
+      guard
+        let fit = chained.first(where: { $0.value == place })
+          ?? surest(fitting, among: all, &answered)
+      else { return nil }
+      return Reading(
+        quantity: all[fit.cell].quantity,
+        at: all[fit.cell].at,
+        value: fit.written,
+        span: found[place].span,
+        mood: .byValue
+      )
     }
-    .filter { !isOneOfShots($0, among: numbers) }
+    .filter { !isOneOfShots($0, among: shots) }
   }
 
   /// True for a number among several others that are nearly the same: shots at an answer.
@@ -92,63 +116,111 @@ package struct ValueLift {
   private static let aim = 0.05
   private static let mostShots = 2
 
-  /// The cells that a value is right for, of those that most speaks for.
-  private func fitting(
-    _ value: UnclaimedValue,
-    among cells: [Cell],
-    chance tries: Double,
-    repeats said: Set<Double>
-  ) -> [(cell: Cell, value: WrittenValue)] {
-    var best: [(cell: Cell, value: WrittenValue)] = []
-    var bestScore = Self.gate
-    for cell in cells {
-      let written = values.read(
-        values.result(of: value.span.text),
-        as: names.expectations[cell.quantity]
-      )
-      guard let surprise = Self.surprise(of: written) else { continue }
-      var score = surprise - Elementary.ln(max(1, tries))
-      if names.isNamed(cell.quantity, by: value.before) {
-        score += Self.name
-      } else if names.isSpokenOf(cell.quantity, in: value.around.union(value.label)) {
-        score += Self.word
-      }
-      if case .number(let number) = written, said.contains(abs(number.value)) {
-        // A value that stands elsewhere is most likely said again.
-        score -= Self.word
-      }
-      guard score >= bestScore, !names.label(value.label, speaksAgainst: cell.quantity),
-        expectations.isRight(
-          cell.quantity,
-          at: cell.at.map { KeyValue(key: $0.key, value: $0.value) },
-          written
+  /// For each value the open cells that it is right for.
+  private func fits(
+    _ found: [UnclaimedValue],
+    _ open: [(place: Int, cell: Cell)],
+    repeats own: [Reading]
+  ) -> [[Fit]] {
+    let said = Set(
+      own.flatMap(\.numbers).map { abs($0.value) } + names.givenValues.values.joined().map(abs)
+    )
+    return found.enumerated().map { place, value in
+      open.compactMap { open in
+        let written = values.read(
+          values.result(of: value.span.text),
+          as: names.expectations[open.cell.quantity]
         )
-      else { continue }
-      if score > bestScore { best = [] }
-      bestScore = score
-      best.append((cell, written))
+        guard var gain = Self.surprise(of: written) else { return nil }
+        if names.isNamed(open.cell.quantity, by: value.before) {
+          gain += Self.name
+        } else if names.isSpokenOf(open.cell.quantity, in: value.around.union(value.label)) {
+          gain += Self.word
+        }
+        guard gain > 0, !names.label(value.label, speaksAgainst: open.cell.quantity),
+          expectations.isRight(open.cell.quantity, at: open.cell.keys, written)
+        else { return nil }
+        var isSaidAgain = false
+        if case .number(let number) = written { isSaidAgain = said.contains(abs(number.value)) }
+        return Fit(
+          value: place,
+          cell: open.place,
+          written: written,
+          gain: gain,
+          isSaidAgain: isSaidAgain
+        )
+      }
     }
-    return best
   }
 
-  /// The reading of a value; of cells of one quantity that all have it the first one that is left.
-  private func lifted(
-    _ value: UnclaimedValue,
-    _ fitting: [(cell: Cell, value: WrittenValue)],
-    _ taken: inout Set<Cell>
-  ) -> Reading? {
-    guard let first = fitting.first,
-      fitting.allSatisfy({ $0.cell.quantity == first.cell.quantity })
+  /// The fits that stand in the order of the cells, by quantity or by key, with what was read between them.
+  private func chain(
+    _ fits: [[Fit]],
+    _ found: [UnclaimedValue],
+    _ cells: [Cell],
+    _ said: [Int: [Reading]],
+    first: Double
+  ) -> [Fit] {
+    let free = found.map(\.span.range.lowerBound)
+    var anchors: [(place: Int, cell: Int)] = []
+    for (position, cell) in cells.enumerated() {
+      for reading in said[cell.quantity] ?? [] where reading.isSaid(at: cell.at) {
+        anchors.append((reading.span.range.lowerBound, position))
+      }
+    }
+    let places = (free + anchors.map(\.place)).sorted()
+    let ranks = Dictionary(zip(places, places.indices), uniquingKeysWith: { first, _ in first })
+    func chain(_ order: [Int]) -> [Fit] {
+      let fits = fits.joined()
+      var links = fits.map { fit in
+        ValueChain.Link(
+          value: ranks[free[fit.value]] ?? 0,
+          cell: order[fit.cell],
+          gain: fit.gain,
+          isAnchor: false
+        )
+      }
+      links += anchors.map { anchor in
+        ValueChain.Link(
+          value: ranks[anchor.place] ?? 0,
+          cell: order[anchor.cell],
+          gain: 0,
+          isAnchor: true
+        )
+      }
+      links.sort { ($0.value, $0.cell) < ($1.value, $1.cell) }
+      return ValueChain.best(of: links, first: first, gate: Self.gate).compactMap { link in
+        fits.first { ranks[free[$0.value]] == link.value && order[$0.cell] == link.cell }
+      }
+    }
+    let byQuantity = chain(Array(cells.indices))
+    let byKey = chain(Self.ranksByKey(cells))
+    func total(_ chain: [Fit]) -> Double { chain.map(\.gain).reduce(0, +) }
+    return total(byKey) > total(byQuantity) ? byKey : byQuantity
+  }
+
+  /// The rank of each cell when all that is asked at one key comes before the next key.
+  private static func ranksByKey(_ cells: [Cell]) -> [Int] {
+    let keys = cells.map { $0.at.map(\.value) }
+    let order = cells.indices.sorted { first, second in
+      keys[first] == keys[second]
+        ? first < second : keys[first].lexicographicallyPrecedes(keys[second])
+    }
+    var ranks = Array(repeating: 0, count: cells.count)
+    for (rank, cell) in order.enumerated() { ranks[cell] = rank }
+    return ranks
+  }
+
+  /// Of the fits of a value the one that most speaks for; of cells of one quantity that all have it the first one that is left.
+  private func surest(_ fits: [Fit], among cells: [Cell], _ taken: inout Set<Int>) -> Fit? {
+    let most = fits.map(\.alone).max() ?? 0
+    let best = fits.filter { $0.alone == most }
+    guard let first = best.first,
+      best.allSatisfy({ cells[$0.cell].quantity == cells[first.cell].quantity })
     else { return nil }
-    let meant = fitting.first { !taken.contains($0.cell) } ?? first
+    let meant = best.first { !taken.contains($0.cell) } ?? first
     taken.insert(meant.cell)
-    return Reading(
-      quantity: meant.cell.quantity,
-      at: meant.cell.at,
-      value: meant.value,
-      span: value.span,
-      mood: .byValue
-    )
+    return meant
   }
 
   /// How improbable a value's digits are, in nats: ln of one over the share of numbers of as many digits.
@@ -169,7 +241,8 @@ package struct ValueLift {
     }
   }
 
-  private func cells(beside own: [Reading]) -> [Cell] {
+  /// What a question asks for, as far as one value at one place can answer it: by quantity, then by key.
+  private func cells() -> [Cell] {
     names.exercise.quantities.indices.flatMap { index -> [Cell] in
       let quantity = names.exercise.quantities[index]
       guard quantity.isAsked, names.isComputed(index), !names.isFormula(index),
@@ -184,14 +257,14 @@ package struct ValueLift {
           values.map { at + [WrittenKey(key: key.name, value: $0, text: DecimalText.shortest($0))] }
         }
       }
-      return all.filter { at in
-        !own.contains { reading in
-          reading.quantity == index && reading.value.isSaid && reading.mood.isOwn
-            && reading.at.allSatisfy { said in
-              at.contains { $0.key == said.key && $0.value == said.value }
-            }
-        }
-      }.map { Cell(quantity: index, at: $0) }
+      return all.map { Cell(quantity: index, at: $0) }
     }
+  }
+}
+
+extension Reading {
+  /// True if it is written for a cell.
+  fileprivate func isSaid(at keys: [WrittenKey]) -> Bool {
+    at.allSatisfy { said in keys.contains { $0.key == said.key && $0.value == said.value } }
   }
 }

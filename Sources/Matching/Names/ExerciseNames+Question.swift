@@ -14,6 +14,33 @@ extension ExerciseNames {
     return !lines.isEmpty && known.count == lines.count
   }
 
+  /// What the words of a heading say of the answers below it: those of the question's own title say nothing, but
+  /// `Adam` below `Adam and SAM` does.
+  func told(by heading: Set<String>) -> Set<String> {
+    let shared = heading.intersection(titleWords)
+    return shared.count * 2 >= titleWords.count ? heading.subtracting(shared) : heading
+  }
+
+  /// What the question calls a symbol: the words right before it, `the learning rate $\eta$`.
+  static func words(for symbol: String, in question: String) -> [String] {
+    let canonical = SymbolName.canonical(symbol)
+    for line in question.lines {
+      // The symbols of a line stand between dollars or backquotes.
+      let parts = line.split(omittingEmptySubsequences: false) { $0 == "$" || $0 == "`" }
+      for place in parts.indices.dropFirst() where place % 2 == 1 {
+        guard SymbolName.canonical(String(parts[place]).trimmedBytes) == canonical else { continue }
+        let before = parts[place - 1].split { ",.;:()，。；：、（）".contains($0) }.last ?? ""
+        guard parts[place - 1].last.map({ !",.;:，。；：、".contains($0) }) ?? false else { continue }
+        let tokens = LabelTokens(String(before)).tokens
+        let own = tokens.reversed().prefix {
+          !LabelTokens.stopWords.contains($0) && $0.utf8.count > 2 && !$0.hasDigit
+        }
+        if !own.isEmpty, own.count < 4 { return own.reversed() }
+      }
+    }
+    return []
+  }
+
   /// A line's letters and digits: quoting and line breaks do not matter.
   static func normalised(_ line: Substring) -> String {
     var bytes: [UInt8] = []

@@ -141,7 +141,7 @@ extension Lexicon {
 
   private static let hyperparameters = [
     [
-      "lr", "learning rate", "lernrate", "taux d'apprentissage", "tasa de aprendizaje",
+      "lr", "η", "eta", "learning rate", "lernrate", "taux d'apprentissage", "tasa de aprendizaje",
       "taxa de aprendizado", "taxa de aprendizagem", "tasso di apprendimento", "leersnelheid",
       "współczynnik uczenia", "скорость обучения", "öğrenme oranı", "学习率", "学習率", "학습률",
     ],

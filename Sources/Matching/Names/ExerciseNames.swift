@@ -63,9 +63,11 @@ package struct ExerciseNames: Sendable {
       let upper = key.uppercased()
       if key.utf8.count > 1, keys[upper] == nil { keys[upper] = key }
     }
-    // `Learning rate` for lr.
+    // `Learning rate` for lr, and what the question itself calls its keys.
+    let question = exercise.shownQuestion(notation: CourseSettings().notation)
     let others = Set(keys.values).sorted().flatMap { key in
-      Lexicon.otherNames(of: key).map { (words: LabelTokens($0).tokens, key: key) }
+      (Lexicon.otherNames(of: key).map { LabelTokens($0).tokens }
+        + [Self.words(for: key, in: question)].filter { !$0.isEmpty }).map { (words: $0, key: key) }
     }
     for (words, key) in others where words.count == 1 && keys[words[0]] == nil {
       keys[words[0]] = key
@@ -75,9 +77,7 @@ package struct ExerciseNames: Sendable {
       (Set(keys.values).sorted().map { (LabelTokens($0).tokens, $0) } + others)
       .filter { $0.0.count > 1 }
     titleWords = Set(LabelTokens(exercise.title).tokens)
-    questionLines = Set(
-      exercise.shownQuestion(notation: CourseSettings().notation).lines.map(Self.normalised)
-    )
+    questionLines = Set(question.lines.map(Self.normalised))
     symbols =
       exercise.quantities.first {
         if case .formula = $0.kind { true } else { false }

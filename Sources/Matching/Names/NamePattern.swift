@@ -64,13 +64,20 @@ struct NamePattern: Hashable, Sendable {
     return score + words.score
   }
 
-  /// What the 1 of `parameters of layer 1` says that stands around with the word it counts: below `Layer 1:`.
+  /// What the 1 of `parameters of layer 1` says that stands around with the word it counts, below `Layer 1:`, and
+  /// the letter of `train loss of A`.
   private func countSaid(
     by symbol: String,
     _ label: [String],
     _ context: Set<String>,
     _ far: Set<String>
   ) -> Int? {
+    // `Final train loss` below `A) without dropout`.
+    if symbol.utf8.count == 1, symbol.utf8.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }),
+      symbols.count == 1, !words.isEmpty, words.allSatisfy(label.contains)
+    {
+      return context.contains(symbol) ? 3 : far.contains(symbol) ? 2 : nil
+    }
     guard Int(symbol) != nil else { return nil }
     let others = words.filter { !label.contains($0) }
     guard !others.isEmpty else { return nil }
@@ -153,9 +160,14 @@ struct NamePattern: Hashable, Sendable {
   /// True for a name that has to be the whole label: `output` is none of `output a`.
   private let isExact: Bool
 
+  private static let joints: Set<String> = ["+", "&", "–", "—", "/", "|"]
+
   private init(tokens: [String], isExact: Bool = false) {
     self.isExact = isExact
-    let telling = tokens.filter { !LabelTokens.stopWords.contains($0.lowercased()) }
+    let telling = tokens.filter { token in
+      // The sign of `Adam + SAM` is in no sentence about them.
+      !LabelTokens.stopWords.contains(token.lowercased()) && !Self.joints.contains(token)
+    }
     let kept = telling.isEmpty ? tokens : telling
     symbols = kept.filter(LabelTokens.isSymbol)
     words = kept.filter { !LabelTokens.isSymbol($0) }

@@ -26,8 +26,8 @@ struct QuestionLabel: Hashable, Sendable {
         $0 >= 0x30 && $0 <= 0x39 || $0 == 0x49 || $0 == 0x56 || $0 == 0x58
       }
     guard mayLabel else { return nil }
-    var text = heading.lowercased()[...]
-    text = text.drop { $0 == " " || $0 == "#" }
+    let shown = Self.withoutKeycaps(heading.lowercased())
+    var text = shown.drop { $0 == " " || $0 == "#" || Self.isDrawn($0) }
     var hasLead = false
     let mayBegin = text.utf8.first.map(Self.firstBytes.contains) ?? false
     for lead in Self.leads where mayBegin && text.utf8.starts(with: lead.utf8) {
@@ -36,7 +36,7 @@ struct QuestionLabel: Hashable, Sendable {
     }
     var hasWord = false
     var isNamed = false
-    for word in Self.words where mayBegin && text.utf8.starts(with: word.utf8) {
+    for word in Lexicon.questionWords where mayBegin && text.utf8.starts(with: word.utf8) {
       let rest = text.dropFirst(word.count).drop { " .#:-(".contains($0) }
       if Self.part(rest, letters) != nil {
         text = rest
@@ -87,7 +87,7 @@ struct QuestionLabel: Hashable, Sendable {
     var parts: [String] = []
     var own = declared.lowercased()[...]
     // `Q2`, `Task 3`: the word is none of the label.
-    for word in Self.words where own.hasPrefix(word) {
+    for word in Lexicon.questionWords where own.hasPrefix(word) {
       let rest = own.dropFirst(word.count).drop { " .#:-(".contains($0) }
       if rest.first?.isNumber ?? false {
         own = rest
@@ -112,15 +112,19 @@ struct QuestionLabel: Hashable, Sendable {
     "now ", "and now ", "on to ", "next ", "lösung zu ", "lösung ",
   ]
 
-  private static let words = [
-    "question", "exercise", "task", "aufgabe", "frage", "part", "answer", "teil",
-    "parte", "questão", "questao", "exercício", "exercicio", "problema", "pergunta", "ejercicio",
-    "pregunta", "cuestión", "exercice", "problème", "vraag", "opgave", "domanda", "esercizio",
-    "quesito", "problem", "问题", "問題", "习题", "题", "第", "問", "문제", "задача", "задание", "вопрос",
-    "ex.", "ex", "ad", "to", "zu", "q",
-  ]
+  private static let firstBytes = Set((leads + Lexicon.questionWords).compactMap(\.utf8.first))
 
-  private static let firstBytes = Set((leads + words).compactMap(\.utf8.first))
+  /// True for what is drawn before a head: `📊 Question 3`, `• 2.`, `§ 4`.
+  private static func isDrawn(_ character: Character) -> Bool {
+    character == "•" || character == "§" || character.isSymbol && !character.isMathSymbol
+  }
+
+  /// `3` for the key that is drawn around it, `3️⃣`.
+  private static func withoutKeycaps(_ text: String) -> String {
+    guard text.unicodeScalars.contains("\u{20E3}") else { return text }
+    let plain = text.unicodeScalars.filter { $0 != "\u{20E3}" && $0 != "\u{FE0F}" }
+    return String(String.UnicodeScalarView(plain))
+  }
 
   /// A number, or one of the letters with no other letter behind it.
   private static func part(_ text: Substring, _ letters: Set<Character>) -> String? {

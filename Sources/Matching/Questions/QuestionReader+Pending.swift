@@ -59,6 +59,7 @@ extension QuestionReader {
     }
     let before = readings.count
     for (name, value) in zip(cell.names, values) {
+      guard let name else { continue }
       readValue(
         of: LabelTokens(name).tokens,
         Span(text: value, range: self.span(of: passage, value, in: text)),

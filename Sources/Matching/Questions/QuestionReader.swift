@@ -157,7 +157,7 @@ package struct QuestionReader {
       switch passage.kind {
       case .heading:
         // The question's own title says nothing about a single answer below it.
-        heading = words(passage).subtracting(names.titleWords)
+        heading = names.told(by: words(passage))
         lead = []
         part = []
         keys = bound(passage, keys, heading)

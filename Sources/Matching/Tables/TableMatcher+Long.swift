@@ -94,8 +94,14 @@ extension TableMatcher {
     let isGiven = names.exercise.quantities.contains { quantity in
       quantity.keys.contains { $0.name == key && $0.values?.values.count ?? 0 > 1 }
     }
-    guard isGiven, grid.records.count > 1 else { return nil }
+    let isChosen = names.exercise.choices.contains { $0.key == key }
+    guard isGiven || isChosen, grid.records.count > 1 else { return nil }
     var fitting = others.filter(holdsValues)
+    if !isGiven {
+      // What a student chose stands before what came of it.
+      let first = roles.firstIndex { if case .quantities = $0 { true } else { false } }
+      fitting = fitting.filter { $0 < first ?? 0 }
+    }
     // A setting that all rows share may be one of the values by chance.
     for isMeant in [
       { grid.header[$0].tokens.contains(key) },
