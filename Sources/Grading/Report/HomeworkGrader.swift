@@ -205,15 +205,16 @@ package struct HomeworkGrader: Sendable {
 
   private func reader(of section: Section, in submission: Submission) -> SectionReading {
     reader(
-      of: Array(submission.passages[section.passages]),
+      of: Array(section.passages),
       section.question,
       in: submission,
       isEvidence: true
     )
   }
 
+  /// `passages`: Their positions in the submission.
   private func reader(
-    of passages: [Passage],
+    of passages: [Int],
     _ question: Int,
     in submission: Submission,
     isEvidence: Bool
@@ -280,7 +281,7 @@ package struct HomeworkGrader: Sendable {
     let reading =
       known
       ?? self.reader(
-        of: own.map { submission.passages[$0] },
+        of: own,
         index,
         in: submission,
         isEvidence: false
@@ -348,7 +349,7 @@ package struct HomeworkGrader: Sendable {
       ownReading($0, of: submission, places, readers).readings.map(\.span.range)
     }
     return reader(
-      of: passages.map { submission.passages[$0] },
+      of: passages,
       index,
       in: submission,
       isEvidence: false

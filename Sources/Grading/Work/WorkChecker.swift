@@ -103,6 +103,10 @@ struct WorkChecker {
         Span(text: String(Substring($0)).trimmedBytes, range: cell.range)
       }
     }
+    func holdsShape(_ cell: WrittenTable.Cell) -> Bool {
+      let text = table.text(of: cell, in: source)
+      return ShapeReader.read(text.string(0..<text.bytes.count)) != nil
+    }
     // `calculation | result`: the sign between two cells is the stroke.
     let heads = (table.rows.first ?? []).map { cell in
       Set(LabelTokens(parts(cell).map(\.text).joined(separator: " ")).tokens)
@@ -110,8 +114,10 @@ struct WorkChecker {
     var chains: [[Span]] = []
     for row in table.rows.dropFirst() {
       for (column, cell) in row.enumerated() {
+        // A calculation of an edge beside a shape is no equation with the product of its sizes.
         let leadsOn =
           column + 1 < row.count && !row[column + 1].isEmpty
+          && !holdsShape(row[column + 1])
           && (!heads[column].isDisjoint(with: calculations)
             || !heads[column + 1].isDisjoint(with: results))
         let bytes = source.bytes[cell.range]

@@ -52,7 +52,10 @@ package enum Lexicon {
   /// Verbs before a value that does not change: `bleibt 0,9`.
   package static let stays: Set<String> = [
     "stays", "stay", "remains", "remain", "unchanged", "still", "keeps", "bleibt", "bleiben",
-    "unverändert", "weiterhin", "queda", "sigue", "fica", "continua", "reste",
+    "unverändert", "weiterhin", "queda", "sigue", "fica", "continua", "reste", "restent",
+    "quedan", "siguen", "ficam", "rimane", "rimangono", "resta", "restano", "blijft", "blijven",
+    "förblir", "pozostaje", "pozostają", "zůstává", "zůstávají", "kalır", "остаётся", "остается",
+    "остаются", "прежними", "залишаються", "залишається", "不变", "不變", "変わらない", "그대로",
   ]
 
   /// Small words between such a verb and its value.

@@ -44,7 +44,9 @@ extension ClauseReader {
       let isLine = text.bytes[range.lowerBound..<index].last == 0x0A
       if !isLine, text.isOneFormula(range.lowerBound, index) { continue }
       let rest = text.string(index..<range.upperBound)
-      guard rest.utf8.count <= 60, vocabulary.isLabel(rest) || isColumn(index, in: range, rest)
+      // `4 * h3`: what a sign begins with is an operand.
+      guard rest.utf8.count <= 60, !startsWithSign(rest),
+        vocabulary.isLabel(rest) || isColumn(index, in: range, rest)
       else { continue }
       let value = text.trimmed(range.lowerBound..<index)
       // `… + b1 =`: what a sign leads to is an operand.
@@ -60,6 +62,10 @@ extension ClauseReader {
       let first = rest.utf8.first, (first | 0x20) >= 0x61, (first | 0x20) <= 0x7A || first >= 0x80
     else { return false }
     return rest.utf8.count < 12 && rest.trimmedBytes.utf8.allSatisfy { $0 != 0x20 && $0 != 0x28 }
+  }
+
+  private func startsWithSign(_ text: String) -> Bool {
+    text.first.map { "*/+·×⋅∗∘⊙".contains($0) } ?? false
   }
 
   private func endsInSign(_ range: Range<Int>) -> Bool {
@@ -226,7 +232,9 @@ extension ClauseReader {
       isNumber(text.string(range.lowerBound..<index)),
       let next = self.word(after: index + 1 + word.utf8.count, in: range)
     else { return false }
-    return next.utf8.count > 2
+    // `6 e a acurácia`
+    let behind = index + 2 + word.utf8.count + next.utf8.count
+    return next.utf8.count > 2 || self.word(after: behind, in: range)?.utf8.count ?? 0 > 2
   }
 
   /// `0.2 the lowest C`: where the number ends, if a word of prose follows it.
@@ -270,11 +278,11 @@ extension ClauseReader {
 
   func word(after index: Int, in range: Range<Int>) -> String? {
     var end = index + 1
-    while end < range.upperBound, text.bytes[end] | 0x20 >= 0x61,
-      text.bytes[end] | 0x20 <= 0x7A
-        || text.bytes[end] >= 0xC0
+    while end < range.upperBound,
+      (0x61...0x7A).contains(text.bytes[end] | 0x20) || text.bytes[end] >= 0x80
     { end += 1 }
     guard end > index + 1, end == range.upperBound || text.bytes[end] == 0x20 else { return nil }
-    return text.string((index + 1)..<end).lowercased()
+    let word = text.string((index + 1)..<end)
+    return word.allSatisfy(\.isLetter) ? word.lowercased() : nil
   }
 }

@@ -420,7 +420,8 @@ struct ClauseMatcher {
     if quantities.isEmpty, !pair.isContinued, !tokens.contains(where: Lexicon.notNew.contains),
       case .number(let number) = values.read(pair.value.text, as: .number)
     {
-      switch names.parameterValue(tokens, number) {
+      let stays = !words.near.isDisjoint(with: Lexicon.stays)
+      switch names.parameterValue(tokens, number, stays: stays) {
       case .given:
         result.restated += 1
         return

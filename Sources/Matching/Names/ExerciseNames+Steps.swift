@@ -54,7 +54,9 @@ extension ExerciseNames {
   func quantity(_ label: [String], inStep step: Int?) -> Int? {
     guard let step, !steps.isEmpty, quantitiesNamed(inFull: label).isEmpty else { return nil }
     let telling = label.filter { !LabelTokens.isPlain($0) && !Lexicon.afters.contains($0) }
-    guard telling.count == 1, let base = telling.first else { return nil }
+    // `forget gate f_t`: words before the symbol say what it is.
+    guard let base = telling.last, telling.dropLast().allSatisfy({ !LabelTokens.isSymbol($0) })
+    else { return nil }
     if let own = steps[Stepped(base: base, step: step)] { return own }
     if let symbol = Self.parameters[base], label.contains("new") {
       return steps[Stepped(base: symbol, step: step)]

@@ -201,7 +201,11 @@ package struct ExerciseNames: Sendable {
   }
 
   /// `w1 = 0.207` where w1 is given as 0.2 and `w1 new` is asked: a value after the step.
-  func parameterValue(_ label: [String], _ number: WrittenNumber) -> ParameterValue? {
+  ///
+  /// `stays`: True for what is said to stay as it is: the new value is the given one.
+  func parameterValue(_ label: [String], _ number: WrittenNumber, stays: Bool = false)
+    -> ParameterValue?
+  {
     // `The gradeint of w4`: what nobody knows is said of it.
     if let of = label.lastIndex(of: "of"), of > 0, !LabelTokens.isPlain(label[of - 1]),
       !Lexicon.kinds.contains(label[of - 1]), !["weight", "bias"].contains(label[of - 1])
@@ -220,7 +224,7 @@ package struct ExerciseNames: Sendable {
       let given = (try? evaluator.evaluate(.name(parameter)))?.number
     else { return nil }
     let isGiven = abs(number.value - given) <= 0.5 * number.unit
-    return isGiven && number.significantDigits <= 3 ? .given : .new(index)
+    return isGiven && !stays && number.significantDigits <= 3 ? .given : .new(index)
   }
 
   /// The quantities that a label may name, the best first; more than one if they tie.

@@ -83,9 +83,12 @@ package struct QuestionReader {
 
   // MARK: - Reading
 
-  package mutating func read(_ passages: [Passage]) {
+  /// `places`: The positions of the passages in the submission.
+  package mutating func read(_ places: [Int]) {
+    let passages = places.map { submission.passages[$0] }
     var keys = KeyContext()
-    var heading: Set<String> = []
+    var heads = HeadStack()
+    var heading: Set<String> { heads.words }
     var lead: Set<String> = []
     // The layer or the like that a line before the last lead named.
     var part: Set<String> = []
@@ -104,6 +107,13 @@ package struct QuestionReader {
     var question: Passage?
     for (index, passage) in passages.enumerated() {
       let first = readings.count
+      // What stands above the first passage of a section is said of it, too: `Model 1`.
+      if index == 0 || places[index - 1] + 1 < places[index] {
+        for head in submission.headings(above: places[index]) where !places.contains(head) {
+          let isTitle = head == submission.title
+          keys = entered(submission.passages[head], keys, &heads, isTitle: isTitle)
+        }
+      }
       // One numbered item leads to no other.
       if passage.itemNumber != nil, isLeadOfItem { lead = [] }
       if case .heading = passage.kind {
@@ -156,14 +166,9 @@ package struct QuestionReader {
       question = passage
       switch passage.kind {
       case .heading:
-        // The question's own title says nothing about a single answer below it.
-        heading = names.told(by: words(passage))
+        keys = entered(passage, keys, &heads, isTitle: places[index] == submission.title)
         lead = []
         part = []
-        keys = bound(passage, keys, heading)
-        let title = passage.text.string(0..<passage.text.bytes.count)
-        keys = keys.setting(names.keyed(LabelTokens(title).tokens).keys)
-        if let example = names.example(in: title, values) { keys.set(example) }
       case .table(let table):
         if names.isRestated(submission.source.string(in: passage.range)) { continue }
         var own = keys
@@ -238,6 +243,8 @@ package struct QuestionReader {
           || readings.count == before && text.utf8.count < 60
             && !Scope.isElsewhere(text.lowercased().identifiers)
           || readings.count == before && passage.isCode
+          // `3. Multiplications: the outputs times the size of a filter.` begins a part of its own.
+          || readings.count == before && passage.itemNumber != nil && text.utf8.count < 200
         lead = isLead ? words(passage) : lead
         if isLead, Self.namesPart(lead) { part = lead }
         if readings.count == before, let setting = settingWord(of: passage) { part.insert(setting) }
@@ -252,6 +259,22 @@ package struct QuestionReader {
     decide()
     joinComponents()
     dropRepeatedUses()
+  }
+
+  /// The keys below a heading, and its words.
+  private func entered(
+    _ passage: Passage,
+    _ keys: KeyContext,
+    _ heads: inout HeadStack,
+    isTitle: Bool
+  ) -> KeyContext {
+    guard case .heading(let level) = passage.kind else { return keys }
+    heads.enter(names.told(by: words(passage)), level: level, isTitle: isTitle)
+    var keys = bound(passage, keys, heads.words)
+    let title = passage.text.string(0..<passage.text.bytes.count)
+    keys = keys.setting(names.keyed(LabelTokens(title).tokens).keys)
+    if let example = names.example(in: title, values) { keys.set(example) }
+    return keys
   }
 
   /// False for a value at a key for which the exercise asks none.
