@@ -14,11 +14,9 @@ extension ExerciseNames {
     return !lines.isEmpty && known.count == lines.count
   }
 
-  /// What the words of a heading say of the answers below it: those of the question's own title say nothing, but
-  /// `Adam` below `Adam and SAM` does.
-  func told(by heading: Set<String>) -> Set<String> {
-    let shared = heading.intersection(titleWords)
-    return shared.count * 2 >= titleWords.count ? heading.subtracting(shared) : heading
+  /// True for the words of a heading that may be the question's own title.
+  func isTitle(_ heading: Set<String>) -> Bool {
+    heading.intersection(titleWords).count * 2 >= titleWords.count
   }
 
   /// What the question calls a symbol: the words right before it, `the learning rate $\eta$`.

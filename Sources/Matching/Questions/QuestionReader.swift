@@ -269,7 +269,7 @@ package struct QuestionReader {
     isTitle: Bool
   ) -> KeyContext {
     guard case .heading(let level) = passage.kind else { return keys }
-    heads.enter(names.told(by: words(passage)), level: level, isTitle: isTitle)
+    heads.enter(words(passage), level: level, isTitle: isTitle, names: names)
     var keys = bound(passage, keys, heads.words)
     let title = passage.text.string(0..<passage.text.bytes.count)
     keys = keys.setting(names.keyed(LabelTokens(title).tokens).keys)
