@@ -108,16 +108,21 @@ struct ConfusionAgreement {
       statements += ScoreStatement.all(in: sentence).map { ($0, matrix) }
       for count in ConfusionCount.all(in: sentence, matrix) { check(count, matrix) }
     }
-    // Beside an accuracy that is right another one is that of another model.
+    // Beside a score that is right another one of the same is that of another model.
     let said = statements.filter { statement, matrix in
-      statement.score.metric == .accuracy
-        && statement.number.agrees(with: Double(matrix.hits) / Double(max(1, matrix.total)))
+      values(of: statement.score, matrix).contains(where: statement.number.agrees)
     }
-    let areSaid = Set(said.map(\.matrix.range))
     for (statement, matrix) in statements {
-      if statement.score.metric == .accuracy, areSaid.contains(matrix.range) { continue }
-      check(statement, matrix)
+      let isSaid = said.contains {
+        $0.1.range == matrix.range && $0.0.score.isSame(as: statement.score)
+      }
+      if !isSaid { check(statement, matrix) }
     }
+  }
+
+  /// What a score may be in a matrix, whichever way it lies.
+  private func values(of score: Score, _ matrix: ReportedConfusion) -> [Double] {
+    matrix.orientations.flatMap { Self.values(of: score, matrix.metrics($0), matrix) }
   }
 
   private mutating func check(_ statement: ScoreStatement, _ matrix: ReportedConfusion) {
@@ -127,10 +132,7 @@ struct ConfusionAgreement {
       score.rows == nil || score.rows == rows || (rows == nil && score.rows == .test),
       !experiments.isInTable(statement.number, near: statement.sentence.passage)
     else { return }
-    var exact: [Double] = []
-    for orientation in matrix.orientations {
-      exact += Self.values(of: score, matrix.metrics(orientation), matrix)
-    }
+    let exact = values(of: score, matrix)
     guard let first = exact.first, !exact.contains(where: statement.number.agrees) else { return }
     let why =
       score.metric == .accuracy && score.average == nil
@@ -172,6 +174,13 @@ struct ConfusionAgreement {
     let ways = matrix.orientations.map { count.contradiction(in: matrix, $0) }
     guard !ways.contains(nil), let message = ways.compactMap({ $0 }).first else { return }
     found.append(.inconsistent(message, count.range, matrix.range))
+  }
+}
+
+extension Score {
+  /// True for the same measure, on whatever it was taken.
+  fileprivate func isSame(as other: Score) -> Bool {
+    metric == other.metric && average == other.average && label == other.label
   }
 }
 

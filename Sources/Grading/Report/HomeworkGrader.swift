@@ -354,7 +354,21 @@ package struct HomeworkGrader: Sendable {
       in: submission,
       isEvidence: false
     )
-    .unplaced(beside: Set(others))
+    .unplaced(beside: Set(others), certain: onlyMeasured(of: index))
+  }
+
+  /// What a question wants measured and no other question has a name for.
+  private func onlyMeasured(of index: Int) -> Set<Int> {
+    let quantities = questions[index].names.exercise.quantities
+    return Set(
+      quantities.indices.filter { quantity in
+        guard case .measured = quantities[quantity].kind else { return false }
+        let label = LabelTokens(quantities[quantity].name).tokens
+        return questions.indices.allSatisfy {
+          $0 == index || questions[$0].names.quantitiesNamed(inFull: label).isEmpty
+        }
+      }
+    )
   }
 
   /// What the values of a question's own passages answer that no label does.

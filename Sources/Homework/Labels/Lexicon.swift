@@ -260,7 +260,7 @@ package enum Lexicon {
     "der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "von", "vom", "für", "bei",
     "de", "del", "des", "du", "le", "la", "les", "el", "los", "las", "un", "une", "una", "au",
     "aux", "en", "em", "im", "am", "an", "della", "dei", "delle", "degli", "il", "van", "het",
-    "een", "на", "по", "для", "при", "из", "na", "dla", "przy",
+    "een", "avec", "mit", "con", "med", "на", "по", "для", "при", "из", "na", "dla", "przy",
   ]
 
   /// What reports call the same thing in several languages, and its abbreviations.
@@ -308,7 +308,7 @@ package enum Lexicon {
       ("layer", "layer couche capa camada schicht strato laag 层 層 층"),
       (
         "neurons",
-        "neurons neurone neurones neuronas neurônios neuronen neuroni neuronów 神经元 ニューロン 뉴런 нейронов нейроны нейронах нейронами"
+        "neurons neurone neurones neuronas neurônios neuronen neuroni neuronów 神经元 ニューロン 뉴런 нейронов нейроны нейронах нейронами нейронам нейронів нейрони neuronach neuronami"
       ),
       (
         "hidden",

@@ -252,6 +252,10 @@ package struct ValueReader: Sendable {
       let rest = String(decoding: bytes[(index + 1)...], as: UTF8.self).trimmedBytes
       // What stands on a line of its own below is not part of the value.
       if bytes[index] == 0x0A, !rest.hasDigit { return number }
+      // `79 510 parameters`: the number goes on.
+      if bytes[index] == 0x20, rest.utf8.prefix(while: { $0 >= 0x30 && $0 <= 0x39 }).count == 3 {
+        continue
+      }
       return isRemark(rest) ? number : nil
     }
     return nil

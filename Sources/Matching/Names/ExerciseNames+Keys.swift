@@ -106,6 +106,14 @@ extension ExerciseNames {
         index += 2
         continue
       }
+      // `9 neurones cachés`: the adjective that is the key stands behind its noun.
+      if index + 2 < tokens.count, let value = Double(token), tokens[index + 1].hasLetter,
+        let key = keyBending(tokens[index + 2]), exercise.allows(value, for: key)
+      {
+        found.append(WrittenKey(key: key, value: value, text: token))
+        index += 3
+        continue
+      }
       // `First Epoch:`
       if let place = SentenceWords.ordinals[token], index + 1 < tokens.count,
         let key = keys[tokens[index + 1]], exercise.allows(Double(place + 1), for: key)

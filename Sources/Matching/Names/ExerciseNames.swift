@@ -158,7 +158,7 @@ package struct ExerciseNames: Sendable {
   }
 
   /// The quantities whose name a label holds whole.
-  func quantitiesNamed(inFull label: [String]) -> Set<Int> {
+  package func quantitiesNamed(inFull label: [String]) -> Set<Int> {
     Set(patterns.indices.filter { names(label, inFull: $0) })
   }
 

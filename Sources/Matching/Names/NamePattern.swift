@@ -109,8 +109,8 @@ struct NamePattern: Hashable, Sendable {
     words.contains(token) || symbols.contains(token) || LabelTokens.leadsOn(token)
       || LabelTokens.isPlain(token) || !token.hasLetter || token.utf8.count < 3
       || SentenceWords.ordinals[token] != nil
-      // `Number of parameters` are parameters.
-      || token == "number" && words.contains(where: Lexicon.kinds.contains)
+      // The number of parameters are the parameters.
+      || token == "number"
       // A loss is the average of the losses.
       || token == "average" && words.contains("loss")
   }
@@ -263,6 +263,7 @@ struct NamePattern: Hashable, Sendable {
         if !patterns.contains(pattern) { patterns.append(pattern) }
       }
     }
+    symbols += otherCase(of: [quantity.name] + quantity.called, in: exercise)
     for symbol in symbols {
       let pattern = NamePattern(tokens: [symbol])
       if !patterns.contains(pattern) { patterns.append(pattern) }
@@ -271,6 +272,22 @@ struct NamePattern: Hashable, Sendable {
       patterns.append(NamePattern(tokens: LabelTokens(name).tokens, isExact: true))
     }
     return patterns
+  }
+
+  /// `f1` for `F1`, where nothing else is called so in letters of either case.
+  private static func otherCase(of names: [String], in exercise: Exercise) -> [String] {
+    let all =
+      exercise.quantities.flatMap { [$0.name] + $0.called + $0.keys.map(\.name) }
+      + exercise.givens.map(\.name) + exercise.choices.map(\.key)
+    return names.compactMap { name in
+      guard let first = name.utf8.first, (first | 0x20) >= 0x61, (first | 0x20) <= 0x7A,
+        name.utf8.count == 2, name.utf8.dropFirst().allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
+        case let other = first >= 0x61 ? name.uppercased() : name.lowercased(),
+        !all.contains(other),
+        !all.contains(where: { $0 != name && $0.utf8.count == 2 && $0.utf8.first == other.utf8.first })
+      else { return nil }
+      return SymbolName.canonical(other)
+    }
   }
 
   /// The ways to write the layer of `Z[1]`: `Z1`, `z^[1]`, in small letters where nothing else is called so.

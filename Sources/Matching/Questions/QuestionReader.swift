@@ -272,7 +272,11 @@ package struct QuestionReader {
     heads.enter(words(passage), level: level, isTitle: isTitle, names: names)
     var keys = bound(passage, keys, heads.words)
     let title = passage.text.string(0..<passage.text.bytes.count)
-    keys = keys.setting(names.keyed(LabelTokens(title).tokens).keys)
+    // `2. The number of neurons` counts the heading, and no neurons.
+    let number = title.utf8.prefix { $0 >= 0x30 && $0 <= 0x39 }.count
+    let isNumbered = number > 0 && [0x2E, 0x29].contains(title.utf8.dropFirst(number).first ?? 0)
+    let tokens = LabelTokens(isNumbered ? String(title.dropFirst(number + 1)) : title).tokens
+    keys = keys.setting(names.keyed(tokens).keys)
     if let example = names.example(in: title, values) { keys.set(example) }
     return keys
   }

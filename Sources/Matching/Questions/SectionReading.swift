@@ -22,11 +22,13 @@ package struct SectionReading: Sendable {
   }
 
   /// The readings alone, none of which can be wrong, without those that another question has.
-  package func unplaced(beside others: Set<Range<Int>>) -> SectionReading {
+  ///
+  /// `certain`: Quantities that only this question asks for: what is said of them is said for it.
+  package func unplaced(beside others: Set<Range<Int>>, certain: Set<Int>) -> SectionReading {
     var own = self
     own.readings = readings.filter { !others.contains($0.span.range) && !$0.isGuessed }.map {
       var reading = $0
-      reading.mood = .unplaced
+      if reading.mood != .own || !certain.contains(reading.quantity) { reading.mood = .unplaced }
       return reading
     }
     own.candidates = []

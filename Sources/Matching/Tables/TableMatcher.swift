@@ -48,6 +48,7 @@ struct TableMatcher {
       return match(rest, context: context, keys: keys)
     }
     if let simple = decomposed(grid) { return match(simple, context: context, keys: keys) }
+    if hasForeignAxis(grid) { return Attempt() }
     let parts = grid.parts
     if parts.count > 1 {
       return Attempt(joining: parts.map { match($0, context: context, keys: keys) })
@@ -146,6 +147,22 @@ struct TableMatcher {
       columnKey: keyNames(in: corner.text).last
     )
     return attempt.readings.isEmpty ? nil : attempt
+  }
+
+  /// True for a corner `N \\ η` of which only one is a key here: the cells are of another question.
+  private func hasForeignAxis(_ grid: Grid) -> Bool {
+    guard let corner = grid.header.first?.text, corner.utf8.contains(0x5C) else { return false }
+    let axes = corner.replacingBytes(of: "$", with: "").replacingBytes(of: "\\\\", with: "\\")
+      .utf8.split(separator: 0x5C).map { String(Substring($0)).trimmedBytes }
+    guard axes.count == 2, axes.allSatisfy({ !$0.isEmpty }) else { return false }
+    let keys = axes.map { keyNames(in: $0) }
+    guard let foreign = zip(axes, keys).first(where: { $0.1.isEmpty })?.0,
+      keys.contains(where: { !$0.isEmpty })
+    else { return false }
+    let tokens = LabelTokens(foreign).tokens
+    return tokens.count == 1
+      && names.quantities(label: tokens, context: [], text: "0").isEmpty
+      && LabelTokens.isSymbol(tokens[0])
   }
 
   /// A pivot as pandas prints it, the name of the rows' key on a line of its own below that of the columns,
