@@ -60,9 +60,11 @@ package struct HomeworkGrader: Sendable {
     let broken = Set(steps.all.filter { $0.holds == false }.map(\.range))
     let contradictions = ConsistencyChecker(decimalMark: settings.decimalMark)
       .findings(in: submission)
-    let sections = workers.map(Array(assignment.questions.indices)) { [readers] in
-      reading($0, of: submission, places, readers)
-    }
+    let sections = openingMostMissing(
+      workers.map(Array(assignment.questions.indices)) { [readers] in
+        reading($0, of: submission, places, readers)
+      }
+    )
     // Where a value was read, in any question.
     let taken = sections.flatMap(\.readings).filter(\.value.isSaid).map(\.span.range)
     let questions = workers.map(Array(assignment.questions.indices)) { index in
@@ -369,6 +371,23 @@ package struct HomeworkGrader: Sendable {
         }
       }
     )
+  }
+
+  /// Where hardly anything of a question was read, what no question understood may hold the rest: the
+  /// homework is ordered in another way than the questions are, layer by layer.
+  private func openingMostMissing(_ sections: [SectionReading]) -> [SectionReading] {
+    let unread = sections.map { section in
+      section.unread.map(\.span).filter { $0.text.hasDigit }
+    }
+    return sections.enumerated().map { index, section in
+      let quantities = questions[index].names.exercise.quantities
+      let asked = quantities.indices.filter { quantities[$0].isAsked }
+      let read = Set(section.readings.map(\.quantity))
+      guard section.unread.isEmpty, asked.count > 1,
+        asked.count(where: read.contains) * 2 < asked.count
+      else { return section }
+      return section.adding(unread: Array(unread.joined()))
+    }
   }
 
   /// What the values of a question's own passages answer that no label does.

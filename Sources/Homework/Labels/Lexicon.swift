@@ -9,7 +9,7 @@ package enum Lexicon {
   ]
   package static let laters: Set<String> = [
     "after", "nachher", "danach", "nach", "después", "despues", "depois", "après", "apres", "dopo",
-    "после", "po", "之后", "更新后", "sonra",
+    "после", "po", "之后", "更新后", "更新後", "sonra",
   ]
   package static let afters: Set<String> = ["after", "nach", "después", "despues", "após", "après"]
 

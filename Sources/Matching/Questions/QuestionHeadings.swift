@@ -117,6 +117,12 @@ package struct QuestionHeadings: Sendable {
         var text = passages[index].text.string(0..<passages[index].text.bytes.count)
         // `Training on the first base, tested on all:`
         if text.utf8.last == 0x3A, titles.holdsTitle(text) { return true }
+        // `3. New weights: w := w - η·δ·x`
+        if let colon = text.firstIndex(of: ":"), passages[index].itemNumber != nil || text.first?.isNumber ?? false,
+          titles.isTitle(String(text[..<colon].drop { !$0.isLetter }))
+        {
+          return true
+        }
         guard passages[index].text.bytes.count < 80 else { return false }
         while let first = text.utf8.first, first < 0x41 { text.removeFirst() }
         return titles.isTitle(text) || Self.named(in: text).map(titles.isTitle) ?? false

@@ -87,11 +87,17 @@ struct QuestionTitles: Sendable {
   }
 
   private static func contentWords(_ text: String) -> [String] {
-    text.lowercased().identifiers.filter {
+    text.lowercased().identifiers.flatMap(parts).filter {
       $0.utf8.count > 1 && !fillers.contains($0) && $0.hasLetter
     }
     // Languages bend the ends of their words.
     .map { $0.count > 7 && !$0.utf8.allSatisfy { $0 < 0x80 } ? String($0.prefix(7)) : $0 }
+  }
+
+  /// `パラメータの更新` is the `更新` of something; other words are one.
+  private static func parts(_ word: String) -> [String] {
+    guard word.utf8.contains(where: { $0 >= 0xE3 }) else { return [word] }
+    return word.split { $0 == "の" || $0 == "的" }.map(String.init)
   }
 
   private static let fillers: Set<String> = [
