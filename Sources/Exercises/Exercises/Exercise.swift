@@ -60,6 +60,24 @@ package struct Exercise: Sendable {
     with(givens: givens.map { $0.name == name ? $0.with(formula) : $0 })
   }
 
+  /// The exercise with what other exercises ask for, which it knows and does not ask.
+  package func knowing(_ others: [ExerciseQuantity]) -> Exercise {
+    Exercise(
+      id: id,
+      title: title,
+      question: question,
+      source: source,
+      offset: offset,
+      section: section,
+      network: network,
+      givens: givens,
+      draws: draws,
+      conditions: conditions,
+      choices: choices,
+      quantities: quantities + others.map(\.known)
+    )
+  }
+
   /// The exercise with other givens.
   package func with(givens: [Given]) -> Exercise {
     Exercise(
@@ -173,6 +191,28 @@ package struct ExerciseQuantity: Sendable {
     case measured(ValueInterval?, credit: Fraction?)
     /// For a person, with a rubric: a file beside the chapter, or a text.
     case human(rubric: String)
+  }
+
+  /// The same, judged and never asked for.
+  fileprivate var known: ExerciseQuantity {
+    ExerciseQuantity(
+      name: name,
+      declaration: declaration,
+      called: called,
+      keys: keys,
+      kind: kind,
+      alternatives: alternatives,
+      knownMistakes: knownMistakes,
+      mayUse: mayUse,
+      usable: usable,
+      precision: precision,
+      precisionOffset: precisionOffset,
+      points: points,
+      sharers: sharers,
+      isAsked: false,
+      network: network,
+      offset: offset
+    )
   }
 
   /// The formula that computes it; nil for what a person judges.

@@ -11,6 +11,8 @@ package struct HomeworkGrader: Sendable {
   private let settings: CourseSettings
   private let student: String?
   private let questions: [(computation: ExerciseComputation, names: ExerciseNames)]
+  /// For each question what others ask for of its network.
+  private let shared: [SharedNetwork?]
   private let vocabulary: Vocabulary
   private let headings: QuestionHeadings
   private let work: WorkChecker
@@ -24,6 +26,8 @@ package struct HomeworkGrader: Sendable {
       let computation = ExerciseComputation(question.exercise)
       return (computation, ExerciseNames(computation))
     }
+    let exercises = assignment.questions.map(\.exercise)
+    shared = exercises.indices.map { SharedNetwork(of: $0, in: exercises) }
     headings = QuestionHeadings(assignment)
     let givens = assignment.questions.flatMap { $0.exercise.givens }
     work = WorkChecker(
@@ -75,6 +79,7 @@ package struct HomeworkGrader: Sendable {
         of: submission,
         places,
         sections[index].adding(found),
+        shared[index]?.readings(of: sections) ?? [],
         contradictions,
         broken
       )
@@ -426,27 +431,48 @@ package struct HomeworkGrader: Sendable {
     of submission: Submission,
     _ places: QuestionPlaces,
     _ reader: SectionReading,
+    _ elsewhere: [Reading],
     _ contradictions: [Finding],
     _ broken: Set<Range<Int>>
   ) -> GradedQuestion {
-    let judge = ExerciseJudge(
-      questions[index].computation,
-      names: questions[index].names,
-      readings: reader.readings,
-      definitions: reader.definitions,
-      source: submission.source,
-      settings: settings,
-      brokenWork: broken
-    )
-    var builder = ItemBuilder(
-      judge,
-      settings: settings,
-      isOnlyQuestion: assignment.questions.count == 1,
-      candidates: reader.candidates,
-      unread: reader.unread
-        + (places.lines[index] == nil ? unplaced(submission, places) : [])
-    )
-    builder.build(contradictions: contradictions)
+    func build(
+      _ computation: ExerciseComputation,
+      _ names: ExerciseNames,
+      _ readings: [Reading]
+    ) -> ItemBuilder {
+      let judge = ExerciseJudge(
+        computation,
+        names: names,
+        readings: readings,
+        definitions: reader.definitions,
+        source: submission.source,
+        settings: settings,
+        brokenWork: broken
+      )
+      var builder = ItemBuilder(
+        judge,
+        settings: settings,
+        isOnlyQuestion: assignment.questions.count == 1,
+        candidates: reader.candidates,
+        unread: reader.unread
+          + (places.lines[index] == nil ? unplaced(submission, places) : [])
+      )
+      builder.build(contradictions: contradictions)
+      return builder
+    }
+    func wrongCount(_ builder: ItemBuilder) -> Int {
+      builder.items.count { $0.outcome == .wrong }
+    }
+    var builder = build(questions[index].computation, questions[index].names, reader.readings)
+    // What is wrong may follow from what another question of the network asks for.
+    if let shared = shared[index], !elsewhere.isEmpty, wrongCount(builder) > 0 {
+      var other = build(shared.computation, shared.names, reader.readings + elsewhere)
+      if wrongCount(other) < wrongCount(builder) {
+        other.statements = other.statements.filter(shared.isOwn)
+        other.findings = builder.findings
+        builder = other
+      }
+    }
     let question = assignment.questions[index]
     // What a person reads anyway is not called unread.
     let hasReader = builder.items.contains { $0.outcome == .human }

@@ -53,7 +53,7 @@ package struct Reading: Sendable {
   }
 
   /// The same value, written for another quantity.
-  func said(of quantity: Int) -> Reading {
+  package func said(of quantity: Int) -> Reading {
     var reading = self
     reading.quantity = quantity
     return reading
