@@ -113,12 +113,14 @@ struct SeveralRunsTests {
   @Test(
     "Columns are called what the question calls their symbols, and the last key is the column that is left",
     arguments: [
-      "| hidden neurons | learning rate | accuracy |", "| size of the layer | learning rate | accuracy |",
+      "| hidden neurons | learning rate | accuracy |",
+      "| size of the layer | learning rate | accuracy |",
       "| hidden neurons | η | accuracy |", "| width | Lernrate | accuracy |",
     ]
   )
   func columns(header: String) throws {
-    let rows = "|---|---|---|\n| 16 | 0.1 | 0.91 |\n| 16 | 0.5 | 0.93 |\n| 64 | 0.1 | 0.95 |\n| 64 | 0.5 | 0.96 |"
+    let rows =
+      "|---|---|---|\n| 16 | 0.1 | 0.91 |\n| 16 | 0.5 | 0.93 |\n| 64 | 0.1 | 0.95 |\n| 64 | 0.5 | 0.96 |"
     let outcomes = try Self.outcomes("## Sweep\n\n\(header)\n\(rows)", Self.grid)
     #expect(!outcomes.isEmpty && outcomes.allSatisfy { $0 == .unverifiable })
   }

@@ -7,10 +7,10 @@ import Workers
 
 /// Grades homework of one assignment: a pure function of the course and the homework.
 package struct HomeworkGrader: Sendable {
-  private let assignment: Assignment
+  let assignment: Assignment
   private let settings: CourseSettings
   private let student: String?
-  private let questions: [(computation: ExerciseComputation, names: ExerciseNames)]
+  let questions: [(computation: ExerciseComputation, names: ExerciseNames)]
   /// For each question what others ask for of its network.
   private let shared: [SharedNetwork?]
   private let vocabulary: Vocabulary
@@ -321,29 +321,6 @@ package struct HomeworkGrader: Sendable {
     return own.adding(unread: holders(of: all, names, among: submission.passages, submission))
   }
 
-  /// The passages that say the name of one of some quantities, with a number or over the column of a table.
-  private func holders(
-    of quantities: [Int],
-    _ names: ExerciseNames,
-    among passages: [Passage],
-    _ submission: Submission
-  ) -> [Span] {
-    let holders = passages.filter { passage in
-      switch passage.kind {
-      case .text:
-        guard passage.text.bytes.count < 4096 else { return false }
-        let text = passage.text.string(0..<passage.text.bytes.count)
-        return text.hasDigit && names.mentions(LabelTokens(text).tokens, among: quantities)
-      case .table(let table):
-        return Grid(table, in: submission.source).header.contains {
-          names.mentions($0.tokens, among: quantities)
-        }
-      case .heading, .code: return false
-      }
-    }
-    return holders.map { Span(text: submission.source.string(in: $0.range), range: $0.range) }
-  }
-
   /// What passages that are not a question's say for it, without what those say that they belong to.
   private func borrowed(
     _ passages: [Int],
@@ -362,37 +339,6 @@ package struct HomeworkGrader: Sendable {
       isEvidence: false
     )
     .unplaced(beside: Set(others), certain: onlyMeasured(of: index))
-  }
-
-  /// What a question wants measured and no other question has a name for.
-  private func onlyMeasured(of index: Int) -> Set<Int> {
-    let quantities = questions[index].names.exercise.quantities
-    return Set(
-      quantities.indices.filter { quantity in
-        guard case .measured = quantities[quantity].kind else { return false }
-        let label = LabelTokens(quantities[quantity].name).tokens
-        return questions.indices.allSatisfy {
-          $0 == index || questions[$0].names.quantitiesNamed(inFull: label).isEmpty
-        }
-      }
-    )
-  }
-
-  /// Where hardly anything of a question was read, what no question understood may hold the rest: the
-  /// homework is ordered in another way than the questions are, layer by layer.
-  private func openingMostMissing(_ sections: [SectionReading]) -> [SectionReading] {
-    let unread = sections.map { section in
-      section.unread.map(\.span).filter { $0.text.hasDigit }
-    }
-    return sections.enumerated().map { index, section in
-      let quantities = questions[index].names.exercise.quantities
-      let asked = quantities.indices.filter { quantities[$0].isAsked }
-      let read = Set(section.readings.map(\.quantity))
-      guard section.unread.isEmpty, asked.count > 1,
-        asked.count(where: read.contains) * 2 < asked.count
-      else { return section }
-      return section.adding(unread: Array(unread.joined()))
-    }
   }
 
   /// What the values of a question's own passages answer that no label does.

@@ -29,9 +29,11 @@ struct SharedNetwork: Sendable {
       && Self.texts(other.givens) == Self.texts(exercise.givens)
     {
       for (place, quantity) in other.quantities.enumerated()
-      where quantity.keys.isEmpty && quantity.network == nil && taken.insert(quantity.name).inserted {
+      where quantity.keys.isEmpty && quantity.network == nil && taken.insert(quantity.name).inserted
+      {
         guard case .value = quantity.kind else { continue }
-        places[Place(question: question, quantity: place)] = exercise.quantities.count + others.count
+        places[Place(question: question, quantity: place)] =
+          exercise.quantities.count + others.count
         others.append(quantity)
       }
     }

@@ -9,11 +9,13 @@ extension Lexicon {
       "uppgift", "fråga", "övning", "opgaven", "spørgsmål", "oppgave", "spørsmål", "øvelse",
       // Spanish, Portuguese, Italian, French, Catalan, Romanian
       "parte", "ejercicio", "pregunta", "cuestión", "cuestion", "problema", "apartado", "questão",
-      "questao", "exercício", "exercicio", "pergunta", "domanda", "esercizio", "quesito", "exercice",
+      "questao", "exercício", "exercicio", "pergunta", "domanda", "esercizio", "quesito",
+      "exercice",
       "problème", "exercici", "exercițiul", "întrebarea",
       // Polish, Czech, Slovak, Croatian, Hungarian, Finnish, Turkish
       "zadanie", "pytanie", "ćwiczenie", "úloha", "úkol", "otázka", "příklad", "cvičení",
-      "príklad", "cvičenie", "zadatak", "pitanje", "feladat", "kérdés", "tehtävä", "kysymys", "soru",
+      "príklad", "cvičenie", "zadatak", "pitanje", "feladat", "kérdés", "tehtävä", "kysymys",
+      "soru",
       "problem", "alıştırma",
       // Russian, Ukrainian, Bulgarian, Greek
       "задача", "задание", "вопрос", "упражнение", "завдання", "питання", "вправа", "въпрос",

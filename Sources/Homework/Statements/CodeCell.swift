@@ -68,7 +68,9 @@ package struct CodeCell {
   }
 
   /// True for text of its own beside a value, which labels it.
-  private static func isWritten(_ part: String) -> Bool { part.contains("\"") || part.contains("'") }
+  private static func isWritten(_ part: String) -> Bool {
+    part.contains("\"") || part.contains("'")
+  }
 
   private static func withoutComment(_ line: String) -> String {
     let code = line.firstRange(of: "  #").map { String(line[..<$0.lowerBound]) } ?? line

@@ -284,7 +284,9 @@ struct NamePattern: Hashable, Sendable {
         name.utf8.count == 2, name.utf8.dropFirst().allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
         case let other = first >= 0x61 ? name.uppercased() : name.lowercased(),
         !all.contains(other),
-        !all.contains(where: { $0 != name && $0.utf8.count == 2 && $0.utf8.first == other.utf8.first })
+        !all.contains(where: {
+          $0 != name && $0.utf8.count == 2 && $0.utf8.first == other.utf8.first
+        })
       else { return nil }
       return SymbolName.canonical(other)
     }

@@ -118,7 +118,8 @@ package struct QuestionHeadings: Sendable {
         // `Training on the first base, tested on all:`
         if text.utf8.last == 0x3A, titles.holdsTitle(text) { return true }
         // `3. New weights: w := w - η·δ·x`
-        if let colon = text.firstIndex(of: ":"), passages[index].itemNumber != nil || text.first?.isNumber ?? false,
+        if let colon = text.firstIndex(of: ":"),
+          passages[index].itemNumber != nil || text.first?.isNumber ?? false,
           titles.isTitle(String(text[..<colon].drop { !$0.isLetter }))
         {
           return true

@@ -8,7 +8,8 @@ struct CodeCellTests {
     arguments: [
       ("Z1 = X @ W1\nprint(Z1)", ["Z1"]), ("A1", ["A1"]), ("dW2, db2", ["dW2", "db2"]),
       ("np.round(W2_new, 4)", ["W2_new"]), ("print(np.round(P, 3))", ["P"]), ("W.round(2)", ["W"]),
-      ("print(dW)\nprint(db)", ["dW", "db"]), ("print(Z.shape, db.shape)", ["shape of Z", "shape of db"]),
+      ("print(dW)\nprint(db)", ["dW", "db"]),
+      ("print(Z.shape, db.shape)", ["shape of Z", "shape of db"]),
       ("for w in ws:\n  print(w)\nprint(db)", ["db"]),
     ]
   )
