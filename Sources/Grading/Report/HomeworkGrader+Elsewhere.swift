@@ -57,4 +57,16 @@ extension HomeworkGrader {
       return section.adding(unread: Array(unread.joined()))
     }
   }
+
+  /// Values that the page does not show: no answer is read from them, and a person should know.
+  func hidden(_ submission: Submission) -> [Finding] {
+    guard !submission.hidden.isEmpty else { return [] }
+    return [
+      Finding(
+        .hidden,
+        "what stands here is not shown on the page: no answer is read from it",
+        at: submission.hidden
+      )
+    ]
+  }
 }

@@ -443,18 +443,6 @@ package struct HomeworkGrader: Sendable {
     }
   }
 
-  /// Values that the page does not show: no answer is read from them, and a person should know.
-  private func hidden(_ submission: Submission) -> [Finding] {
-    guard !submission.hidden.isEmpty else { return [] }
-    return [
-      Finding(
-        .hidden,
-        "what stands here is not shown on the page: no answer is read from it",
-        at: submission.hidden
-      )
-    ]
-  }
-
   /// The text that belongs to no question: a question without a section may be answered there.
   private func unplaced(
     _ submission: Submission,
