@@ -15,14 +15,14 @@ package struct Exercise: Sendable {
   /// The bytes of the section, from its heading on.
   package let section: Range<Int>
   package let network: NetworkDefinition?
-  package let givens: [Given]
+  package private(set) var givens: [Given]
   /// Givens that each student draws; `givens` holds a value of each.
   package let draws: [Draw]
   /// What the drawn values have to fulfil.
   package let conditions: [VariantCondition]
   package let choices: [Choice]
   /// Everything it knows: what is asked (`answers`), after what is only known (`quantities`).
-  package let quantities: [ExerciseQuantity]
+  package private(set) var quantities: [ExerciseQuantity]
 
   /// A given: a name and its formula.
   package struct Given: Sendable {
@@ -62,38 +62,16 @@ package struct Exercise: Sendable {
 
   /// The exercise with what other exercises ask for, which it knows and does not ask.
   package func knowing(_ others: [ExerciseQuantity]) -> Exercise {
-    Exercise(
-      id: id,
-      title: title,
-      question: question,
-      source: source,
-      offset: offset,
-      section: section,
-      network: network,
-      givens: givens,
-      draws: draws,
-      conditions: conditions,
-      choices: choices,
-      quantities: quantities + others.map(\.known)
-    )
+    var exercise = self
+    exercise.quantities += others.map(\.known)
+    return exercise
   }
 
   /// The exercise with other givens.
   package func with(givens: [Given]) -> Exercise {
-    Exercise(
-      id: id,
-      title: title,
-      question: question,
-      source: source,
-      offset: offset,
-      section: section,
-      network: network,
-      givens: givens,
-      draws: draws,
-      conditions: conditions,
-      choices: choices,
-      quantities: quantities
-    )
+    var exercise = self
+    exercise.givens = givens
+    return exercise
   }
 
   /// True if a key may have a value: one that the author fixed, or one inside the rule.
@@ -158,7 +136,7 @@ package struct ExerciseQuantity: Sendable {
   /// The number of quantities that share the points of a `for: p in parameters`.
   package let sharers: Int
   /// False for quantities that are known, judged and never asked for.
-  package let isAsked: Bool
+  package private(set) var isAsked: Bool
   /// The network whose engine computes it, if it is not the exercise's.
   package let network: NetworkDefinition?
   /// The first byte of its declaration.
@@ -195,24 +173,9 @@ package struct ExerciseQuantity: Sendable {
 
   /// The same, judged and never asked for.
   fileprivate var known: ExerciseQuantity {
-    ExerciseQuantity(
-      name: name,
-      declaration: declaration,
-      called: called,
-      keys: keys,
-      kind: kind,
-      alternatives: alternatives,
-      knownMistakes: knownMistakes,
-      mayUse: mayUse,
-      usable: usable,
-      precision: precision,
-      precisionOffset: precisionOffset,
-      points: points,
-      sharers: sharers,
-      isAsked: false,
-      network: network,
-      offset: offset
-    )
+    var quantity = self
+    quantity.isAsked = false
+    return quantity
   }
 
   /// The formula that computes it; nil for what a person judges.

@@ -109,14 +109,14 @@ struct ConfusionAgreement {
       for count in ConfusionCount.all(in: sentence, matrix) { check(count, matrix) }
     }
     // Beside a score that is right another one of the same is that of another model.
-    let said = statements.filter { statement, matrix in
-      values(of: statement.score, matrix).contains(where: statement.number.agrees)
+    var said: [Range<Int>: Set<Score>] = [:]
+    for (statement, matrix) in statements
+    where values(of: statement.score, matrix).contains(where: statement.number.agrees) {
+      said[matrix.range, default: []].insert(statement.score.onAnyRows)
     }
-    for (statement, matrix) in statements {
-      let isSaid = said.contains {
-        $0.1.range == matrix.range && $0.0.score.isSame(as: statement.score)
-      }
-      if !isSaid { check(statement, matrix) }
+    for (statement, matrix) in statements
+    where !(said[matrix.range]?.contains(statement.score.onAnyRows) ?? false) {
+      check(statement, matrix)
     }
   }
 
@@ -178,9 +178,11 @@ struct ConfusionAgreement {
 }
 
 extension Score {
-  /// True for the same measure, on whatever it was taken.
-  fileprivate func isSame(as other: Score) -> Bool {
-    metric == other.metric && average == other.average && label == other.label
+  /// The same measure, on whatever it was taken.
+  fileprivate var onAnyRows: Score {
+    var score = self
+    score.rows = nil
+    return score
   }
 }
 

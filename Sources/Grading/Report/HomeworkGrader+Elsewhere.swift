@@ -58,15 +58,18 @@ extension HomeworkGrader {
     }
   }
 
-  /// Values that the page does not show: no answer is read from them, and a person should know.
-  func hidden(_ submission: Submission) -> [Finding] {
-    guard !submission.hidden.isEmpty else { return [] }
-    return [
-      Finding(
-        .hidden,
-        "what stands here is not shown on the page: no answer is read from it",
-        at: submission.hidden
+  /// The text that belongs to no question: a question without a section may be answered there.
+  func unplaced(
+    _ submission: Submission,
+    _ places: QuestionPlaces
+  ) -> [QuestionReader.Unread] {
+    zip(submission.passages, places.questions).compactMap { passage, question in
+      guard question == nil, !passage.isHeading else { return nil }
+      let text = submission.source.string(in: passage.range)
+      return QuestionReader.Unread(
+        span: Span(text: text, range: passage.range),
+        isProse: text.words.count >= 3
       )
-    ]
+    }
   }
 }

@@ -12,7 +12,7 @@ package struct HomeworkGrader: Sendable {
   private let student: String?
   let questions: [(computation: ExerciseComputation, names: ExerciseNames)]
   /// For each question what others ask for of its network.
-  private let shared: [SharedNetwork?]
+  private let shared: SharedNetworks
   private let vocabulary: Vocabulary
   private let headings: QuestionHeadings
   private let work: WorkChecker
@@ -26,8 +26,7 @@ package struct HomeworkGrader: Sendable {
       let computation = ExerciseComputation(question.exercise)
       return (computation, ExerciseNames(computation))
     }
-    let exercises = assignment.questions.map(\.exercise)
-    shared = exercises.indices.map { SharedNetwork(of: $0, in: exercises) }
+    shared = SharedNetworks(assignment.questions.map(\.exercise))
     headings = QuestionHeadings(assignment)
     let givens = assignment.questions.flatMap { $0.exercise.givens }
     work = WorkChecker(
@@ -79,7 +78,7 @@ package struct HomeworkGrader: Sendable {
         of: submission,
         places,
         sections[index].adding(found),
-        shared[index]?.readings(of: sections) ?? [],
+        sections,
         contradictions,
         broken
       )
@@ -377,10 +376,12 @@ package struct HomeworkGrader: Sendable {
     of submission: Submission,
     _ places: QuestionPlaces,
     _ reader: SectionReading,
-    _ elsewhere: [Reading],
+    _ sections: [SectionReading],
     _ contradictions: [Finding],
     _ broken: Set<Range<Int>>
   ) -> GradedQuestion {
+    let unread =
+      reader.unread + (places.lines[index] == nil ? unplaced(submission, places) : [])
     func build(
       _ computation: ExerciseComputation,
       _ names: ExerciseNames,
@@ -400,8 +401,7 @@ package struct HomeworkGrader: Sendable {
         settings: settings,
         isOnlyQuestion: assignment.questions.count == 1,
         candidates: reader.candidates,
-        unread: reader.unread
-          + (places.lines[index] == nil ? unplaced(submission, places) : [])
+        unread: unread
       )
       builder.build(contradictions: contradictions)
       return builder
@@ -411,7 +411,9 @@ package struct HomeworkGrader: Sendable {
     }
     var builder = build(questions[index].computation, questions[index].names, reader.readings)
     // What is wrong may follow from what another question of the network asks for.
-    if let shared = shared[index], !elsewhere.isEmpty, wrongCount(builder) > 0 {
+    if wrongCount(builder) > 0, let shared = shared.network(of: index),
+      case let elsewhere = shared.readings(of: sections), !elsewhere.isEmpty
+    {
       var other = build(shared.computation, shared.names, reader.readings + elsewhere)
       if wrongCount(other) < wrongCount(builder) {
         other.statements = other.statements.filter(shared.isOwn)
@@ -434,56 +436,5 @@ package struct HomeworkGrader: Sendable {
       findings: reader.findings + builder.findings,
       unreadLines: hasReader ? [] : reader.unread.map { submission.source.lines(of: $0.span.range) }
     )
-  }
-
-  /// Costs that are written down with a slip, where no question asks for them.
-  private func misshapen(_ submission: Submission, beside read: [Range<Int>]) -> [Finding] {
-    CrossEntropyForm.findings(in: submission).filter { finding in
-      !finding.places.contains { place in read.contains { $0.overlaps(place) } }
-    }
-  }
-
-  /// The text that belongs to no question: a question without a section may be answered there.
-  private func unplaced(
-    _ submission: Submission,
-    _ places: QuestionPlaces
-  ) -> [QuestionReader.Unread] {
-    zip(submission.passages, places.questions).compactMap { passage, question in
-      guard question == nil, !passage.isHeading else { return nil }
-      let text = submission.source.string(in: passage.range)
-      return QuestionReader.Unread(
-        span: Span(text: text, range: passage.range),
-        isProse: text.words.count >= 3
-      )
-    }
-  }
-
-  /// The lines of text that belong to no question; headings are not meant to be read.
-  private func outside(_ submission: Submission, _ places: QuestionPlaces) -> [ClosedRange<Int>] {
-    zip(submission.passages, places.questions).compactMap { passage, question in
-      guard question == nil else { return nil }
-      if case .heading = passage.kind { return nil }
-      return passage.lines
-    }
-  }
-
-  private func diagnostics(_ submission: Submission) -> [Diagnostic] {
-    let source = submission.source
-    return source.notes.map { Diagnostic(.note, path: source.path, message: $0) }
-      + submission.document.notes.map {
-        Diagnostic(.note, in: source, at: $0.range.lowerBound, $0.message)
-      }
-  }
-
-  private static func merged(_ ranges: [ClosedRange<Int>]) -> [ClosedRange<Int>] {
-    var merged: [ClosedRange<Int>] = []
-    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-      if let last = merged.last, range.lowerBound <= last.upperBound + 1 {
-        merged[merged.count - 1] = last.lowerBound...max(last.upperBound, range.upperBound)
-      } else {
-        merged.append(range)
-      }
-    }
-    return merged
   }
 }

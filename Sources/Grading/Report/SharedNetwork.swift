@@ -1,6 +1,7 @@
 import Exercises
 import Homework
 import Matching
+import Synchronization
 
 /// What other questions of an assignment ask for of the same network: a weight after the step may follow from a
 /// delta that the question before it asks for.
@@ -61,4 +62,22 @@ struct SharedNetwork: Sendable {
 
   /// True for an item of the question's own.
   func isOwn(_ item: GradedItem) -> Bool { own.contains(item.name) }
+}
+
+/// The shared networks of an assignment, each built when a value of its question is first wrong, whichever thread asks.
+final class SharedNetworks: Sendable {
+  private let exercises: [Exercise]
+  private let known = Mutex<[Int: SharedNetwork?]>([:])
+
+  init(_ exercises: [Exercise]) { self.exercises = exercises }
+
+  /// Nil where no other question has the network of question `index`.
+  func network(of index: Int) -> SharedNetwork? {
+    known.withLock { known in
+      if let network = known[index] { return network }
+      let network = SharedNetwork(of: index, in: exercises)
+      known[index] = .some(network)
+      return network
+    }
+  }
 }

@@ -10,13 +10,11 @@ extension Lexicon {
       // Spanish, Portuguese, Italian, French, Catalan, Romanian
       "parte", "ejercicio", "pregunta", "cuestión", "cuestion", "problema", "apartado", "questão",
       "questao", "exercício", "exercicio", "pergunta", "domanda", "esercizio", "quesito",
-      "exercice",
-      "problème", "exercici", "exercițiul", "întrebarea",
+      "exercice", "problème", "exercici", "exercițiul", "întrebarea",
       // Polish, Czech, Slovak, Croatian, Hungarian, Finnish, Turkish
       "zadanie", "pytanie", "ćwiczenie", "úloha", "úkol", "otázka", "příklad", "cvičení",
       "príklad", "cvičenie", "zadatak", "pitanje", "feladat", "kérdés", "tehtävä", "kysymys",
-      "soru",
-      "problem", "alıştırma",
+      "soru", "alıştırma",
       // Russian, Ukrainian, Bulgarian, Greek
       "задача", "задание", "вопрос", "упражнение", "завдання", "питання", "вправа", "въпрос",
       "άσκηση", "ερώτημα", "ερώτηση",

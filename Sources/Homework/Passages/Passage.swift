@@ -97,10 +97,7 @@ package struct Submission: Sendable {
   /// The `key: value` lines of the front matter.
   package var frontMatter: [String: String] { Self.frontMatter(of: document) }
   package private(set) var passages: [Passage]
-  /// For each passage the heading right above it in the outline.
-  private let heads: [Int?]
-  /// The heading of the whole homework: the first one, where all others are below it.
-  package let title: Int?
+  package let headings: HeadingTree
   /// What the page does not show, though it looks like an answer.
   package let hidden: [Range<Int>]
 
@@ -182,30 +179,7 @@ package struct Submission: Sendable {
     reader.read(document.blocks)
     passages = reader.passages
     hidden = reader.hidden
-    let levels = passages.enumerated().compactMap { index, passage -> (index: Int, level: Int)? in
-      if case .heading(let level) = passage.kind { return (index, level) }
-      return nil
-    }
-    let isBelow = levels.dropFirst().allSatisfy { $0.level > levels[0].level }
-    title = levels.count > 1 && isBelow ? levels[0].index : nil
-    var open: [(index: Int, level: Int)] = []
-    heads = passages.enumerated().map { index, passage in
-      guard case .heading(let level) = passage.kind else { return open.last?.index }
-      while let last = open.last, last.level >= level { open.removeLast() }
-      defer { open.append((index, level)) }
-      return open.last?.index
-    }
-  }
-
-  /// The headings that a passage stands below, from the top down.
-  package func headings(above index: Int) -> [Int] {
-    var above: [Int] = []
-    var place = heads[index]
-    while let head = place {
-      above.append(head)
-      place = heads[head]
-    }
-    return above.reversed()
+    headings = HeadingTree(passages)
   }
 
   private static func frontMatter(of document: Document) -> [String: String] {

@@ -21,10 +21,11 @@ struct ValueChain {
   /// More links are not tried: of each pair one is asked whether it goes on with the other.
   private static let most = 1500
 
-  /// The links of the chain that is most improbable by chance; empty where none says more than `gate`.
+  /// The positions of the links of the chain that is most improbable by chance; empty where none says more than
+  /// `gate`.
   ///
   /// `links`: In the order of their values. `first`: ln of the pairs that a chain may begin with.
-  static func best(of links: [Link], first: Double, gate: Double) -> [Link] {
+  static func best(of links: [Link], first: Double, gate: Double) -> [Int] {
     guard links.count > 1, links.count <= most else { return [] }
     var scores: [Double] = []
     var before: [Int?] = []
@@ -47,6 +48,6 @@ struct ValueChain {
     else { return [] }
     var chain = [last]
     while let place = chain.last, let earlier = before[place] { chain.append(earlier) }
-    return chain.reversed().map { links[$0] }
+    return chain.reversed()
   }
 }

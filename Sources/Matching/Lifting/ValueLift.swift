@@ -23,8 +23,13 @@ package struct ValueLift {
   private struct Cell: Hashable {
     let quantity: Int
     let at: [WrittenKey]
+    let keys: [KeyValue]
 
-    var keys: [KeyValue] { at.map { KeyValue(key: $0.key, value: $0.value) } }
+    init(quantity: Int, at: [WrittenKey]) {
+      self.quantity = quantity
+      self.at = at
+      keys = at.map { KeyValue(key: $0.key, value: $0.value) }
+    }
   }
 
   /// A value that is right for a cell, and what speaks for its being meant.
@@ -85,12 +90,12 @@ package struct ValueLift {
         nil
       }
     }
+    let chainedFits = Dictionary(grouping: chained, by: \.value)
     var answered = Set(chained.map(\.cell))
     return found.indices.compactMap { place -> Reading? in
       let fitting = fits[place].filter { $0.alone - tries >= Self.gate }
       guard
-        let fit = chained.first(where: { $0.value == place })
-          ?? surest(fitting, among: all, &answered)
+        let fit = chainedFits[place]?.first ?? surest(fitting, among: all, &answered)
       else { return nil }
       return Reading(
         quantity: all[fit.cell].quantity,
@@ -125,30 +130,29 @@ package struct ValueLift {
     let said = Set(
       own.flatMap(\.numbers).map { abs($0.value) } + names.givenValues.values.joined().map(abs)
     )
+    let byQuantity = Dictionary(grouping: open, by: \.cell.quantity).sorted { $0.key < $1.key }
     return found.enumerated().map { place, value in
-      open.compactMap { open in
-        let written = values.read(
-          values.result(of: value.span.text),
-          as: names.expectations[open.cell.quantity]
-        )
-        guard var gain = Self.surprise(of: written) else { return nil }
-        if names.isNamed(open.cell.quantity, by: value.before) {
+      let result = values.result(of: value.span.text)
+      return byQuantity.flatMap { quantity, cells -> [Fit] in
+        let written = values.read(result, as: names.expectations[quantity])
+        guard var gain = Self.surprise(of: written) else { return [] }
+        if names.isNamed(quantity, by: value.before) {
           gain += Self.name
-        } else if names.isSpokenOf(open.cell.quantity, in: value.around.union(value.label)) {
+        } else if names.isSpokenOf(quantity, in: value.around.union(value.label)) {
           gain += Self.word
         }
-        guard gain > 0, !names.label(value.label, speaksAgainst: open.cell.quantity),
-          expectations.isRight(open.cell.quantity, at: open.cell.keys, written)
-        else { return nil }
+        guard gain > 0, !names.label(value.label, speaksAgainst: quantity) else { return [] }
         var isSaidAgain = false
         if case .number(let number) = written { isSaidAgain = said.contains(abs(number.value)) }
-        return Fit(
-          value: place,
-          cell: open.place,
-          written: written,
-          gain: gain,
-          isSaidAgain: isSaidAgain
-        )
+        return cells.filter { expectations.isRight(quantity, at: $0.cell.keys, written) }.map {
+          Fit(
+            value: place,
+            cell: $0.place,
+            written: written,
+            gain: gain,
+            isSaidAgain: isSaidAgain
+          )
+        }
       }
     }
   }
@@ -170,27 +174,21 @@ package struct ValueLift {
     }
     let places = (free + anchors.map(\.place)).sorted()
     let ranks = Dictionary(zip(places, places.indices), uniquingKeysWith: { first, _ in first })
+    let ends =
+      fits.joined().map { (place: free[$0.value], cell: $0.cell, fit: Optional($0)) }
+      + anchors.map { (place: $0.place, cell: $0.cell, fit: nil) }
     func chain(_ order: [Int]) -> [Fit] {
-      let fits = fits.joined()
-      var links = fits.map { fit in
-        ValueChain.Link(
-          value: ranks[free[fit.value]] ?? 0,
-          cell: order[fit.cell],
-          gain: fit.gain,
-          isAnchor: false
+      let links = ends.map { end in
+        let link = ValueChain.Link(
+          value: ranks[end.place] ?? 0,
+          cell: order[end.cell],
+          gain: end.fit?.gain ?? 0,
+          isAnchor: end.fit == nil
         )
-      }
-      links += anchors.map { anchor in
-        ValueChain.Link(
-          value: ranks[anchor.place] ?? 0,
-          cell: order[anchor.cell],
-          gain: 0,
-          isAnchor: true
-        )
-      }
-      links.sort { ($0.value, $0.cell) < ($1.value, $1.cell) }
-      return ValueChain.best(of: links, first: first, gate: Self.gate).compactMap { link in
-        fits.first { ranks[free[$0.value]] == link.value && order[$0.cell] == link.cell }
+        return (link: link, fit: end.fit)
+      }.sorted { ($0.link.value, $0.link.cell) < ($1.link.value, $1.link.cell) }
+      return ValueChain.best(of: links.map(\.link), first: first, gate: Self.gate).compactMap {
+        links[$0].fit
       }
     }
     let byQuantity = chain(Array(cells.indices))

@@ -283,7 +283,6 @@ struct NamePattern: Hashable, Sendable {
       guard let first = name.utf8.first, (first | 0x20) >= 0x61, (first | 0x20) <= 0x7A,
         name.utf8.count == 2, name.utf8.dropFirst().allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
         case let other = first >= 0x61 ? name.uppercased() : name.lowercased(),
-        !all.contains(other),
         !all.contains(where: {
           $0 != name && $0.utf8.count == 2 && $0.utf8.first == other.utf8.first
         })

@@ -142,25 +142,22 @@ package struct QuestionHeadings: Sendable {
 
   /// The first heading, if it alone has the highest level and is no question.
   func titleIndex(of passages: [Passage]) -> Int? {
-    let headings = passages.indices.compactMap { index -> (index: Int, level: Int)? in
-      if case .heading(let level) = passages[index].kind { return (index, level) }
-      return nil
-    }
+    let headings = passages.indices.filter { passages[$0].isHeading }
     guard let first = headings.first else { return nil }
-    let heading = passages[first.index].text
+    let heading = passages[first].text
     let text = heading.string(0..<heading.bytes.count)
     let isQuestion =
       labels.label(in: text).map { $0.hasWord || $0.isLetter } ?? false
       || titles.claim(text) != nil
     // The only heading of a homework is its title, if it names no question.
-    if headings.count == 1, first.index == 0, count > 1, !isQuestion { return first.index }
-    if headings.count == 1 {
-      let words = text.lowercased().identifiers
-      let isTitle = words.contains { Self.titleWords.contains($0) }
-      return isTitle && !isQuestion && first.index == 0 && first.level == 1 ? first.index : nil
-    }
-    let isTop = !isQuestion && headings.dropFirst().allSatisfy { $0.level > first.level }
-    return isTop ? first.index : nil
+    guard !isQuestion else { return nil }
+    if headings.count > 1 { return HeadingTree(passages).title }
+    guard first == 0 else { return nil }
+    if count > 1 { return first }
+    let words = text.lowercased().identifiers
+    let isTitle = words.contains { Self.titleWords.contains($0) }
+    guard case .heading(level: 1) = passages[first].kind, isTitle else { return nil }
+    return first
   }
 
   private static let titleWords: Set<String> = [

@@ -86,6 +86,7 @@ package struct QuestionReader {
   /// `places`: The positions of the passages in the submission.
   package mutating func read(_ places: [Int]) {
     let passages = places.map { submission.passages[$0] }
+    let own = Set(places)
     var keys = KeyContext()
     var heads = HeadStack()
     var heading: Set<String> { heads.words }
@@ -109,9 +110,8 @@ package struct QuestionReader {
       let first = readings.count
       // What stands above the first passage of a section is said of it, too: `Model 1`.
       if index == 0 || places[index - 1] + 1 < places[index] {
-        for head in submission.headings(above: places[index]) where !places.contains(head) {
-          let isTitle = head == submission.title
-          keys = entered(submission.passages[head], keys, &heads, isTitle: isTitle)
+        for head in submission.headings.headings(above: places[index]) where !own.contains(head) {
+          keys = entered(head, keys, &heads)
         }
       }
       // One numbered item leads to no other.
@@ -166,7 +166,7 @@ package struct QuestionReader {
       question = passage
       switch passage.kind {
       case .heading:
-        keys = entered(passage, keys, &heads, isTitle: places[index] == submission.title)
+        keys = entered(places[index], keys, &heads)
         lead = []
         part = []
       case .table(let table):
@@ -263,12 +263,13 @@ package struct QuestionReader {
 
   /// The keys below a heading, and its words.
   private func entered(
-    _ passage: Passage,
+    _ place: Int,
     _ keys: KeyContext,
-    _ heads: inout HeadStack,
-    isTitle: Bool
+    _ heads: inout HeadStack
   ) -> KeyContext {
+    let passage = submission.passages[place]
     guard case .heading(let level) = passage.kind else { return keys }
+    let isTitle = place == submission.headings.title
     heads.enter(words(passage), level: level, isTitle: isTitle, names: names)
     var keys = bound(passage, keys, heads.words)
     let title = passage.text.string(0..<passage.text.bytes.count)
