@@ -173,12 +173,25 @@ package struct LabelTokens: Hashable, Sendable {
   /// The words between spaces, each in its one spelling.
   private static func tokens(of plain: UnsafeBufferPointer<UInt8>) -> [String] {
     var tokens: [String] = []
-    for word in plain.split(separator: 0x20) {
+    var isQuoted = false
+    for var word in plain.split(separator: 0x20) {
+      // `'train loss'`, which the blank cuts; `tanh'` has a mark of its own.
+      if word.first == 0x27, word.count > 1, !word.dropFirst().contains(0x27) {
+        isQuoted = true
+        word = word.dropFirst()
+      } else if isQuoted, let mark = word.lastIndex(of: 0x27), word[mark...].count < 3 {
+        isQuoted = false
+        word = word[..<mark]
+      }
       // `\min_a C`: what it is taken over.
       if word.first == 0x5F, tokens.last == "minimum" || tokens.last == "maximum" { continue }
       if word.starts(with: newPrefix), word.count > newPrefix.count {
         if let token = token(word.dropFirst(newPrefix.count)) { tokens.append(token) }
         tokens.append("new")
+        continue
+      }
+      if let parts = measureParts(of: word) {
+        tokens += parts
         continue
       }
       guard let (form, time) = timeForm(endOf: word) else {
@@ -249,52 +262,6 @@ package struct LabelTokens: Hashable, Sendable {
     return arguments
   }
 
-  /// `w_7^{new}`, `w_{7,new}` and `w7_new` are the symbol w7 and the word new.
-  ///
-  /// Returns the length of the form in bytes, and the word that it is.
-  private static func timeForm(
-    endOf word: Slice<UnsafeBufferPointer<UInt8>>
-  ) -> (length: Int, word: String)? {
-    guard
-      word.contains(where: { $0 == 0x5E || $0 == 0x5F || $0 == 0x2C || $0 == 0x28 || $0 == 0x2D })
-    else {
-      return nil
-    }
-    guard endsInTime(word) else { return nil }
-    for (form, time) in timeForms
-    where word.count > form.count && word.suffix(form.count).elementsEqual(form) {
-      return (form.count, time)
-    }
-    return nil
-  }
-
-  /// A quick look at the last letters: most words end in none of the forms.
-  private static func endsInTime(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    var end = word.endIndex
-    while end > word.startIndex, word[end - 1] == 0x7D || word[end - 1] == 0x29 { end -= 1 }
-    guard end > word.startIndex + 1 else { return false }
-    switch word[end - 1] {
-    case 0x2B, 0x31: return true
-    // The ends of new, old, neu, alt, min and max.
-    case 0x77, 0x64, 0x75, 0x74, 0x6E, 0x78: return true
-    default: return false
-    }
-  }
-
-  /// Every way to write a time or an extreme as a script, with the word that it is.
-  private static let timeForms: [(form: [UInt8], word: String)] = [
-    ("new", "new"), ("old", "old"), ("neu", "new"), ("alt", "alt"), ("updated", "new"),
-    ("next", "new"), ("min", "minimum"),
-    ("max", "maximum"), ("\\min", "minimum"), ("\\max", "maximum"), ("+", "new"), ("t+1", "new"),
-  ].flatMap { time, word in
-    [
-      "^(\(time))", "^{(\(time))}", "^{\(time)}", "^{{\(time)}}", "_{\(time)}", ",\(time)}",
-      "^\(time)",
-      "_\(time)", "(\(time))", "-\(time)",
-    ]
-    .map { (Array($0.utf8), word) }
-  }
-
   /// Punctuation around a word that is no part of it.
   private static func isOuter(_ byte: UInt8) -> Bool {
     switch byte {
@@ -343,6 +310,8 @@ package struct LabelTokens: Hashable, Sendable {
       start += 1
       end -= 1
     }
+    // `l'itération`: what is left out before a vowel is no part of the word.
+    if end - start > 5, let mark = elision(bytes[start..<end]) { start = mark }
     if let word = word(bytes[start..<end]) { return word }
     // `shape(delta)` is `delta.shape`.
     for call in shapeCalls where bytes[end - 1] == 0x29 && bytes[start..<end].starts(with: call) {
@@ -442,6 +411,8 @@ package struct LabelTokens: Hashable, Sendable {
     "nowa": "new", "nowe": "new", "nowy": "new", "nová": "new", "nové": "new",
     "новый": "new", "новая": "new", "новое": "new", "новые": "new", "yeni": "new",
     "nuovo": "new", "nuova": "new", "nieuw": "new", "nieuwe": "new", "neuen": "new", "neuem": "new",
+    "更新后的": "new", "更新后": "new", "更新後の": "new", "更新後": "new", "갱신된": "new",
+    "업데이트된": "new", "新しい": "new",
     "novi": "new", "nový": "new", "新": "new", "新的": "new", "새": "new", "새로운": "new",
     "idxmin": "argmin", "idxmax": "argmax", "avg": "average", "averaged": "average",
     "mean": "average", "average": "average",

@@ -177,7 +177,9 @@ package enum Lexicon {
     "numerically", "numerisch", "gradcheck", "numéricamente", "numericamente",
   ]
 
-  package static let withouts: Set<String> = ["without", "ohne", "sin", "sem", "sans"]
+  package static let withouts: Set<String> = [
+    "without", "ohne", "sin", "sem", "sans", "senza", "zonder", "bez", "без", "utan", "uten",
+  ]
 
   /// Words before a number that is a difference.
   package static let amounts: Set<String> = ["by", "um"]
@@ -273,7 +275,7 @@ package enum Lexicon {
       ),
       (
         "number",
-        "número numero anzahl nombre aantal count liczba число количество počet sayısı jumlah cantidad quantidade"
+        "número numero anzahl nombre aantal count liczba число числа числе количество количества количестве počet sayısı jumlah cantidad quantidade"
       ),
       (
         "training",
@@ -319,6 +321,13 @@ package enum Lexicon {
     }
     return table
   }()
+
+  /// Words that stand beside those of the field in a program's name for a measure: `best_val_acc`.
+  static let ofMeasures: Set<String> = [
+    "err", "error", "final", "best", "mean", "avg", "average", "last", "score", "rate", "time",
+    "num",
+    "learning", "batch", "size", "units", "dropout", "momentum", "weight", "decay", "model",
+  ]
 
   /// What was before anything was learned, which is no result where the name does not say so.
   package static let beginnings: Set<String> = [

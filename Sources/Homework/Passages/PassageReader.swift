@@ -45,7 +45,10 @@ struct PassageReader {
 
   private mutating func read(_ block: Block, depth: Int) {
     switch block.kind {
-    case .heading(let level): add(.heading(level: level), block.lines, block.range)
+    case .heading(let level):
+      // `##` without words is drawn as a gap, and ends nothing.
+      let isBlank = block.lines.allSatisfy { source.string(in: $0).trimmedBytes.isEmpty }
+      if !isBlank { add(.heading(level: level), block.lines, block.range) }
     case .paragraph: readParagraph(block)
     case .table(let table): add(WrittenTable(table), block.range)
     case .ruled(let table):

@@ -46,7 +46,7 @@ extension ClauseReader {
       let rest = text.string(index..<range.upperBound)
       // `4 * h3`: what a sign begins with is an operand.
       guard rest.utf8.count <= 60, !startsWithSign(rest),
-        vocabulary.isLabel(rest) || isColumn(index, in: range, rest)
+        vocabulary.isLabel(rest) || isColumn(index, in: range, rest) || isGlued(rest, range)
       else { continue }
       let value = text.trimmed(range.lowerBound..<index)
       // `… + b1 =`: what a sign leads to is an operand.
@@ -62,6 +62,15 @@ extension ClauseReader {
       let first = rest.utf8.first, (first | 0x20) >= 0x61, (first | 0x20) <= 0x7A || first >= 0x80
     else { return false }
     return rest.utf8.count < 12 && rest.trimmedBytes.utf8.allSatisfy { $0 != 0x20 && $0 != 0x28 }
+  }
+
+  /// True for a word that its sign is written onto, `acc=0.98 val_loss=0.1`: a name, and no factor.
+  private func isGlued(_ rest: String, _ range: Range<Int>) -> Bool {
+    guard range.upperBound < text.bytes.count, (3...32).contains(rest.utf8.count),
+      text.bytes[range.upperBound] == 0x3D || text.bytes[range.upperBound] == 0x3A,
+      let first = rest.first, first.isLetter
+    else { return false }
+    return rest.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" || $0 == "/" }
   }
 
   private func startsWithSign(_ text: String) -> Bool {

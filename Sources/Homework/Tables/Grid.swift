@@ -52,6 +52,11 @@ package struct Grid: Sendable {
       if case .number = NumberReader().read(text) { return true }
       return !isBlank && tokens.isEmpty
     }
+    /// True for a day, `2025-10-01`, `1.10.25`.
+    package var isDate: Bool {
+      let parts = text.split(omittingEmptySubsequences: false) { "-./".contains($0) }
+      return parts.count == 3 && parts.allSatisfy { (1...4).contains($0.count) && Int($0) != nil }
+    }
     package var span: Span { Span(text: text, range: range) }
   }
 

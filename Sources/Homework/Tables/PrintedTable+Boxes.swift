@@ -22,8 +22,16 @@ extension PrintedTable {
       rows.append(cells)
       end = line + 1
     }
-    guard rows.count > 1 else { return nil }
+    // `lr: 0.1 | accuracy: 0.94` over more of the same is a log, and no header.
+    guard rows.count > 1, !rows[0].allSatisfy(holdsValue) else { return nil }
     return (rows, end)
+  }
+
+  /// True for a name with its value, `lr: 0.1`.
+  private func holdsValue(_ cell: Range<Int>) -> Bool {
+    let bytes = source.bytes[cell]
+    guard let sign = bytes.firstIndex(where: { $0 == 0x3A || $0 == 0x3D }) else { return false }
+    return sign > bytes.startIndex && bytes[sign...].contains { $0 >= 0x30 && $0 <= 0x39 }
   }
 
   /// True for a line of nothing but strokes and corners.

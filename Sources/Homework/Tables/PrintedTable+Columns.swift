@@ -16,6 +16,9 @@ extension PrintedTable {
     guard end - range.lowerBound > 1 else { return nil }
     var table = (range.lowerBound..<end).map { words(of: lines[$0]) }
     guard !table.contains(where: isStatement) else { return nil }
+    if let header = header(of: lines[range.lowerBound], over: table.dropFirst()) {
+      table[0] = header
+    }
     var rows = columns(of: table)
     var axisRow: [Range<Int>]?
     if table.count > 2, table[1].count == 1, table[0].count > 1,
@@ -38,10 +41,22 @@ extension PrintedTable {
     else {
       return nil
     }
+    if isLog(rows) { return nil }
     let full = rows.dropFirst().count { row in row.count { !$0.isEmpty } > 1 }
     guard full == rows.count - 1 else { return nil }
     if let axisRow { rows.insert(axisRow, at: 1) }
     return (rows, end)
+  }
+
+  /// True for rows that all have the same word before a number, `MLP  loss 0.31`: names, and no header.
+  private func isLog(_ rows: [[Range<Int>]]) -> Bool {
+    guard let first = rows.first else { return false }
+    return first.indices.dropLast().contains { column in
+      !first[column].isEmpty && !isNumber(first[column]) && isNumber(first[column + 1])
+        && rows.allSatisfy {
+          source.bytes[$0[column]].elementsEqual(source.bytes[first[column]])
+        }
+    }
   }
 
   func isStatement(_ words: [Word]) -> Bool {
@@ -61,8 +76,43 @@ extension PrintedTable {
       && !bytes.contains { $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2C }
   }
 
+  /// The words of a header whose cells end where the numbers below them end, as `%10s` prints them: one blank may
+  /// stand between two cells as well as inside one. Nil where they do not.
+  private func header(of line: Range<Int>, over records: ArraySlice<[Word]>) -> [Word]? {
+    guard let first = records.first, first.count > 1, records.count > 1,
+      records.allSatisfy({ row in
+        row.count == first.count
+          && zip(row, first).allSatisfy { $0.columns.upperBound == $1.columns.upperBound }
+      }),
+      first.allSatisfy({ isNumber($0.range) })
+    else { return nil }
+    var cells: [Int: Word] = [:]
+    for word in singleWords(of: line) {
+      guard
+        let column = first.firstIndex(where: {
+          $0.columns.upperBound >= word.columns.upperBound
+        })
+      else { return nil }
+      let start = cells[column]
+      if let start, word.columns.lowerBound - start.columns.upperBound > 1 { return nil }
+      cells[column] = Word(
+        columns: (start?.columns.lowerBound ?? word.columns.lowerBound)..<word.columns.upperBound,
+        range: (start?.range.lowerBound ?? word.range.lowerBound)..<word.range.upperBound
+      )
+    }
+    // A column of numbers before the rows has no name.
+    let isAligned = first.indices.allSatisfy { column in
+      guard let cell = cells[column] else { return column == 0 }
+      return cell.columns.upperBound == first[column].columns.upperBound
+    }
+    return isAligned ? cells.sorted { $0.key < $1.key }.map(\.value) : nil
+  }
+
+  /// The words of a line with their columns; those of one cell are one.
+  package func words(of line: Range<Int>) -> [Word] { joined(singleWords(of: line)) }
+
   /// The words of a line with their columns, counted in characters from the line's beginning.
-  package func words(of line: Range<Int>) -> [Word] {
+  private func singleWords(of line: Range<Int>) -> [Word] {
     // A paragraph's lines are handed over without their indentation.
     var start = line.lowerBound
     while start > 0, source.bytes[start - 1] == 0x20 { start -= 1 }
@@ -87,7 +137,7 @@ extension PrintedTable {
         Word(columns: begin.column..<column, range: begin.offset..<trimmed(line).upperBound)
       )
     }
-    return joined(words)
+    return words
   }
 
   /// Words of a label are one cell, and a per cent sign belongs to its number.

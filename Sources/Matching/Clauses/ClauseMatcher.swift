@@ -147,7 +147,7 @@ struct ClauseMatcher {
         result.restated += 1
         continue
       }
-      if mood == .denied {
+      if mood == .denied || Self.isDifference(claim.pair, in: clause) {
         result.unread.append(claim.pair)
         continue
       }
@@ -201,6 +201,18 @@ struct ClauseMatcher {
     }
     result.readings += factors(of: clause)
     return result
+  }
+
+  /// True for `0.05 better than …`, which compares.
+  private static func isDifference(_ pair: Clause.Pair, in clause: Clause) -> Bool {
+    guard pair.isSentence, pair.place.lowerBound < clause.place.upperBound else { return false }
+    let words = clause.text.string(pair.place.lowerBound..<clause.place.upperBound)
+      .split(separator: " ", maxSplits: 5).map { $0.lowercased() }
+    guard words.count > 2, let number = words.first, number.first?.isNumber ?? false,
+      number.last != ","
+    else { return false }
+    return words[1...].prefix(3).contains(where: Lexicon.comparatives.contains)
+      && words.prefix(5).contains(where: Lexicon.thans.contains)
   }
 
   /// True for a label that is the name of a given, with nothing but plain words before it.
@@ -305,8 +317,10 @@ struct ClauseMatcher {
     namesExtreme: Bool,
     keys: KeyContext
   ) -> WrittenKey? {
-    guard let key = names.key(endOf: label.tokens), label.arguments == nil,
-      case .number(let number) = values.read(Self.withoutBrackets(pair.value.text), as: .number)
+    guard label.arguments == nil,
+      case .number(let number) = values.read(Self.withoutBrackets(pair.value.text), as: .number),
+      let key = names.key(endOf: label.tokens)
+        ?? label.tokens.last.flatMap({ names.onlyKey(numbered: $0, at: number.value) })
     else { return nil }
     // `best epoch: 8` is a quantity of its own, where one is asked by that name.
     if label.tokens.count > 1,

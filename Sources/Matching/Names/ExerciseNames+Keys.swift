@@ -46,10 +46,25 @@ extension ExerciseNames {
     // `Cachées` for cachés, and `pas d'apprentissage` for pas.
     if label.count == 1 { return keyBending(last) }
     guard label.count < 4 else { return nil }
-    if label[0].utf8.count > 2, let key = keys[label[0]], Lexicon.goesOn(label[1]) { return key }
+    if label[0].utf8.count > 2, let key = keys[label[0]],
+      Lexicon.goesOn(label[1]) || label.count == 2 && Lexicon.counted.contains(label[1])
+    {
+      return key
+    }
     let named = label.filter { $0.utf8.count > 2 && keys[$0] != nil }
     guard named.count == 1, let key = keys[named[0]],
       label.allSatisfy({ $0 == named[0] || LabelTokens.isPlain($0) || $0 == "number" })
+    else { return nil }
+    return key
+  }
+
+  /// The only key, under its name with a number: `H1 = 16` for H at 16, where nothing else is called so.
+  func onlyKey(numbered token: String, at value: Double) -> String? {
+    guard let last = token.utf8.last, last >= 0x30, last <= 0x39, !symbolTokens.contains(token),
+      let key = Set(keys.values).first, Set(keys.values).count == 1,
+      String(token.dropLast()) == key,
+      exercise.quantities.contains(where: { $0.keys.contains { $0.values != nil } }),
+      exercise.allows(value, for: key)
     else { return nil }
     return key
   }
@@ -90,12 +105,29 @@ extension ExerciseNames {
         index = place + 1
         continue
       }
-      if token.utf8.count > 2, let key = keys[token], index + 1 < tokens.count,
+      if Self.isWordOfKey(token), let key = keys[token], index + 1 < tokens.count,
         case let count = tokens[index + 1].parts(around: "/")[0], let value = Double(count),
         count.utf8.count == tokens[index + 1].utf8.count || exercise.allows(value, for: key)
       {
         found.append(WrittenKey(key: key, value: value, text: count))
         index += 2
+        continue
+      }
+      // `hidden units 16`: what the key counts stands between.
+      if token.utf8.count > 2, let key = keys[token], index + 2 < tokens.count,
+        Lexicon.counted.contains(tokens[index + 1]), let value = Double(tokens[index + 2]),
+        exercise.allows(value, for: key)
+      {
+        found.append(WrittenKey(key: key, value: value, text: tokens[index + 2]))
+        index += 3
+        continue
+      }
+      // `16 hidden units`
+      if index + 2 < tokens.count, let value = Double(token), let key = keys[tokens[index + 1]],
+        Lexicon.counted.contains(tokens[index + 2]), exercise.allows(value, for: key)
+      {
+        found.append(WrittenKey(key: key, value: value, text: token))
+        index += 3
         continue
       }
       // `with 16 hidden units`, `при 2 нейронах`: the number before the key's word, in whatever case.
@@ -160,15 +192,28 @@ extension ExerciseNames {
     return (rest, found)
   }
 
+  /// True for `lr` and `epochs`; of letters with numbers, and single ones, a number behind is no value.
+  private static func isWordOfKey(_ token: String) -> Bool {
+    token.utf8.count > 2
+      || token.utf8.count == 2 && token.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7A }
+  }
+
   /// The key that a word is, or bends the end of: `нейронах` for `нейронов`.
   private func keyBending(_ word: String) -> String? {
-    guard word.utf8.count > 4 else { return nil }
+    guard word.utf8.count > 2 else { return nil }
     if let key = keys[word] { return key }
     let count = word.count
     let bent = keys.keys.sorted().first { (name: String) -> Bool in
-      guard name.count > 4, abs(name.count - count) < 3 else { return false }
+      // `Batchgröße` of batch, `Neuronenzahl` of neuronen.
+      if name.count > 4, word.hasPrefix(name.lowercased()),
+        Lexicon.counted.contains(String(word.dropFirst(name.count)))
+      {
+        return true
+      }
+      guard min(name.count, count) > 3, abs(name.count - count) < 3 else { return false }
       let same = zip(name, word).prefix { $0 == $1 }.count
-      return same >= max(5, min(name.count, count) - 2)
+      // `epok` for `epoki` lost its end; `нейронах` has another one.
+      return same == min(name.count, count) || same >= max(5, min(name.count, count) - 2)
     }
     return bent.flatMap { keys[$0] }
   }
@@ -248,7 +293,7 @@ extension ExerciseNames {
   func openKey(bound: KeyContext, value: Double, isFixed: Bool) -> String? {
     var open: Set<String> = []
     for (index, quantity) in exercise.quantities.enumerated()
-    where quantity.isAsked && isComputed(index) && !isExtreme(index) && !quantity.keys.isEmpty {
+    where quantity.isAsked && !isExtreme(index) && !quantity.keys.isEmpty {
       var free = quantity.keys.filter { bound[$0.name] == nil }
       // In the next line of a list the key that was bound last has another value.
       if free.isEmpty, let last = bound.keys.last?.key {

@@ -20,7 +20,7 @@ extension ExerciseNames {
   }
 
   /// What the question calls a symbol: the words right before it, `the learning rate $\eta$`.
-  static func words(for symbol: String, in question: String) -> [String] {
+  package static func words(for symbol: String, in question: String) -> [String] {
     let canonical = SymbolName.canonical(symbol)
     for line in question.lines {
       // The symbols of a line stand between dollars or backquotes.
@@ -33,7 +33,8 @@ extension ExerciseNames {
         let own = tokens.reversed().prefix {
           !LabelTokens.stopWords.contains($0) && $0.utf8.count > 2 && !$0.hasDigit
         }
-        if !own.isEmpty, own.count < 4 { return own.reversed() }
+        // Languages without articles do not say where its words begin.
+        if !own.isEmpty { return own.prefix(own.count < 4 ? own.count : 2).reversed() }
       }
     }
     return []

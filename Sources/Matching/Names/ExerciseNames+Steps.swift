@@ -136,7 +136,7 @@ extension ExerciseNames {
 
 extension Lexicon {
   /// What else a hyperparameter is called, in words.
-  static func otherNames(of key: String) -> [String] {
+  package static func otherNames(of key: String) -> [String] {
     let own = key.lowercased()
     return hyperparameters.first { $0.contains(own) }?.filter { $0 != own } ?? []
   }

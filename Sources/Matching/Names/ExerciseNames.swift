@@ -69,8 +69,11 @@ package struct ExerciseNames: Sendable {
       (Lexicon.otherNames(of: key).map { LabelTokens($0).tokens }
         + [Self.words(for: key, in: question)].filter { !$0.isEmpty }).map { (words: $0, key: key) }
     }
-    for (words, key) in others where words.count == 1 && keys[words[0]] == nil {
-      keys[words[0]] = key
+    for (words, key) in others {
+      // `2 neurons` for the number of neurons n.
+      let isCounted = words.count > 1 && words[words.count - 2] == "number"
+      let counted = isCounted ? words.suffix(1) : words[...]
+      if counted.count == 1, let word = counted.first, keys[word] == nil { keys[word] = key }
     }
     self.keys = keys
     keyPhrases =
@@ -185,6 +188,9 @@ package struct ExerciseNames: Sendable {
   /// True for a quantity that is a value after a step.
   package func isNew(_ index: Int) -> Bool { patterns[index].contains { $0.words.contains("new") } }
 
+  /// True if a value after a step is asked.
+  var hasNew: Bool { patterns.indices.contains(where: isNew) }
+
   /// True for a quantity that is called a gradient, or written as a derivative.
   func isDerivative(_ index: Int) -> Bool {
     patterns[index].contains { pattern in
@@ -295,12 +301,14 @@ package struct ExerciseNames: Sendable {
   /// The asked quantities at exactly these keys, for a value that nothing else names.
   package func quantities(at keys: Set<String>, context: Set<String>) -> [Int] {
     let isExtremal = context.contains("minimum") || context.contains("maximum")
-    let fitting = exercise.quantities.indices.filter { index in
+    let all = exercise.quantities.indices.filter { index in
       let quantity = exercise.quantities[index]
-      return quantity.isAsked && isComputed(index)
-        && (!isExtreme(index) || isExtremal && !isLocation(index))
+      return quantity.isAsked && (!isExtreme(index) || isExtremal && !isLocation(index))
         && Set(quantity.keys.map(\.name)) == keys
     }
+    let computed = all.filter(isComputed)
+    // Of what is measured one has to be named by the words around, or be the only one.
+    let fitting = computed.isEmpty ? all : computed
     guard fitting.count > 1 else { return fitting }
     let scores = fitting.map { index in
       patterns[index].compactMap { $0.scoreOfWords(in: context) }.max() ?? 0

@@ -12,10 +12,17 @@ struct NamePattern: Hashable, Sendable {
   /// All that the name is made of.
   var tokens: [String] { symbols + words }
 
+  /// How much the name says.
+  var weight: Int { tokens.count + (isWithout ? 1 : 0) }
+
   /// True if all of the name is said; a name of nothing is never.
   func isWhole(_ isSaid: (String) -> Bool) -> Bool {
     !(symbols.isEmpty && words.isEmpty) && symbols.allSatisfy(isSaid) && words.allSatisfy(isSaid)
+      && (!isWithout || Self.withouts.contains(where: isSaid))
   }
+
+  /// What is kept of a name although it says nothing by itself.
+  static let withouts = Lexicon.withouts.union(["no", "No"])
 
   /// How well a label fits; nil if it does not.
   ///
@@ -37,6 +44,7 @@ struct NamePattern: Hashable, Sendable {
     if label.contains(where: { Lexicon.beginnings.contains($0) && !words.contains($0) }) {
       return nil
     }
+    if isOnePiece, !words.allSatisfy(label.contains) { return nil }
     var score = 0
     var isSymbolInLabel = false
     for symbol in symbols {
@@ -159,11 +167,18 @@ struct NamePattern: Hashable, Sendable {
 
   /// True for a name that has to be the whole label: `output` is none of `output a`.
   private let isExact: Bool
+  /// True for a name of one piece, `val_acc`: what stands around completes no part of it.
+  private let isOnePiece: Bool
 
   private static let joints: Set<String> = ["+", "&", "–", "—", "/", "|"]
 
-  private init(tokens: [String], isExact: Bool = false) {
+  /// True for the name of what goes without something: `no ensemble`, which is none of an `ensemble`.
+  let isWithout: Bool
+
+  private init(tokens: [String], isExact: Bool = false, isOnePiece: Bool = false) {
+    isWithout = tokens.contains(where: Self.withouts.contains)
     self.isExact = isExact
+    self.isOnePiece = isOnePiece
     let telling = tokens.filter { token in
       // The sign of `Adam + SAM` is in no sentence about them.
       !LabelTokens.stopWords.contains(token.lowercased()) && !Self.joints.contains(token)
@@ -254,7 +269,12 @@ struct NamePattern: Hashable, Sendable {
     var patterns: [NamePattern] = []
     for name in names where !isFormula(name, over: keys) {
       let tokens = LabelTokens(name).tokens.flatMap(LabelTokens.splitShape)
-      let pattern = NamePattern(tokens: tokens)
+      let isOnePiece =
+        tokens.count > 1 && name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x80 && $0 != 0x2D }
+      let pattern = NamePattern(
+        tokens: tokens,
+        isOnePiece: isOnePiece && !tokens.contains(where: LabelTokens.isSymbol)
+      )
       if !patterns.contains(pattern) { patterns.append(pattern) }
     }
     for name in [quantity.name] + quantity.called {

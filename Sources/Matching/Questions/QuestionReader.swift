@@ -96,6 +96,7 @@ package struct QuestionReader {
     var isLeadOfItem = false
     // The label that ends in nothing: what follows is its value.
     var pending: [String] = []
+    var pendingCount = 0
     // What the statement before was about.
     var subject: [String] = []
     var region = 0
@@ -158,11 +159,14 @@ package struct QuestionReader {
       if !isProse(passage) {
         cell = passage.isCode ? CodeCell(passage.text.string(0..<passage.text.bytes.count)) : nil
       }
-      if !pending.isEmpty, readValue(of: pending, in: passage, keys) {
+      // What held a value of its own is no label of the next one.
+      if !pending.isEmpty, readings.count == pendingCount, readValue(of: pending, in: passage, keys)
+      {
         pending = []
         continue
       }
       pending = pendingLabel(passage)
+      pendingCount = readings.count
       question = passage
       switch passage.kind {
       case .heading:
@@ -239,14 +243,15 @@ package struct QuestionReader {
           keys.set(example)
         }
         let isLead =
-          text.hasSuffix(":") || passage.clauses.allSatisfy(\.pairs.isEmpty)
+          text.hasSuffix(":")
+          || passage.clauses.allSatisfy(\.pairs.isEmpty) && readings.count == before
           || readings.count == before && text.utf8.count < 60
             && !Scope.isElsewhere(text.lowercased().identifiers)
           || readings.count == before && passage.isCode
           // `3. Multiplications: the outputs times the size of a filter.` begins a part of its own.
           || readings.count == before && passage.itemNumber != nil && text.utf8.count < 200
         lead = isLead ? words(passage) : lead
-        if isLead, Self.namesPart(lead) { part = lead }
+        if isLead, !passage.isCode, Self.namesPart(lead) { part = lead }
         if readings.count == before, let setting = settingWord(of: passage) { part.insert(setting) }
         isLeadOfItem = isLead ? passage.itemNumber != nil : isLeadOfItem
         if let label = passage.clauses.first?.pairs.first?.label {
@@ -368,6 +373,13 @@ package struct QuestionReader {
     {
       // Words alone: the sentence as a whole says more than the words before its verb.
       result.readings = [reading]
+    }
+    let inTurn = NamedNumbers(names: names, sentences: sentences, keys: keys, context: context)
+    let named = inTurn.read(clause)
+    if inTurn.explains(named, moreThan: result.readings) {
+      result.readings = named
+      result.unread = []
+      result.undecided = []
     }
     if result.readings.isEmpty, let settled = explained(clause, keys) {
       result.readings = [settled]

@@ -17,6 +17,8 @@ struct SentenceWord: Sendable {
   let written: String
   /// In the source.
   let range: Range<Int>
+  /// In the text of the passage.
+  let place: Range<Int>
   let kind: Kind
   /// The part of the sentence that it stands in, counted between marks.
   let segment: Int
@@ -112,6 +114,9 @@ struct SentenceCutter {
         if [0x2C, 0x3B, 0x3A, 0x3F].contains(byte) { isEnd = true }
         last -= 1
       }
+      // `[lr 0.01]` around several words.
+      if first < last, bytes[first] == 0x5B, !bytes[first..<last].contains(0x5D) { first += 1 }
+      if first < last, bytes[last - 1] == 0x5D, !bytes[first..<last].contains(0x5B) { last -= 1 }
       if first < last {
         pieces.append(Piece(place: first..<last, segment: segment, isBracketed: !outside.isEmpty))
       }
@@ -147,6 +152,7 @@ struct SentenceCutter {
       text: written.lowercased(),
       written: written,
       range: text.sourceRange(piece.place),
+      place: piece.place,
       kind: kind(written),
       segment: piece.segment,
       isBracketed: piece.isBracketed

@@ -1,7 +1,7 @@
 import Formulas
 import Homework
 
-/// Tables with several keys in one column: `size; rate` over `32; 0.1`.
+/// Tables with several keys in one column, `size; rate` over `32; 0.1`, and with one name in several columns.
 extension TableMatcher {
   /// The table with a column for each key, where one header names several keys in the order of its cells; nil if none does.
   func decomposed(_ grid: Grid) -> Grid? {
@@ -35,6 +35,27 @@ extension TableMatcher {
       }
     }
     return nil
+  }
+
+  /// The table with one column of labels, where several columns of words name what stands in the last one:
+  /// `MLP | test accuracy | 0.97`; nil for another table.
+  func joined(_ grid: Grid) -> Grid? {
+    let last = grid.header.count - 1
+    guard last > 1, grid.records.count > 1,
+      grid.header[last].tokens.allSatisfy({ Lexicon.kinds.contains($0) || LabelTokens.isPlain($0) }
+      ),
+      grid.records.allSatisfy({ row in
+        row[last].isNumber && row[..<last].allSatisfy { !$0.isNumber }
+      }),
+      Set(grid.records.map { $0[0].text }).count < grid.records.count
+    else { return nil }
+    var above = grid.header[0]
+    let rows = grid.records.map { row -> [Grid.Cell] in
+      if !row[0].isBlank { above = row[0] }
+      let label = ([above] + row[1..<last]).map(\.text).joined(separator: " ")
+      return [Grid.Cell(text: label, range: row[0].range), row[last]]
+    }
+    return Grid(rows: [[grid.header[0], grid.header[last]]] + rows)
   }
 
   /// `size; rate` of `Parameters (size; rate)` and of `(size; rate)`.

@@ -47,9 +47,66 @@ extension TableMatcher {
     keysAreLocations: Bool
   ) -> [Role] {
     var roles = grid.header.indices.map { role(of: $0, in: grid, context, keysAreLocations) }
-    guard let (column, key) = unlabelledKey(grid, roles, keys) else { return roles }
-    roles[column] = .key(key)
+    withoutRivals(&roles, of: grid, context)
+    if let (column, key) = unlabelledKey(grid, roles, keys) { roles[column] = .key(key) }
+    if let (column, quantity) = unnamedValues(grid, roles, context, keys) {
+      roles[column] = .quantities([quantity])
+    }
     return roles
+  }
+
+  /// What one column names in full is not what another one names with the help of the words around it:
+  /// `accuracy` beside `val_accuracy`.
+  private func withoutRivals(_ roles: inout [Role], of grid: Grid, _ context: Set<String>) {
+    var whole: [Int: Set<Int>] = [:]
+    for (column, role) in roles.enumerated() {
+      guard case .quantities(let meant) = role else { continue }
+      let label = grid.header[column].label
+      whole[column] = Set(meant.filter { names.names(label, inFull: $0) })
+    }
+    for (column, role) in roles.enumerated() {
+      guard case .quantities(let meant) = role, let own = whole[column], own.isEmpty,
+        case let others = whole.filter({ $0.key != column }).values.reduce(
+          into: Set<Int>(),
+          { $0.formUnion($1) }
+        ),
+        !others.isDisjoint(with: meant)
+      else { continue }
+      let sample = grid.records.lazy.map { $0[column] }.first { !$0.isBlank }?.text ?? ""
+      let rest = names.quantities(
+        label: grid.header[column].label,
+        context: context,
+        excluding: others,
+        text: sample
+      )
+      if !rest.isEmpty { roles[column] = .quantities(rest) }
+    }
+  }
+
+  /// The only column of values beside keys, where its header says no more than `value`: what leads to the
+  /// table says what they are.
+  private func unnamedValues(
+    _ grid: Grid,
+    _ roles: [Role],
+    _ context: Set<String>,
+    _ keys: KeyContext
+  ) -> (column: Int, quantity: Int)? {
+    var bound = Set(keys.keys.map(\.key))
+    var others: [Int] = []
+    for (column, role) in roles.enumerated() {
+      switch role {
+      case .key(let key): bound.insert(key)
+      case .quantities: return nil
+      case .other: others.append(column)
+      }
+    }
+    guard others.count == 1, bound.count > keys.keys.count,
+      grid.header[others[0]].tokens.allSatisfy({
+        Lexicon.kinds.contains($0) || LabelTokens.isPlain($0)
+      })
+    else { return nil }
+    let meant = names.quantities(at: bound, context: context)
+    return meant.count == 1 ? (others[0], meant[0]) : nil
   }
 
   /// The column without a label that holds the one key that no header names: `class 0`, or 0, 1, 2.

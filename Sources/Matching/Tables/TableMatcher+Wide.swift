@@ -148,7 +148,9 @@ extension TableMatcher {
     .contains(quantity)
     let agrees = corner.count < 2 || corner.last == columnKey
     // A caption may say what the cells are, too.
-    let isCaptioned = !isNamed && names.names(Array(context), inFull: quantity)
+    let isCaptioned =
+      !isNamed && names.names(Array(context), inFull: quantity)
+      && !names.isOutnamed(quantity, in: context)
     let quantityRank = names.exercise.quantities[quantity].isAsked ? 1 : 0
     return (
       counted(readings, named: (isNamed ? 4 : isCaptioned ? 2 : 0) + quantityRank),
@@ -252,7 +254,13 @@ extension TableMatcher {
 
   /// The keys that a corner such as `y \ a` names, in order.
   package func keyNames(in text: String) -> [String] {
-    let own = text.identifiers.compactMap { names.key(SymbolName.canonical($0)) }
+    let own = text.identifiers.compactMap {
+      names.key(SymbolName.canonical($0)) ?? names.key(endOf: LabelTokens($0).tokens)
+    }
+    // `learning rate \\ epoch`: each axis has words of its own.
+    let axes = text.split { "\\/|".contains($0) }
+      .compactMap { names.key(endOf: LabelTokens(String($0)).tokens) }
+    if axes.count > own.count { return axes }
     return own.isEmpty ? names.key(endOf: LabelTokens(text).tokens).map { [$0] } ?? [] : own
   }
 }

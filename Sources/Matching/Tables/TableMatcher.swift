@@ -47,7 +47,9 @@ struct TableMatcher {
       for key in caption { keys.set(key) }
       return match(rest, context: context, keys: keys)
     }
-    if let simple = decomposed(grid) { return match(simple, context: context, keys: keys) }
+    if let simple = decomposed(grid) ?? joined(grid) {
+      return match(simple, context: context, keys: keys)
+    }
     if hasForeignAxis(grid) { return Attempt() }
     let parts = grid.parts
     if parts.count > 1 {
@@ -88,8 +90,8 @@ struct TableMatcher {
       if attempt.right >= 6, distinct(attempt) >= cellCount { return attempt }
       if best.readings.isEmpty || rank(attempt) > rank(best) { best = attempt }
     }
-    if best.readings.isEmpty, let indexed = grid.withIndex {
-      return match(indexed, context: context, keys: keys)
+    if best.readings.isEmpty, let other = grid.withIndex ?? withoutNumbers(grid) {
+      return match(other, context: context, keys: keys)
     }
     return best
   }
@@ -103,14 +105,27 @@ struct TableMatcher {
         return false
       }
       let tokens = grid.header[column].tokens.filter { !LabelTokens.stopWords.contains($0) }
+      if grid.records.allSatisfy({ $0[column].isDate }) { return false }
       guard tokens.count == 1, names.key(endOf: tokens) == nil else { return true }
       if Grid.remarks.contains(tokens[0]) { return false }
-      guard Grid.counters.contains(tokens[0]) else { return true }
-      return !grid.records.enumerated().allSatisfy { place, row in
-        row[column].isBlank || Int(row[column].text) == place + 1 || Int(row[column].text) == place
-      }
+      return !Grid.counters.contains(tokens[0]) || !counts(column, of: grid)
     }
     return own.count > 1 ? own : Array(grid.header.indices)
+  }
+
+  private func counts(_ column: Int, of grid: Grid) -> Bool {
+    grid.records.enumerated().allSatisfy { place, row in
+      row[column].isBlank || Int(row[column].text) == place + 1 || Int(row[column].text) == place
+    }
+  }
+
+  /// The table without a first column `#` or `No.` that counts its rows, where it names nothing of itself.
+  private func withoutNumbers(_ grid: Grid) -> Grid? {
+    let mark = grid.header[0].text.lowercased().filter { !$0.isWhitespace && $0 != "." }
+    guard grid.header.count > 2, Grid.counters.contains(mark), counts(0, of: grid) else {
+      return nil
+    }
+    return grid.keeping(Array(grid.header.indices.dropFirst()))
   }
 
   /// How well a way to read the table explains it: by its labels, then by its values.

@@ -1,0 +1,88 @@
+/// Words that are several, and words that are less than what is written: `w7_new`, `test_acc`, `l'itération`.
+extension LabelTokens {
+  /// `w_7^{new}`, `w_{7,new}` and `w7_new` are the symbol w7 and the word new.
+  ///
+  /// Returns the length of the form in bytes, and the word that it is.
+  static func timeForm(
+    endOf word: Slice<UnsafeBufferPointer<UInt8>>
+  ) -> (length: Int, word: String)? {
+    guard
+      word.contains(where: { $0 == 0x5E || $0 == 0x5F || $0 == 0x2C || $0 == 0x28 || $0 == 0x2D })
+    else {
+      return nil
+    }
+    guard endsInTime(word) else { return nil }
+    for (form, time) in timeForms
+    where word.count > form.count && word.suffix(form.count).elementsEqual(form) {
+      return (form.count, time)
+    }
+    return nil
+  }
+
+  /// A quick look at the last letters: most words end in none of the forms.
+  static func endsInTime(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    var end = word.endIndex
+    while end > word.startIndex, word[end - 1] == 0x7D || word[end - 1] == 0x29 { end -= 1 }
+    guard end > word.startIndex + 1 else { return false }
+    switch word[end - 1] {
+    case 0x2B, 0x31: return true
+    // The ends of new, old, neu, alt, min and max, and of the same in other languages.
+    case 0x77, 0x64, 0x75, 0x74, 0x6E, 0x78, 0x6F, 0x61, 0x65, 0x76, 0x69, 0x79: return true
+    case 0x80...: return true
+    default: return false
+    }
+  }
+
+  /// Every way to write a time or an extreme as a script, with the word that it is.
+  static let timeForms: [(form: [UInt8], word: String)] = [
+    ("new", "new"), ("old", "old"), ("neu", "new"), ("alt", "alt"), ("updated", "new"),
+    ("next", "new"), ("nuevo", "new"), ("nueva", "new"), ("novo", "new"), ("nova", "new"),
+    ("nouveau", "new"), ("nouvelle", "new"), ("nouv", "new"), ("nuovo", "new"), ("nuova", "new"),
+    ("nieuw", "new"), ("yeni", "new"), ("baru", "new"), ("nowy", "new"), ("nowe", "new"),
+    ("nowa", "new"), ("нов", "new"), ("новое", "new"), ("新", "new"), ("min", "minimum"),
+    ("max", "maximum"), ("\\min", "minimum"), ("\\max", "maximum"), ("+", "new"), ("t+1", "new"),
+  ].flatMap { time, word in
+    [
+      "^(\(time))", "^{(\(time))}", "^{\(time)}", "^{{\(time)}}", "_{\(time)}", ",\(time)}",
+      "^\(time)",
+      "_\(time)", "(\(time))", "-\(time)",
+    ]
+    .map { (Array($0.utf8), word) }
+  }
+
+  /// The words of a program's name for a measure, `test_acc` and `TestAcc`; nil for other names.
+  static func measureParts(
+    of word: Slice<UnsafeBufferPointer<UInt8>>
+  ) -> [String]? {
+    guard (7...40).contains(word.count) else { return nil }
+    let isMark: (UInt8) -> Bool = { $0 == 0x27 || $0 == 0x22 || $0 == 0x3A || $0 == 0x2C }
+    let word = word.drop(while: isMark).prefix { !isMark($0) }
+    var parts: [[UInt8]] = [[]]
+    var isSmall = false
+    for byte in word {
+      if byte == 0x5F || isSmall && byte >= 0x41 && byte <= 0x5A { parts.append([]) }
+      isSmall = byte >= 0x61 && byte <= 0x7A
+      if byte != 0x5F { parts[parts.count - 1].append(byte | 0x20) }
+    }
+    guard parts.count > 1, parts.allSatisfy({ $0.count > 2 }) else { return nil }
+    let words = parts.map { String(decoding: $0, as: UTF8.self) }
+    let known = words.map { Lexicon.fieldWords[$0] ?? (Lexicon.ofMeasures.contains($0) ? $0 : nil) }
+    guard !known.contains(nil) else { return nil }
+    return words.map { synonyms[$0] ?? Lexicon.fieldWords[$0] ?? $0 }
+  }
+
+  /// Where a word begins behind `l'`, `d'` or `dell'`; nil for other words.
+  static func elision(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+    guard let mark = bytes.prefix(6).firstIndex(where: { $0 == 0x27 || $0 == 0xE2 }) else {
+      return nil
+    }
+    let rest = bytes[mark] == 0x27 ? mark + 1 : mark + 3
+    guard bytes[mark] == 0x27 || bytes[mark...].starts(with: [0xE2, 0x80, 0x99]),
+      rest + 3 < bytes.endIndex, bytes[rest...].allSatisfy({ $0 | 0x20 >= 0x61 })
+    else { return nil }
+    let word = String(decoding: bytes[bytes.startIndex..<mark], as: UTF8.self).lowercased()
+    return elided.contains(word) ? rest : nil
+  }
+
+  static let elided: Set<String> = ["l", "dell", "all", "nell", "sull", "un", "qu"]
+}

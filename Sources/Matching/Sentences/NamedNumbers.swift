@@ -1,0 +1,452 @@
+import Exercises
+import Formulas
+import Homework
+
+/// Reads names and numbers in turn: `lr 0.01: accuracy 0.94, loss 0.02`, `97 % accuracy / 0.1 loss`,
+/// `an accuracy of 0.93 for the MLP and 0.95 for the CNN`.
+///
+/// Every number of the clause has to be explained by what stands right beside it, a key or a quantity, and in
+/// one way throughout; a number of something else has words of its own, and no word of what is asked.
+struct NamedNumbers {
+  let names: ExerciseNames
+  let sentences: SentenceReader
+  /// The keys that hold around the clause.
+  let keys: KeyContext
+  /// Words of the headings and lines around it.
+  let context: Set<String>
+
+  private static let longest = 600
+  private static let mostNumbers = 40
+
+  /// Numbers that words between them only list, with the words before and behind them.
+  private struct Group {
+    var numbers: [Number]
+    /// The words since the number before, those of its own part last.
+    var lead: [SentenceWord] = []
+    var before: [SentenceWord] = []
+    /// The words behind the last number in its part; empty where the part goes on to the next number.
+    var tail: [SentenceWord] = []
+    /// All words up to the next number.
+    var behind: [SentenceWord] = []
+  }
+
+  private struct Number {
+    let value: WrittenNumber
+    let span: Span
+    let place: Range<Int>
+    let segment: Int
+  }
+
+  /// Where the name of a number stands.
+  private enum Order: CaseIterable { case before, behind, around }
+
+  private enum Meaning {
+    case keys([WrittenKey])
+    case quantity(Int, isWhole: Bool)
+    case foreign
+  }
+
+  func read(_ clause: Clause) -> [Reading] {
+    guard clause.place.count <= Self.longest, clause.span.text.hasDigit, !clause.isQuoted else {
+      return []
+    }
+    let words = sentences.words(of: clause)
+    // Where something is smallest is told by another rule.
+    let isExtreme =
+      names.exercise.quantities.indices.contains(where: names.isExtreme)
+      && tokens(words).contains(where: TableMatcher.extremeWords.contains)
+    guard !isExtreme, !words.contains(where: isVoid),
+      case let groups = groups(of: words, in: clause), !groups.isEmpty,
+      groups.count <= Self.mostNumbers
+    else { return [] }
+    // What was measured `was 0.93`; what is computed was so before a step.
+    let isPast = words.contains { $0.role == .before }
+    for order in Order.allCases {
+      let readings = read(groups, order)
+      if isPast, readings.contains(where: { names.isComputed($0.quantity) }) { return [] }
+      if !readings.isEmpty { return readings }
+    }
+    return []
+  }
+
+  /// True if what was read so explains more than what signs and sentences do.
+  ///
+  /// Of what is measured the names tell everything; what is computed stands in calculations, too.
+  func explains(_ named: [Reading], moreThan others: [Reading]) -> Bool {
+    guard !named.isEmpty else { return false }
+    let isMeasured = named.allSatisfy { !names.isComputed($0.quantity) }
+    let certain = others.count { !$0.isGuessed }
+    if !isMeasured { return certain == 0 }
+    let isSure = named.allSatisfy { $0.mood == .own }
+    return named.count > certain || isSure && named.count == others.count
+  }
+
+  private func isVoid(_ word: SentenceWord) -> Bool {
+    if word.written.unicodeScalars.contains(where: Self.signs.contains) {
+      // `lr = 0.01: accuracy …`: a key has its sign.
+      return word.written != "="
+    }
+    // `It was 0.93` tells of what came out, where nothing is said to come after it.
+    guard let role = word.role, !Self.past.contains(word.text) else { return false }
+    return Self.voids.contains(role)
+  }
+
+  private static let signs = Set("=≈≃←*·×∙⋅^√Σ∑+∂∇".unicodeScalars)
+
+  private static let past: Set<String> = [
+    "was", "were", "war", "waren", "lag", "era", "eram", "eran", "était", "étaient", "fu", "foi",
+    "fue",
+  ]
+
+  /// What makes a number another's, or none that the writer states.
+  private static let voids: Set<SentenceWords.Role> = [
+    .correction, .elsewhere, .unreal, .than, .before, .after, .denial, .operation,
+  ]
+
+  // MARK: - Numbers and the words around them
+
+  private func groups(of words: [SentenceWord], in clause: Clause) -> [Group] {
+    var groups: [Group] = []
+    var between: [SentenceWord] = []
+    var index = 0
+    while index < words.count {
+      defer { index += 1 }
+      // The 0 of `class 0` is part of a name, where `precision of class 0` is asked.
+      guard words[index].number != nil, !isOfName(words[index], behind: between.last) else {
+        // A calculation explains itself.
+        if words[index].kind.isSign, !Self.separators.contains(words[index].text) { return [] }
+        between.append(words[index])
+        continue
+      }
+      guard let number = number(at: index, of: words, in: clause) else { return [] }
+      let last = groups.last?.numbers.last
+      let gap = last.map { clause.text.string($0.place.upperBound..<number.place.lowerBound) }
+      // `109 386` is one number, whoever reads it.
+      if gap == " " { return [] }
+      if let gap, Self.isListing(gap) {
+        groups[groups.count - 1].numbers.append(number)
+      } else {
+        // `accuracy: 0.94`, `accuracy (0.94)`: the name ends before the mark.
+        let own = between.last.map { $0.segment } ?? number.segment
+        let part = between.suffix(while: { $0.segment == own })
+        if let last {
+          groups[groups.count - 1].behind = between.trimmingLinks
+          groups[groups.count - 1].tail = Array(
+            between.dropLast(part.count).prefix { $0.segment == last.segment }
+          )
+        }
+        groups.append(
+          Group(
+            numbers: [number],
+            lead: Array(between.dropLast(part.count)),
+            before: part.trimmingLinks
+          )
+        )
+      }
+      between = []
+      if number.place.upperBound > words[index].place.upperBound { index += 1 }
+    }
+    if let last = groups.last?.numbers.last {
+      let part = Array(between.prefix { $0.segment == last.segment })
+      groups[groups.count - 1].tail = part
+      groups[groups.count - 1].behind = part
+    }
+    return groups
+  }
+
+  private func isOfName(_ number: SentenceWord, behind word: SentenceWord?) -> Bool {
+    guard number.isCount, number.text.utf8.count < 3, let word,
+      let token = LabelTokens(word.written).tokens.last
+    else { return false }
+    return names.holdsBoth(token, number.text)
+  }
+
+  private static let separators: Set<String> = ["-", "–", "—", "/", "|", "->", "→", "⇒", "=>"]
+
+  /// True for what stands between the numbers of a list.
+  private static func isListing(_ gap: String) -> Bool {
+    let rest = gap.filter { $0 != "," && $0 != " " && $0 != "/" && $0 != ";" }
+    return !gap.contains(":") && (rest.isEmpty || links.contains(rest.lowercased()))
+      && gap.contains { $0 != " " }
+  }
+
+  fileprivate static let links: Set<String> = [
+    "and", "und", "y", "et", "e", "ed", "og", "och", "en", "i", "и", "ve", "&", "sowie", "resp.",
+  ]
+
+  /// A number with the percent sign behind it.
+  private func number(
+    at index: Int,
+    of words: [SentenceWord],
+    in clause: Clause
+  ) -> Number? {
+    let word = words[index]
+    guard index + 1 < words.count, words[index + 1].text == "%" else {
+      return word.number.map {
+        Number(
+          value: $0,
+          span: Span(text: word.written, range: word.range),
+          place: word.place,
+          segment: word.segment
+        )
+      }
+    }
+    let place = word.place.lowerBound..<words[index + 1].place.upperBound
+    let text = clause.text.string(place)
+    guard case .number(let value) = sentences.values.read(text, as: .number) else { return nil }
+    return Number(
+      value: value,
+      span: Span(text: text, range: clause.text.sourceRange(place)),
+      place: place,
+      segment: words[index + 1].segment
+    )
+  }
+
+  // MARK: - What they mean
+
+  private func read(_ groups: [Group], _ order: Order) -> [Reading] {
+    var said: [(group: Group, meaning: Meaning)] = []
+    // What the clause is about, and what its last number was called.
+    let lead = groups[0].lead + (order == .behind ? groups[0].before : [])
+    let about = Set(lead.flatMap { LabelTokens($0.written).tokens })
+    var subject: [SentenceWord] = []
+    var isTaken = false
+    for (place, group) in groups.enumerated() {
+      let before = isTaken ? [] : group.before
+      isTaken = false
+      if let keys = keys(before, of: group) {
+        said.append((group, .keys(keys)))
+        continue
+      }
+      if let keys = keys(of: group, group.behind), before.allSatisfy(isPlain) {
+        said.append((group, .keys(keys)))
+        isTaken = true
+        continue
+      }
+      if before.last?.written == "=" { return [] }
+      let label: [SentenceWord]
+      switch order {
+      case .before: label = before + group.tail
+      case .behind: label = group.behind
+      case .around:
+        if !before.allSatisfy(isPlain), place == 0 || !isOnePart(groups[place - 1], group) {
+          subject = before
+        }
+        label = subject + group.behind
+      }
+      if place > 0, tokens(before).isEmpty, let meaning = quantity(at: said) {
+        said.append((group, meaning))
+        continue
+      }
+      let wider = about.union(tokens(groups[0].before))
+      guard
+        let meaning = named(label, about: about) ?? named(label, about: wider)
+          ?? quantity(label, of: group, about: about) ?? quantity(label, of: group, about: wider)
+      else {
+        let own = label.isEmpty ? before + group.behind : label
+        guard group.numbers.count == 1, !own.isEmpty, !mentions(before + own)
+        else { return [] }
+        said.append((group, .foreign))
+        continue
+      }
+      // `The accuracy is 0.94 for the loss …`: what stands before the first number names it.
+      if order == .behind, place == 0, case .quantity(let quantity, _) = meaning,
+        mentions(before) || tokens(before).contains(where: LabelTokens.isSymbol),
+        !names.own(tokens(before), quantity)
+      {
+        return []
+      }
+      said.append((group, meaning))
+    }
+    return readings(said)
+  }
+
+  private func isOnePart(_ first: Group, _ second: Group) -> Bool {
+    first.numbers.last?.segment == second.numbers.first?.segment
+  }
+
+  private func tokens(_ words: [SentenceWord]) -> [String] {
+    words.filter { word in
+      !word.kind.isSign && word.role != .copula && word.role != .result
+        && !Lexicon.reporting.contains(word.text)
+    }
+    .flatMap { LabelTokens($0.written).tokens }
+    // `After the training` is no step, where none is asked.
+    .filter { ($0.hasLetter || $0.hasDigit) && ($0 != "new" || names.hasNew) }
+  }
+
+  private func isPlain(_ word: SentenceWord) -> Bool {
+    word.kind.isSign || LabelTokens(word.written).tokens.allSatisfy(LabelTokens.isPlain)
+      || word.role != nil && word.role != .new
+  }
+
+  /// True for words of which one may be of a quantity's name, or a key's.
+  private func mentions(_ words: [SentenceWord]) -> Bool {
+    let said = Set(tokens(words).filter { !LabelTokens.isPlain($0) })
+    return names.exercise.quantities.indices.contains { names.isSpokenOf($0, in: said) }
+      || said.contains { names.key($0) != nil }
+  }
+
+  /// The values of a key whose name stands before them: `lr 0.01`, `for epochs 5, 10 and 20`.
+  private func keys(_ before: [SentenceWord], of group: Group) -> [WrittenKey]? {
+    let tokens = tokens(before)
+    guard !tokens.isEmpty else { return nil }
+    let found = group.numbers.compactMap { number -> WrittenKey? in
+      let keyed = names.keyed(tokens + [number.value.text])
+      if keyed.keys.count == 1, keyed.tokens.allSatisfy(LabelTokens.isPlain) {
+        return keyed.keys[0]
+      }
+      guard let key = names.key(endOf: tokens) else { return nil }
+      return WrittenKey(key: key, value: number.value.value, text: number.value.text)
+    }
+    let isAllowed = found.allSatisfy { names.exercise.allows($0.value, for: $0.key) }
+    return found.count == group.numbers.count && isAllowed ? found : nil
+  }
+
+  /// The value of a key that counts what stands behind it: `16 hidden units`.
+  private func keys(of group: Group, _ behind: [SentenceWord]) -> [WrittenKey]? {
+    guard group.numbers.count == 1, !behind.isEmpty else { return nil }
+    let keyed = names.keyed([group.numbers[0].value.text] + tokens(behind))
+    guard keyed.keys.count == 1, keyed.tokens.allSatisfy(LabelTokens.isPlain) else { return nil }
+    return keyed.keys
+  }
+
+  /// The quantity that words name in full, together with what the clause is about.
+  private func named(_ words: [SentenceWord], about: Set<String>) -> Meaning? {
+    let label = tokens(words)
+    guard label.contains(where: { !LabelTokens.isPlain($0) }) else { return nil }
+    let all = label + about
+    let whole = names.quantitiesNamed(inFull: all).filter {
+      names.own(label, $0) && names.isSpokenOf($0, in: Set(label))
+        && !names.isOutnamed($0, in: Set(all))
+    }
+    guard whole.count == 1, let quantity = whole.first, names.expectations[quantity] == .number
+    else { return nil }
+    return .quantity(quantity, isWhole: true)
+  }
+
+  private func quantity(
+    _ words: [SentenceWord],
+    of group: Group,
+    about: Set<String>
+  ) -> Meaning? {
+    let label = tokens(words)
+    guard label.contains(where: { !LabelTokens.isPlain($0) }) else { return nil }
+    let meant = names.quantities(
+      label: label,
+      context: about,
+      far: context,
+      text: group.numbers[0].span.text
+    )
+    guard meant.count == 1, names.own(label, meant[0]), names.expectations[meant[0]] == .number
+    else { return nil }
+    let isWhole =
+      !names.isComputed(meant[0]) || names.names(label + about, inFull: meant[0])
+    return .quantity(meant[0], isWhole: isWhole)
+  }
+
+  /// What a number without a name of its own is, right behind the keys that it stands at: `lr = 0.1 → 0.94`, where
+  /// the words around name it, or nothing else has these keys.
+  private func quantity(at said: [(group: Group, meaning: Meaning)]) -> Meaning? {
+    var bound: Set<String> = []
+    for (group, meaning) in said {
+      guard case .keys(let keys) = meaning, group.numbers.count == 1 else { return nil }
+      bound.formUnion(keys.map(\.key))
+    }
+    let all = bound.union(keys.keys.map(\.key))
+    var meant = names.quantities(at: bound, context: context)
+    if meant.isEmpty { meant = names.quantities(at: all, context: context) }
+    guard meant.count == 1, names.expectations[meant[0]] == .number else { return nil }
+    return .quantity(meant[0], isWhole: !names.isComputed(meant[0]))
+  }
+
+  /// The readings of what was understood: a key holds for what follows it, or, where the clause begins with a
+  /// value, for what stands before.
+  private func readings(_ said: [(group: Group, meaning: Meaning)]) -> [Reading] {
+    var readings: [Reading] = []
+    var isFirstKey: Bool?
+    var bound = keys
+    var lists: [[WrittenKey]] = []
+    var waiting: [(Group, Int, Bool)] = []
+    func flush() -> Bool {
+      for (group, quantity, isWhole) in waiting {
+        guard let own = values(of: group, quantity, isWhole, bound, lists) else { return false }
+        readings += own
+      }
+      waiting = []
+      return true
+    }
+    for (group, meaning) in said {
+      switch meaning {
+      case .foreign: continue
+      case .quantity(let quantity, let isWhole):
+        if isFirstKey == nil { isFirstKey = false }
+        waiting.append((group, quantity, isWhole))
+        if isFirstKey == true, !flush() { return [] }
+      case .keys(let keys):
+        if isFirstKey == nil { isFirstKey = true }
+        if keys.count == 1 { bound.set(keys[0]) } else { lists = [keys] }
+        if isFirstKey == false, !waiting.isEmpty, !flush() { return [] }
+      }
+    }
+    guard flush() else { return [] }
+    // Each place once: what is said twice in one clause is no list of answers.
+    let cells = Set(readings.map { Cell(quantity: $0.quantity, at: $0.keys) })
+    return cells.count == readings.count ? readings : []
+  }
+
+  private struct Cell: Hashable {
+    let quantity: Int
+    let at: [KeyValue]
+  }
+
+  private func values(
+    of group: Group,
+    _ quantity: Int,
+    _ isWhole: Bool,
+    _ bound: KeyContext,
+    _ lists: [[WrittenKey]]
+  ) -> [Reading]? {
+    let list = lists.last
+    guard group.numbers.count == 1 || group.numbers.count == list?.count else { return nil }
+    return group.numbers.enumerated().reduce(into: [Reading]?.some([])) { found, item in
+      var own = bound
+      if group.numbers.count > 1, let list { own.set(list[item.offset]) }
+      let keys = names.exercise.quantities[quantity].keys
+      let at = keys.compactMap { own[$0.name] }
+      guard at.count == keys.count else {
+        found = nil
+        return
+      }
+      found?.append(
+        Reading(
+          quantity: quantity,
+          at: at,
+          value: .number(item.element.value),
+          span: item.element.span,
+          mood: isWhole ? .own : .paraphrase
+        )
+      )
+    }
+  }
+}
+
+extension SentenceWord.Kind {
+  fileprivate var isSign: Bool { if case .sign = self { true } else { false } }
+}
+
+extension Collection where Element == SentenceWord {
+  /// The words without what only joins them to those before and behind.
+  fileprivate var trimmingLinks: [SentenceWord] {
+    var words = Array(self)
+    while let first = words.first, NamedNumbers.links.contains(first.text) { words.removeFirst() }
+    while let last = words.last, NamedNumbers.links.contains(last.text) { words.removeLast() }
+    return words
+  }
+}
+
+extension Array where Element == SentenceWord {
+  fileprivate func suffix(while isSuch: (SentenceWord) -> Bool) -> ArraySlice<SentenceWord> {
+    suffix(reversed().prefix(while: isSuch).count)
+  }
+}
