@@ -73,6 +73,7 @@ struct ScoreLayoutTests {
     "| # | date | lr | test accuracy | test loss |\n|---|---|---|---|---|\n"
       + rows("| r | 2025-10-01 | K | A | L |"),
     printed,
+    rows("- test accuracy with lr K: A\n- test loss with lr K: L"),
   ]
 
   @Test(

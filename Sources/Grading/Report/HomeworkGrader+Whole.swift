@@ -24,6 +24,18 @@ extension HomeworkGrader {
     }
   }
 
+  /// What was measured for the same question and does not go together, where nothing else says so.
+  func measured(_ sections: [SectionReading], beside known: [Finding]) -> [Finding] {
+    sections.enumerated().flatMap { index, section in
+      MeasuredAgreement(questions[index].names.exercise, section.readings).findings
+    }
+    .filter { finding in
+      !known.contains { other in
+        other.places.contains { place in finding.places.first.map(place.overlaps) ?? false }
+      }
+    }
+  }
+
   /// The lines of text that belong to no question; headings are not meant to be read.
   func outside(_ submission: Submission, _ places: QuestionPlaces) -> [ClosedRange<Int>] {
     zip(submission.passages, places.questions).compactMap { passage, question in

@@ -61,13 +61,13 @@ package struct HomeworkGrader: Sendable {
     let (places, readers) = places(submission, workers)
     let steps = work.steps(in: submission)
     let broken = Set(steps.all.filter { $0.holds == false }.map(\.range))
-    let contradictions = ConsistencyChecker(decimalMark: settings.decimalMark)
-      .findings(in: submission)
+    let retold = ConsistencyChecker(decimalMark: settings.decimalMark).findings(in: submission)
     let sections = openingMostMissing(
       workers.map(Array(assignment.questions.indices)) { [readers] in
         reading($0, of: submission, places, readers)
       }
     )
+    let contradictions = retold + measured(sections, beside: retold)
     // Where a value was read, in any question.
     let taken = sections.flatMap(\.readings).filter(\.value.isSaid).map(\.span.range)
     let questions = workers.map(Array(assignment.questions.indices)) { index in

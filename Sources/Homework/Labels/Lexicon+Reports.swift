@@ -42,7 +42,8 @@ extension Lexicon {
 
   /// Words for cases that went wrong, and for those that went right.
   package static let errorCounts: Set<String> = [
-    "errors", "failed", "failures", "wrong", "misclassified", "mistakes", "échecs", "erreurs", "errori",
+    "errors", "failed", "failures", "wrong", "misclassified", "mistakes", "échecs", "erreurs",
+    "errori",
     "fehler", "fouten", "errores", "erros", "błędów", "błędy", "ошибок", "ошибки", "помилок", "오류",
     "틀린", "sai", "错误", "誤り", "chyb",
   ]

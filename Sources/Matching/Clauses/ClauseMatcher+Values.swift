@@ -56,12 +56,24 @@ extension ClauseMatcher {
   }
 
   /// Where a number stands alone, without the words behind it: `1499` of `1499 (85 %) with 60 epochs`.
-  private static func span(of value: WrittenValue, in written: Span) -> Span {
+  static func span(of value: WrittenValue, in written: Span) -> Span {
+    if case .number = value, let count = countBeforeAll(written) { return count }
     guard case .number(let number) = value, number.text.utf8.count < written.text.utf8.count,
       written.text.hasPrefix(number.text), written.text.utf8.count == written.range.count,
       String(written.text.dropFirst(number.text.count)).hasLetter
     else { return written }
     let end = written.range.lowerBound + number.text.utf8.count
     return Span(text: number.text, range: written.range.lowerBound..<end)
+  }
+
+  /// The 1296 of `1296 of 10000`; nil for another text.
+  private static func countBeforeAll(_ written: Span) -> Span? {
+    let words = written.text.split(separator: " ")
+    guard words.count == 3, words[0].allSatisfy(\.isNumber), words[1].allSatisfy(\.isLetter),
+      words[2].first?.isNumber ?? false, written.text.hasPrefix(words[0]),
+      written.text.utf8.count == written.range.count
+    else { return nil }
+    let end = written.range.lowerBound + words[0].utf8.count
+    return Span(text: String(words[0]), range: written.range.lowerBound..<end)
   }
 }

@@ -376,7 +376,13 @@ package struct QuestionReader {
     }
     let inTurn = NamedNumbers(names: names, sentences: sentences, keys: keys, context: context)
     let named = inTurn.read(clause)
-    if inTurn.explains(named, moreThan: result.readings) {
+    // One number of a sentence that was said otherwise before is most likely another one's.
+    let isSaidOtherwise =
+      named.count == 1
+      && readings.contains {
+        $0.quantity == named[0].quantity && $0.keys == named[0].keys && $0.mood == .own
+      }
+    if !isSaidOtherwise, inTurn.explains(named, moreThan: result.readings) {
       result.readings = named
       result.unread = []
       result.undecided = []

@@ -211,6 +211,7 @@ struct NamedNumbers {
     let about = Set(lead.flatMap { LabelTokens($0.written).tokens })
     var subject: [SentenceWord] = []
     var isTaken = false
+    var owner: [SentenceWord] = []
     for (place, group) in groups.enumerated() {
       let before = isTaken ? [] : group.before
       isTaken = false
@@ -218,7 +219,9 @@ struct NamedNumbers {
         said.append((group, .keys(keys)))
         continue
       }
-      if let keys = keys(of: group, group.behind), before.allSatisfy(isPlain) {
+      if let keys = keys(of: group, group.behind) {
+        // `accuracy with 16 units: 0.94`: the name stands before the key.
+        if !before.allSatisfy(isPlain) { owner = before }
         said.append((group, .keys(keys)))
         isTaken = true
         continue
@@ -226,6 +229,9 @@ struct NamedNumbers {
       if before.last?.written == "=" { return [] }
       let label: [SentenceWord]
       switch order {
+      case _ where tokens(before).isEmpty && !owner.isEmpty:
+        label = owner
+        owner = []
       case .before: label = before + group.tail
       case .behind: label = group.behind
       case .around:
@@ -234,7 +240,7 @@ struct NamedNumbers {
         }
         label = subject + group.behind
       }
-      if place > 0, tokens(before).isEmpty, let meaning = quantity(at: said) {
+      if place > 0, tokens(before).isEmpty, owner.isEmpty, let meaning = quantity(at: said) {
         said.append((group, meaning))
         continue
       }

@@ -402,7 +402,8 @@ extension TableMatcher {
       let result = values.read(values.result(of: cell.text), as: names.expectations[quantity])
       if case .unreadable = result {} else { value = result }
     }
-    var reading = Reading(quantity: quantity, at: at, value: value, span: cell.span)
+    let span = ClauseMatcher.span(of: value, in: cell.span)
+    var reading = Reading(quantity: quantity, at: at, value: value, span: span)
     reading.beside = keys.beside(names.exercise.quantities[quantity])
     return reading
   }
