@@ -145,7 +145,7 @@ struct MeasuredAgreement {
 
   // MARK: - Counts
 
-  /// Errors and successes that no accuracy of the question gives.
+  /// Errors and successes that no accuracy of the question gives; either may be wrong.
   private var counts: [Finding] {
     answers.flatMap { answer -> [Finding] in
       let all: Double
@@ -163,7 +163,7 @@ struct MeasuredAgreement {
         guard let first = beside.first, count == count.rounded(),
           !beside.contains(where: { explains($0.number, count, of: all, answer.kind) })
         else { return nil }
-        return .inconsistent(
+        return .mutual(
           "\(number.text) of \(Int(all)) does not follow from the accuracy \(first.number.text)",
           reading.span.range,
           first.reading.span.range

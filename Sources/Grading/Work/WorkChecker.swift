@@ -164,10 +164,10 @@ struct WorkChecker {
         if let step = symbols.step(chain[first].text, chain[second]) { steps.append(step) }
         continue
       }
-      // Shapes that fit each other are no products.
-      if ShapeReader.read(chain[second].text) != nil,
-        chain[first].text.has("×")
-          || chain[first].text.has("times")
+      // Shapes that fit each other are no products, nor is a shape behind its edge: `= 32 → 32×32×16`.
+      if let shape = ShapeReader.read(chain[second].text),
+        chain[first].text.has("×") || chain[first].text.has("times")
+          || shape.sizes.count > 2 && shape.numbers?.first == Int(chain[first].text.trimmedBytes)
       {
         continue
       }

@@ -65,7 +65,8 @@ package enum Lexicon {
 
   /// Words beside a parameter's name that make it no new value.
   package static let notNew: Set<String> = [
-    "old", "initial", "change", "difference", "delta", "step", "änderung", "cambio",
+    "old", "initial", "change", "difference", "delta", "step", "änderung", "cambio", "variation",
+    "mudança", "variazione", "wijziging", "zmiana", "изменение", "perubahan", "değişim", "变化", "変化",
   ]
 
   /// Words that stand for what was spoken of.

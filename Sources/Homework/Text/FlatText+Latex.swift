@@ -370,7 +370,8 @@ private struct LatexLayout {
     case 0x5C:
       let signs: Set<String> = [
         "approx", "Rightarrow", "rightarrow", "implies", "cdot", "times", "leq", "geq", "equiv",
-        "simeq", "le", "ge", "in", "to", "doteq",
+        "simeq", "le", "ge", "in", "to", "doteq", "leftarrow", "gets", "Leftarrow", "mapsto", "sim",
+        "propto", "longrightarrow", "Longrightarrow", "coloneqq", "iff", "ne", "neq",
       ]
       let name = word(at: index + 1)
       return name.isEmpty || signs.contains(name)

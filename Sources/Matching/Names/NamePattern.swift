@@ -82,7 +82,8 @@ struct NamePattern: Hashable, Sendable {
   ) -> Int? {
     // `Final train loss` below `A) without dropout`.
     if symbol.utf8.count == 1, symbol.utf8.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }),
-      symbols.count == 1, !words.isEmpty, words.allSatisfy(label.contains)
+      case let rest = words + symbols.filter({ $0 != symbol }), !rest.isEmpty,
+      rest.allSatisfy(label.contains)
     {
       return context.contains(symbol) ? 3 : far.contains(symbol) ? 2 : nil
     }

@@ -4,8 +4,11 @@ import Homework
 /// Tables of weights whose rows are where they come from and whose columns where they lead to.
 extension QuestionReader {
   /// Reads a table as one of weights between neurons; false if it is none.
-  mutating func readEdges(_ grid: Grid) -> Bool {
+  ///
+  /// `context`: What leads to it: of `the changes Δv` none is a new weight.
+  mutating func readEdges(_ grid: Grid, context: Set<String>) -> Bool {
     let header = grid.header
+    let isChange = context.contains { Lexicon.notNew.contains($0) || $0.hasPrefix("Δ") }
     guard names.exercise.network?.neurons != nil, header.count > 1, !grid.records.isEmpty else {
       return false
     }
@@ -25,6 +28,7 @@ extension QuestionReader {
       else { continue }
       switch meaning {
       case .given: restatedCount += 1
+      case .new where isChange: continue
       case .new(let quantity):
         readings.append(
           Reading(

@@ -23,7 +23,7 @@ extension QuestionReader {
       step: step
     )
     var grid = Grid(table, in: submission.source).withoutRepeats
-    if readEdges(grid) { return }
+    if readEdges(grid, context: context) { return }
     switch exampled(grid) {
     case .restated:
       restatedCount += 1
