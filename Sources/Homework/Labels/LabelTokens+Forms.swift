@@ -50,11 +50,21 @@ extension LabelTokens {
     .map { (Array($0.utf8), word) }
   }
 
+  /// A quick look: most words have no `_` and no capital inside.
+  private static func hasParts(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    var isSmall = false
+    for byte in word {
+      if byte == 0x5F || isSmall && byte >= 0x41 && byte <= 0x5A { return true }
+      isSmall = byte >= 0x61 && byte <= 0x7A
+    }
+    return false
+  }
+
   /// The words of a program's name for a measure, `test_acc` and `TestAcc`; nil for other names.
   static func measureParts(
     of word: Slice<UnsafeBufferPointer<UInt8>>
   ) -> [String]? {
-    guard (7...40).contains(word.count) else { return nil }
+    guard (7...40).contains(word.count), hasParts(word) else { return nil }
     let isMark: (UInt8) -> Bool = { $0 == 0x27 || $0 == 0x22 || $0 == 0x3A || $0 == 0x2C }
     let word = word.drop(while: isMark).prefix { !isMark($0) }
     var parts: [[UInt8]] = [[]]

@@ -203,7 +203,7 @@ extension ExerciseNames {
     guard word.utf8.count > 2 else { return nil }
     if let key = keys[word] { return key }
     let count = word.count
-    let bent = keys.keys.sorted().first { (name: String) -> Bool in
+    let bent = bendingNames.first { (name: String) -> Bool in
       // `Batchgröße` of batch, `Neuronenzahl` of neuronen.
       if name.count > 4, word.hasPrefix(name.lowercased()),
         Lexicon.counted.contains(String(word.dropFirst(name.count)))

@@ -9,6 +9,10 @@ package struct ExerciseNames: Sendable {
   let patterns: [[NamePattern]]
   /// The keys of the exercise in their canonical spelling.
   package let keys: [String: String]
+  /// All words and symbols of the names of quantities and keys, but for words that say nothing by themselves.
+  let nameTokens: Set<String>
+  /// The names of keys that a language may bend, in order.
+  let bendingNames: [String]
   /// The keys whose names are several words, `batch size`.
   let keyPhrases: [(words: [String], key: String)]
   /// The names that a student's formula may use.
@@ -76,9 +80,12 @@ package struct ExerciseNames: Sendable {
       if counted.count == 1, let word = counted.first, keys[word] == nil { keys[word] = key }
     }
     self.keys = keys
+    bendingNames = keys.keys.filter { $0.count > 3 }.sorted()
     keyPhrases =
       (Set(keys.values).sorted().map { (LabelTokens($0).tokens, $0) } + others)
       .filter { $0.0.count > 1 }
+    let telling = patterns.joined().flatMap(\.tokens) + keyPhrases.flatMap(\.words)
+    nameTokens = Set(telling.filter { !LabelTokens.isPlain($0) })
     titleWords = Set(LabelTokens(exercise.title).tokens)
     questionLines = Set(question.lines.map(Self.normalised))
     symbols =

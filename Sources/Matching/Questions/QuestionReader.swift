@@ -375,7 +375,7 @@ package struct QuestionReader {
       result.readings = [reading]
     }
     let inTurn = NamedNumbers(names: names, sentences: sentences, keys: keys, context: context)
-    let named = inTurn.read(clause)
+    let named = inTurn.mayExplain(clause, moreThan: result) ? inTurn.read(clause) : []
     // One number of a sentence that was said otherwise before is most likely another one's.
     let isSaidOtherwise =
       named.count == 1

@@ -14,6 +14,14 @@ struct NamedNumbers {
   let keys: KeyContext
   /// Words of the headings and lines around it.
   let context: Set<String>
+  private let cache = TokenCache()
+
+  init(names: ExerciseNames, sentences: SentenceReader, keys: KeyContext, context: Set<String>) {
+    self.names = names
+    self.sentences = sentences
+    self.keys = keys
+    self.context = context
+  }
 
   private static let longest = 600
   private static let mostNumbers = 40
@@ -51,6 +59,7 @@ struct NamedNumbers {
       return []
     }
     let words = sentences.words(of: clause)
+    guard speaksOfExercise(words) else { return [] }
     // Where something is smallest is told by another rule.
     let isExtreme =
       names.exercise.quantities.indices.contains(where: names.isExtreme)
@@ -67,6 +76,31 @@ struct NamedNumbers {
       if !readings.isEmpty { return readings }
     }
     return []
+  }
+
+  /// A quick look: most clauses hold no number, a calculation, or numbers that signs explain.
+  func mayExplain(_ clause: Clause, moreThan result: ClauseMatcher.Result) -> Bool {
+    guard clause.place.count <= Self.longest, !clause.isQuoted else { return false }
+    var numbers = 0
+    var isInside = false
+    for byte in clause.text.bytes[clause.place] {
+      switch byte {
+      case 0x30...0x39:
+        if !isInside { numbers += 1 }
+        isInside = true
+      case 0x2E, 0x2C: break
+      // Signs of a calculation, and the commands of LaTeX.
+      case 0x2A, 0x2B, 0x5C, 0x5E: return false
+      default: isInside = false
+      }
+    }
+    guard numbers > 0 else { return false }
+    guard !result.readings.isEmpty else { return true }
+    let isClean = result.readings.allSatisfy { reading in
+      reading.mood == .own && !reading.isGuessed && !reading.span.text.hasLetter
+        && (numbers == 1 || names.isComputed(reading.quantity))
+    }
+    return !isClean || numbers > result.readings.count + result.bindings.count
   }
 
   /// True if what was read so explains more than what signs and sentences do.
@@ -272,13 +306,12 @@ struct NamedNumbers {
   }
 
   private func tokens(_ words: [SentenceWord]) -> [String] {
-    words.filter { word in
-      !word.kind.isSign && word.role != .copula && word.role != .result
-        && !Lexicon.reporting.contains(word.text)
-    }
-    .flatMap { LabelTokens($0.written).tokens }
-    // `After the training` is no step, where none is asked.
-    .filter { ($0.hasLetter || $0.hasDigit) && ($0 != "new" || names.hasNew) }
+    words.flatMap { cache.tokens(of: $0, names) }
+  }
+
+  /// True if a word is of a name that the exercise asks, or a key's.
+  private func speaksOfExercise(_ words: [SentenceWord]) -> Bool {
+    tokens(words).contains { names.nameTokens.contains($0) || names.key(endOf: [$0]) != nil }
   }
 
   private func isPlain(_ word: SentenceWord) -> Bool {
@@ -454,5 +487,25 @@ extension Collection where Element == SentenceWord {
 extension Array where Element == SentenceWord {
   fileprivate func suffix(while isSuch: (SentenceWord) -> Bool) -> ArraySlice<SentenceWord> {
     suffix(reversed().prefix(while: isSuch).count)
+  }
+}
+
+/// The telling tokens of the words of one clause, each cut once.
+private final class TokenCache {
+  private var known: [Int: [String]] = [:]
+
+  func tokens(of word: SentenceWord, _ names: ExerciseNames) -> [String] {
+    if let tokens = known[word.place.lowerBound] { return tokens }
+    var tokens: [String] = []
+    if !word.kind.isSign, word.role != .copula, word.role != .result,
+      !Lexicon.reporting.contains(word.text)
+    {
+      // `After the training` is no step, where none is asked.
+      tokens = LabelTokens(word.written).tokens.filter {
+        ($0.hasLetter || $0.hasDigit) && ($0 != "new" || names.hasNew)
+      }
+    }
+    known[word.place.lowerBound] = tokens
+    return tokens
   }
 }
