@@ -2,7 +2,9 @@ import Exercises
 import Grading
 import Testing
 
-/// Measured answers of one question against each other. The numbers that do not fit are worked out by hand:
+/// Measured answers of one question against each other.
+///
+/// The numbers that do not fit are worked out by hand:
 /// 1 - 0.9721 of 10000 is 279, 2 · 0.66 · 0.544 / (0.66 + 0.544) is 0.596.
 struct MeasuredAgreementTests {
   private static let chapter = """

@@ -2,8 +2,9 @@ import Exercises
 import Grading
 import Testing
 
-/// The layouts in which people hand in what they measured, of one exercise: no value can be told by being right, so
-/// names and places have to say all of it. Each layout was a member of the kind that was once left open.
+/// The layouts in which people hand in what they measured, of one exercise.
+///
+/// No value can be told by being right, so names and places have to say all of it. Each layout was once left open.
 struct ScoreLayoutTests {
   private static let runs = """
     # Training

@@ -76,8 +76,9 @@ extension PrintedTable {
       && !bytes.contains { $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2C }
   }
 
-  /// The words of a header whose cells end where the numbers below them end, as `%10s` prints them: one blank may
-  /// stand between two cells as well as inside one. Nil where they do not.
+  /// The words of a header whose cells end where the numbers below them end, as `%10s` prints them.
+  ///
+  /// One blank may stand between two cells as well as inside one. Nil where they do not.
   private func header(of line: Range<Int>, over records: ArraySlice<[Word]>) -> [Word]? {
     guard let first = records.first, first.count > 1, records.count > 1,
       records.allSatisfy({ row in
