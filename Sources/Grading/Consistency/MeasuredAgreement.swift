@@ -36,14 +36,15 @@ struct MeasuredAgreement {
     )
     answers = exercise.quantities.indices.compactMap { index in
       let quantity = exercise.quantities[index]
-      guard case .measured(let interval, _) = quantity.kind, quantity.isAsked else { return nil }
+      guard case .measured(let interval, _) = quantity.kind, quantity.isAsked, let said = own[index]
+      else { return nil }
       let words = Set(([quantity.name] + quantity.called).flatMap { LabelTokens($0).tokens })
       return Answer(
         quantity: index,
         kind: Self.kind(words, interval),
         words: Set(LabelTokens(quantity.name).tokens),
         isBest: !words.isDisjoint(with: Lexicon.bests),
-        readings: (own[index] ?? []).compactMap { reading in
+        readings: said.compactMap { reading in
           if case .number(let number) = reading.value { return (number, reading) }
           return nil
         }

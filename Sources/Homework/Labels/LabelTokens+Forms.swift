@@ -20,7 +20,7 @@ extension LabelTokens {
   }
 
   /// A quick look at the last letters: most words end in none of the forms.
-  static func endsInTime(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+  private static func endsInTime(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     var end = word.endIndex
     while end > word.startIndex, word[end - 1] == 0x7D || word[end - 1] == 0x29 { end -= 1 }
     guard end > word.startIndex + 1 else { return false }
@@ -34,7 +34,7 @@ extension LabelTokens {
   }
 
   /// Every way to write a time or an extreme as a script, with the word that it is.
-  static let timeForms: [(form: [UInt8], word: String)] = [
+  private static let timeForms: [(form: [UInt8], word: String)] = [
     ("new", "new"), ("old", "old"), ("neu", "new"), ("alt", "alt"), ("updated", "new"),
     ("next", "new"), ("nuevo", "new"), ("nueva", "new"), ("novo", "new"), ("nova", "new"),
     ("nouveau", "new"), ("nouvelle", "new"), ("nouv", "new"), ("nuovo", "new"), ("nuova", "new"),
@@ -81,7 +81,7 @@ extension LabelTokens {
     return words.map { synonyms[$0] ?? Lexicon.fieldWords[$0] ?? $0 }
   }
 
-  /// Where a word begins behind `l'`, `d'` or `dell'`; nil for other words.
+  /// Where a word begins behind `l'` or `dell'`; nil for other words.
   static func elision(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
     guard let mark = bytes.prefix(6).firstIndex(where: { $0 == 0x27 || $0 == 0xE2 }) else {
       return nil
@@ -94,5 +94,5 @@ extension LabelTokens {
     return elided.contains(word) ? rest : nil
   }
 
-  static let elided: Set<String> = ["l", "dell", "all", "nell", "sull", "un", "qu"]
+  private static let elided: Set<String> = ["l", "dell", "all", "nell", "sull", "un", "qu"]
 }

@@ -16,13 +16,6 @@ struct NamedNumbers {
   let context: Set<String>
   let cache = TokenCache()
 
-  init(names: ExerciseNames, sentences: SentenceReader, keys: KeyContext, context: Set<String>) {
-    self.names = names
-    self.sentences = sentences
-    self.keys = keys
-    self.context = context
-  }
-
   private static let longest = 600
   private static let mostNumbers = 40
 
@@ -54,10 +47,8 @@ struct NamedNumbers {
     case foreign
   }
 
+  /// The readings of a clause that `mayExplain` lets through; none if one of its numbers stays unexplained.
   func read(_ clause: Clause) -> [Reading] {
-    guard clause.place.count <= Self.longest, clause.span.text.hasDigit, !clause.isQuoted else {
-      return []
-    }
     let words = sentences.words(of: clause)
     guard speaksOfExercise(words) else { return [] }
     // Where something is smallest is told by another rule.
@@ -306,11 +297,11 @@ struct NamedNumbers {
     var readings: [Reading] = []
     var isFirstKey: Bool?
     var bound = keys
-    var lists: [[WrittenKey]] = []
+    var list: [WrittenKey] = []
     var waiting: [(Group, Int, Bool)] = []
     func flush() -> Bool {
       for (group, quantity, isWhole) in waiting {
-        guard let own = values(of: group, quantity, isWhole, bound, lists) else { return false }
+        guard let own = values(of: group, quantity, isWhole, bound, list) else { return false }
         readings += own
       }
       waiting = []
@@ -325,7 +316,7 @@ struct NamedNumbers {
         if isFirstKey == true, !flush() { return [] }
       case .keys(let keys):
         if isFirstKey == nil { isFirstKey = true }
-        if keys.count == 1 { bound.set(keys[0]) } else { lists = [keys] }
+        if keys.count == 1 { bound.set(keys[0]) } else { list = keys }
         if isFirstKey == false, !waiting.isEmpty, !flush() { return [] }
       }
     }
@@ -340,33 +331,33 @@ struct NamedNumbers {
     let at: [KeyValue]
   }
 
+  /// The readings of the numbers of a group, each at its key of the list; nil where a key is said nowhere.
   private func values(
     of group: Group,
     _ quantity: Int,
     _ isWhole: Bool,
     _ bound: KeyContext,
-    _ lists: [[WrittenKey]]
+    _ list: [WrittenKey]
   ) -> [Reading]? {
-    let list = lists.last
-    guard group.numbers.count == 1 || group.numbers.count == list?.count else { return nil }
-    return group.numbers.enumerated().reduce(into: [Reading]?.some([])) { found, item in
+    let isListed = group.numbers.count > 1
+    guard !isListed || group.numbers.count == list.count else { return nil }
+    let keys = names.exercise.quantities[quantity].keys
+    var readings: [Reading] = []
+    for (place, number) in group.numbers.enumerated() {
       var own = bound
-      if group.numbers.count > 1, let list { own.set(list[item.offset]) }
-      let keys = names.exercise.quantities[quantity].keys
+      if isListed { own.set(list[place]) }
       let at = keys.compactMap { own[$0.name] }
-      guard at.count == keys.count else {
-        found = nil
-        return
-      }
-      found?.append(
+      guard at.count == keys.count else { return nil }
+      readings.append(
         Reading(
           quantity: quantity,
           at: at,
-          value: .number(item.element.value),
-          span: item.element.span,
+          value: .number(number.value),
+          span: number.span,
           mood: isWhole ? .own : .paraphrase
         )
       )
     }
+    return readings
   }
 }

@@ -37,13 +37,17 @@ extension TableMatcher {
     return nil
   }
 
+  /// True for a header such as `value` and `result`, which any quantity may have, and for a blank one.
+  func saysNoName(_ header: Grid.Cell) -> Bool {
+    header.tokens.allSatisfy { Lexicon.kinds.contains($0) || LabelTokens.isPlain($0) }
+  }
+
   /// The table with one column of labels, where several columns of words name what stands in the last one:
   /// `MLP | test accuracy | 0.97`; nil for another table.
   func joined(_ grid: Grid) -> Grid? {
     let last = grid.header.count - 1
     guard last > 1, grid.records.count > 1,
-      grid.header[last].tokens.allSatisfy({ Lexicon.kinds.contains($0) || LabelTokens.isPlain($0) }
-      ),
+      saysNoName(grid.header[last]),
       grid.records.allSatisfy({ row in
         row[last].isNumber && row[..<last].allSatisfy { !$0.isNumber }
       }),
