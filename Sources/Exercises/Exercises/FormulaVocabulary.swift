@@ -4,8 +4,8 @@ import Networks
 /// What a formula that answers a question may be written in: what the question gives.
 ///
 /// That is: the givens and keys of the exercise, the course's symbols for the network and its
-/// parameters, what the exercise knows and does not ask for, and whatever the author's own formula or
-/// question names. Names of the engine (`nabla_w`, `delta`, `w7 new`) and the answers themselves
+/// parameters, what the exercise knows and does not ask for, numbers of the forward pass that it asks
+/// for beside the formula, and whatever the author's own formula or question names. Names of the engine (`nabla_w`, `delta`, `w7 new`) and the answers themselves
 /// would answer a question by repeating it; `may use:` allows them.
 struct FormulaVocabulary {
   private let quantity: ExerciseQuantity
@@ -18,16 +18,19 @@ struct FormulaVocabulary {
 
   init(_ quantity: ExerciseQuantity, of exercise: Exercise) {
     self.quantity = quantity
-    network = quantity.network ?? exercise.network
+    let network = quantity.network ?? exercise.network
+    self.network = network
     given = Set(exercise.givens.map(\.name) + exercise.keyNames + exercise.choices.map(\.key))
     var own = given
     own.formUnion(network?.names.map(\.name) ?? [])
     own.formUnion(network?.neurons?.all.map(\.name) ?? [])
     own.formUnion(network == nil ? [] : Derivation.givenNames)
     own.formUnion(["n", "e"])
-    let asked = exercise.quantities.filter(\.isAsked).map(\.name)
+    let asked = exercise.quantities.filter {
+      $0.isAsked && !Self.isPassed(forward: $0, in: network)
+    }
     own.formUnion(exercise.quantities.map(\.name))
-    own.subtract(asked)
+    own.subtract(asked.map(\.name))
     let authors = [quantity.expression].compactMap { $0 } + quantity.alternatives
     // An author who asks for the engine's own quantity wants it written out, and not named.
     own.formUnion(
@@ -62,6 +65,18 @@ struct FormulaVocabulary {
       }
     }
     return nil
+  }
+
+  /// True for a number of the forward pass, such as the a3 of `a3 = 0.542`, under the network's own name.
+  private static func isPassed(
+    forward quantity: ExerciseQuantity,
+    in network: NetworkDefinition?
+  ) -> Bool {
+    guard case .value = quantity.kind,
+      let formula = network?.names.first(where: { $0.name == quantity.name })?.formula.expression
+    else { return false }
+    return !formula.isDerivative && !formula.names.isEmpty
+      && formula.names.allSatisfy { ["zs", "activations"].contains($0) }
   }
 
   /// True for a symbol of the course that stands for the cost, or for what the backward pass computes.

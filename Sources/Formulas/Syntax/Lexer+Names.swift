@@ -64,6 +64,7 @@ extension Lexer {
         ?? false
     }
     if Self.isDigit(scalar) || SymbolName.subscriptDigit(scalar) != nil { return true }
+    if SymbolName.mark(scalar) != nil { return true }
     guard Self.startsName(scalar) else { return false }
     // A Greek letter and a Latin one are two names: `ησ`, `yσ`.
     return scalars[index - 1] == "_" || isGreek(scalar) == isGreek(scalars[start])

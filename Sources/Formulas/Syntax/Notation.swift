@@ -106,7 +106,7 @@ package enum SymbolName {
       case "_", "{", "}", "\\", " ", "$", "`", ",": continue
       case "′", "’": result += "'"
       default:
-        if let spelled = greek[scalar] {
+        if let spelled = greek[scalar] ?? mark(scalar) {
           result += spelled
         } else if let digit = subscriptDigit(scalar) {
           result += String(digit)
@@ -116,6 +116,16 @@ package enum SymbolName {
       }
     }
     return result
+  }
+
+  /// The word for a mark on a letter, the hat of `m̂`.
+  package static func mark(_ scalar: Unicode.Scalar) -> String? {
+    switch scalar.value {
+    case 0x302: "hat"
+    case 0x303: "tilde"
+    case 0x304, 0x305: "bar"
+    default: nil
+    }
   }
 
   /// The bytes of `_{}\ $`,` and the backquote, which say nothing in a name.

@@ -27,6 +27,7 @@ enum RowCountAgreement {
       }
     }
     return found + experiments.tables.flatMap { column($0, experiments) } + shares(experiments)
+      + experiments.sentences.flatMap(fractions)
   }
 
   /// A column of rows beside one of accuracies.
@@ -94,6 +95,49 @@ enum RowCountAgreement {
         tokens[part].range
       )
     }
+  }
+
+  /// A fraction right beside the share that it is: `98%, 48/50`, `0.9640 (1446/1500)`.
+  private static func fractions(_ sentence: ProseSentence) -> [Finding] {
+    let tokens = sentence.tokens
+    return tokens.indices.compactMap { index in
+      guard index + 2 < tokens.count, tokens[index + 1].isMark("/"), let hits = tokens[index].count,
+        let whole = tokens[index + 2].count, whole >= fewest, hits <= whole,
+        let (share, isBefore) = share(around: index, tokens), let number = tokens[share].number
+      else { return nil }
+      let reported = ReportedNumber(
+        number,
+        isPercent: tokens[share].isPercent,
+        isShare: true,
+        range: tokens[share].range
+      )
+      let exact = Double(hits) / Double(whole)
+      guard (0...1).contains(reported.value), !reported.agrees(with: exact),
+        !reported.agrees(with: 1 - exact)
+      else { return nil }
+      return .mutual(
+        "\(hits) of \(whole) are \(DecimalText.share(exact)), not \(reported.text)",
+        isBefore ? tokens[share].range : tokens[index].range,
+        isBefore ? tokens[index].range : tokens[share].range
+      )
+    }
+  }
+
+  /// Fewer cases than these are a ratio, or a place in a list.
+  private static let fewest = 20
+
+  /// The share right before or behind the fraction at a place, with no more than a mark between them.
+  private static func share(around index: Int, _ tokens: [ProseToken]) -> (Int, isBefore: Bool)? {
+    func isShare(_ place: Int) -> Bool {
+      tokens.indices.contains(place)
+        && (tokens[place].isPercent || tokens[place].number.map { $0.lastPlace <= -2 } ?? false)
+    }
+    func isMark(_ place: Int) -> Bool {
+      tokens.indices.contains(place) && [",", "("].contains { tokens[place].isMark($0) }
+    }
+    if isMark(index - 1), isShare(index - 2) { return (index - 2, true) }
+    if isMark(index + 3), isShare(index + 4) { return (index + 4, false) }
+    return nil
   }
 
   /// The count that `137 of the 150` ends in.

@@ -1,3 +1,5 @@
+import Formulas
+
 /// Words that are several, and words that are less than what is written: `w7_new`, `test_acc`, `l'itération`.
 extension LabelTokens {
   /// `w_7^{new}`, `w_{7,new}` and `w7_new` are the symbol w7 and the word new.
@@ -31,6 +33,26 @@ extension LabelTokens {
     case 0x80...: return true
     default: return false
     }
+  }
+
+  /// `m̂_t` as mhat_t: a mark on a letter that stands alone; in a word, `três`, it is an accent.
+  static func withoutMarks(_ text: String) -> String {
+    guard text.utf8.contains(0xCC) else { return text }
+    let scalars = Array(text.unicodeScalars)
+    var plain = String.UnicodeScalarView()
+    func isLetter(_ index: Int) -> Bool {
+      scalars.indices.contains(index) && scalars[index].properties.isAlphabetic
+    }
+    for (index, scalar) in scalars.enumerated() {
+      guard let word = SymbolName.mark(scalar), isLetter(index - 1), !isLetter(index - 2),
+        !isLetter(index + 1)
+      else {
+        plain.append(scalar)
+        continue
+      }
+      plain.append(contentsOf: word.unicodeScalars)
+    }
+    return String(plain)
   }
 
   /// Every way to write a time or an extreme as a script, with the word that it is.

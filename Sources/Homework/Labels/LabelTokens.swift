@@ -52,7 +52,7 @@ package struct LabelTokens: Hashable, Sendable {
         : first < 128 ? present.high & (1 << UInt64(first - 64)) != 0 : present.beyond
       if isPresent { plain = plain.replacingBytes(of: spelling, with: word) }
     }
-    return plain
+    return present.beyond ? withoutMarks(plain) : plain
   }
 
   /// What is folded in every label, with a byte that has to be there.
@@ -69,8 +69,7 @@ package struct LabelTokens: Hashable, Sendable {
     ("\u{A0}", " ", 0xC2), ("`", "", 0x60), ("$", "", 0x24), ("self.", "", 0x2E),
     ("np.", "", 0x2E), ("ⁿᵉʷ", "^new", 0xE2), ("ⁿᵉᵘ", "^new", 0xE2), ("ᵒˡᵈ", "^old", 0xE1),
     ("⁺", "^+", 0xE2), ("^{ ", "^{", 0x5E), ("∕", "/", 0xE2), ("⁄", "/", 0xE2), ("𝜕", "∂", 0xF0),
-    ("𝛛", "∂", 0xF0), ("y\u{302}", "ŷ", 0xCC), ("p\u{302}", "phat", 0xCC),
-    ("x\u{302}", "xhat", 0xCC), ("Y\u{302}", "Yhat", 0xCC),
+    ("𝛛", "∂", 0xF0),
   ]
 
   private static let commands: [(String, String)] = [
@@ -424,6 +423,9 @@ package struct LabelTokens: Hashable, Sendable {
     "bce": "cross-entropy", "quad": "quadratic",
     "cross-entropy": "cross-entropy",
     "formule": "formula", "fórmula": "formula", "formel": "formula", "公式": "formula",
+    "формула": "formula", "формулы": "formula", "формулу": "formula", "wzór": "formula",
+    "vzorec": "formula", "képlet": "formula", "formül": "formula", "rumus": "formula",
+    "수식": "formula", "공식": "formula",
     "ce": "cross-entropy", "letters": "letters", "general": "letters", "letter": "letters",
   ]
 

@@ -52,4 +52,20 @@ extension Lexicon {
   ]
   /// Words for a share of hits beside the accuracy.
   package static let hitShares: Set<String> = ["réussite", "trefferquote"]
+
+  /// Units of time and of memory, written onto their number or behind it.
+  package static let units: Set<String> = [
+    "s", "sec", "secs", "sec.", "ms", "µs", "μs", "min", "mins", "min.", "h", "hr", "hrs",
+    "s/epoch", "s/it", "s/step", "ms/step", "ms/epoch", "sec/epoch", "kB", "KB", "MB", "GB", "KiB",
+    "MiB", "GiB", "с", "сек", "сек.", "мс", "мин", "秒", "分", "초", "秒/epoch",
+  ]
+
+  /// Words for the end of a run: `final loss`, `loss of the last epoch`.
+  package static let finals: Set<String> = [
+    "final", "last", "end", "letzte", "letzten", "letzter", "finale", "finaler", "finales",
+    "endgültige", "dernier", "dernière", "finaux", "último", "última", "ultimo", "ultima",
+    "laatste", "uiteindelijke", "końcowa", "końcowy", "końcowe", "ostatnia", "ostatni", "konečná",
+    "poslední", "konečný", "последняя", "последний", "конечная", "итоговая", "кінцева", "остання",
+    "son", "akhir", "cuối", "最终", "最后", "最終", "最後", "최종", "마지막", "slutlig", "sista",
+  ]
 }

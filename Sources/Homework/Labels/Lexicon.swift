@@ -264,6 +264,8 @@ package enum Lexicon {
     "de", "del", "des", "du", "le", "la", "les", "el", "los", "las", "un", "une", "una", "au",
     "aux", "en", "em", "im", "am", "an", "della", "dei", "delle", "degli", "il", "van", "het",
     "een", "avec", "mit", "con", "med", "на", "по", "для", "при", "из", "na", "dla", "przy",
+    "pour", "dans", "para", "voor", "för", "på", "pro", "při", "від", "от", "за", "için", "untuk",
+    "dari", "pada", "của", "cho", "tại", "az",
   ]
 
   /// What reports call the same thing in several languages, and its abbreviations.

@@ -62,7 +62,7 @@ extension Passage {
     guard signs.count > 1 else { return [] }
     func clauses(of cell: WrittenTable.Cell) -> [Clause] {
       ClauseReader(table.text(of: cell, in: source), vocabulary).clauses().filter { clause in
-        clause.pairs.first.map { vocabulary.isLabel($0.label.text) } ?? false
+        clause.pairs.first.map { vocabulary.isLabel($0.label.text) || isWordWithValue($0) } ?? false
       }
     }
     let named = signs.map { (range: $0.range, clauses: clauses(of: $0)) }
@@ -87,7 +87,42 @@ extension Passage {
       isMost || others <= records.count / 2
     else { return [] }
     let own = stated.flatMap(\.clauses)
-    return 2 * own.count >= records.count ? own : []
+    guard 2 * own.count >= records.count else { return [] }
+    let beside = records.filter { row in !row.contains { statedPlaces.contains($0.range) } }
+    return own + beside.compactMap { labelled($0, table, source) }
+  }
+
+  /// True for `loss ≈ 0.417`, whose name is a word, and no symbol of the assignment.
+  private static func isWordWithValue(_ pair: Clause.Pair) -> Bool {
+    !pair.isSentence && pair.label.text.utf8.count > 2
+      && pair.label.text.utf8.allSatisfy { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
+      && pair.value.text.hasDigit && !pair.value.text.hasLetter
+  }
+
+  /// The statement of a record that has no sign of its own: `4 | Gradient (y_pred − y_true) | [0.098, -0.341]`.
+  private static func labelled(
+    _ record: [WrittenTable.Cell],
+    _ table: WrittenTable,
+    _ source: SourceText
+  ) -> Clause? {
+    guard record.count > 1, let value = record.last else { return nil }
+    let label = record[record.count - 2]
+    let text = table.text(of: value, in: source)
+    let whole = 0..<text.bytes.count
+    guard text.bytes.contains(where: { $0 >= 0x30 && $0 <= 0x39 }),
+      !text.bytes.contains(where: { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A })
+    else { return nil }
+    let name = table.text(of: label, in: source)
+    return Clause(
+      whole,
+      of: text,
+      pairs: [
+        Clause.Pair(
+          label: Span(text: name.string(0..<name.bytes.count), range: label.range),
+          value: Span(text: text.string(whole), range: value.range)
+        )
+      ]
+    )
   }
 }
 

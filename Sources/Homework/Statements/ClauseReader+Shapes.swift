@@ -29,11 +29,14 @@ extension ClauseReader {
   }
 
   /// `b1(4,1), W2 (3,4) b2: (3,1)`: names, each with its shape behind it; nil for fewer than two.
+  ///
+  /// Between two known names another one may be unknown, such as a `w2` for `W2`.
   func shapesBehindNames(in range: Range<Int>) -> [Clause.Pair]? {
     guard range.count < 400, text.bytes[range].count(where: { $0 == 0x28 }) > 1,
       !text.bytes[range].contains(where: { $0 == 0x3D || $0 == 0x2B || $0 == 0x2A || $0 == 0x5C })
     else { return nil }
     var pairs: [Clause.Pair] = []
+    var known = 0
     var rest = range.lowerBound
     while let open = text.bytes[rest..<range.upperBound].firstIndex(of: 0x28),
       let close = text.bytes[open..<range.upperBound].firstIndex(of: 0x29)
@@ -49,14 +52,22 @@ extension ClauseReader {
         } ?? words.lowerBound
       let name = start..<words.upperBound
       let shape = open..<(close + 1)
-      guard !name.isEmpty, vocabulary.isName(text.string(name)),
-        ShapeReader.read(text.string(shape)) != nil
-      else { return nil }
+      guard !name.isEmpty, ShapeReader.read(text.string(shape)) != nil else { return nil }
+      let isKnown = vocabulary.isName(text.string(name))
+      guard isKnown || known > 0 && isShortName(name) else { return nil }
+      known += isKnown ? 1 : 0
       pairs.append(pair(label: name, shape))
       rest = close + 1
     }
-    guard pairs.count > 1, text.trimmed(rest..<range.upperBound).isEmpty else { return nil }
+    guard known > 1, text.trimmed(rest..<range.upperBound).isEmpty else { return nil }
     return pairs
+  }
+
+  /// True for a letter with a number: `w2`.
+  private func isShortName(_ range: Range<Int>) -> Bool {
+    guard range.count == 2, let letter = range.first else { return false }
+    return (0x61...0x7A).contains(text.bytes[letter] | 0x20)
+      && (0x30...0x39).contains(text.bytes[letter + 1])
   }
 
   /// `[1.7 2.5 1.7] (shape 1×3)`: a matrix, and its shape beside it.

@@ -216,9 +216,23 @@ package struct ValueReader: Sendable {
       {
         return number(String(text[..<gap]).trimmedBytes)
       }
-      if let value = bracketed(text) ?? square(text) { return .number(value) }
+      if let value = bracketed(text) ?? square(text) ?? measured(text) { return .number(value) }
       return .unreadable(reason: reason)
     }
+  }
+
+  /// `0.021s`, `12 ms/step`: a number in a unit that does not change it.
+  private func measured(_ text: String) -> WrittenNumber? {
+    let unit = text.utf8.reversed().prefix {
+      !(0x30...0x39).contains($0) && $0 != 0x2E && $0 != 0x2C
+    }
+    guard (1...12).contains(unit.count), unit.count < text.utf8.count,
+      Lexicon.units.contains(String(decoding: unit.reversed(), as: UTF8.self).trimmedBytes),
+      case .number(let number) = NumberReader(decimalMark: decimalMark).read(
+        String(decoding: text.utf8.dropLast(unit.count), as: UTF8.self)
+      )
+    else { return nil }
+    return number
   }
 
   /// `7x7`: a size that is said by both its sides, which are the same.

@@ -11,10 +11,12 @@ struct GivenExamples: Sendable {
   private let forms: [[[Double]]]
 
   /// The examples of an exercise; nil if a key counts the rows or columns of no given.
-  init?(_ quantities: [ExerciseQuantity], _ givens: [(name: String, value: Value)]) {
-    for quantity in quantities {
+  init?(_ exercise: Exercise, _ givens: [(name: String, value: Value)]) {
+    // `x: X[k]`: what all quantities of the network are computed from.
+    let inputs = exercise.givens.flatMap { Self.uses($0.formula.formula.expression) }
+    for quantity in exercise.quantities {
       // What is an answer itself is no input of one.
-      for use in quantity.expression?.children.flatMap(Self.uses) ?? [] {
+      for use in (quantity.expression?.children.flatMap(Self.uses) ?? []) + inputs {
         guard let values = quantity.keys.first(where: { $0.name == use.key })?.values?.values,
           values.count > 1, values[0] == 0 || values[0] == 1,
           values == values.indices.map({ Double($0) + values[0] }),

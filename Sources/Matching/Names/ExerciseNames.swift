@@ -43,6 +43,8 @@ package struct ExerciseNames: Sendable {
   private let asksErrors: Bool
   /// The words of names without their accents, as programs print them: `reussite`.
   let accents: [String: String]
+  /// The words of names that may end otherwise in a sentence.
+  let inflected: [[Character]]
   /// The words of names of several words.
   let severalWords: Set<String>
   /// Names without what all the quantities are called, `conv1` of `conv1 RF`, where they tell one from the others.
@@ -108,7 +110,7 @@ package struct ExerciseNames: Sendable {
     self.valueSymbols = valueSymbols
     let givens = Self.givens(of: computation)
     givenValues = givens.reduce(into: [:]) { $0[$1.name] = $1.value.numbers }
-    examples = GivenExamples(computation.exercise.quantities, givens)
+    examples = GivenExamples(exercise, givens)
     longNames = Set(
       exercise.quantities.flatMap { [$0.name] + $0.called }.map { LabelTokens($0).tokens }
         .filter { $0.count > 1 }
@@ -125,6 +127,7 @@ package struct ExerciseNames: Sendable {
     severalWords = Self.severalWords(of: patterns)
     ownParts = Self.ownParts(of: computation.exercise.quantities, patterns)
     accents = Self.accents(of: patterns)
+    inflected = Self.inflected(patterns)
     objections = zip(exercise.quantities, patterns).map {
       LabelObjection($0, $1, in: computation.exercise)
     }
@@ -169,11 +172,16 @@ package struct ExerciseNames: Sendable {
 
   /// The quantities whose name a label holds whole.
   package func quantitiesNamed(inFull label: [String]) -> Set<Int> {
-    Set(patterns.indices.filter { names(label, inFull: $0) })
+    let label = bent(label)
+    return Set(patterns.indices.filter { names(bent: label, inFull: $0) })
   }
 
   /// True if a label holds all of a name of a quantity.
   package func names(_ label: [String], inFull index: Int) -> Bool {
+    names(bent: bent(label), inFull: index)
+  }
+
+  private func names(bent label: [String], inFull index: Int) -> Bool {
     patterns[index].contains { $0.isWhole(label.contains) }
   }
 
@@ -256,6 +264,7 @@ package struct ExerciseNames: Sendable {
     text: String
   ) -> [Int] {
     let form = ValueForm(text)
+    let (label, context, far) = (bent(label), bent(context), bent(far))
     // A share is an accuracy, where no errors are asked.
     let implied =
       form.isPercent && !asksErrors ? form.impliedWords.union(["accuracy"]) : form.impliedWords

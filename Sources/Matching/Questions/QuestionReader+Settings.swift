@@ -73,6 +73,21 @@ extension QuestionReader {
     return clause.pairs.isEmpty && clause.span.text.utf8.count <= 40 ? clause.span.text : nil
   }
 
+  /// The words in bold with which a passage begins, a head of what follows: `**c) Quadratic cost.** By the …`.
+  func boldLead(of passage: Passage) -> Set<String>? {
+    let bytes = submission.source.bytes[passage.range].prefix(80)
+    guard bytes.starts(with: [0x2A, 0x2A]),
+      let end = bytes.dropFirst(3).firstIndex(of: 0x2A), bytes.index(after: end) < bytes.endIndex,
+      bytes[end + 1] == 0x2A
+    else { return nil }
+    let inner = submission.source.string(in: (bytes.startIndex + 2)..<end)
+    let after = submission.source.bytes[(end + 2)..<passage.range.upperBound].first
+    guard [".", ":", ")"].contains(where: inner.hasSuffix) || after == 0x3A || after == 0x2E,
+      !inner.utf8.contains(0x3D)
+    else { return nil }
+    return Set(LabelTokens(inner).tokens)
+  }
+
   /// The step with which a line of a longer passage begins: `Second update (g = -0.3):`.
   func stepLed(by clause: Clause) -> Int? {
     let text = clause.heading.isEmpty ? clause.span.text : clause.heading

@@ -250,7 +250,11 @@ package struct QuestionReader {
           || readings.count == before && passage.isCode
           // `3. Multiplications: the outputs times the size of a filter.` begins a part of its own.
           || readings.count == before && passage.itemNumber != nil && text.utf8.count < 200
-        lead = isLead ? words(passage) : lead
+        let bold = boldLead(of: passage)
+        // `**b) Tanh.** With $a = \tanh z$ …`: the words of a short one lead, too.
+        let isShort = text.utf8.count < 200
+        lead = isLead || bold != nil && isShort ? words(passage) : bold ?? lead
+        if bold != nil { part = [] }
         if isLead, !passage.isCode, Self.namesPart(lead) { part = lead }
         if readings.count == before, let setting = settingWord(of: passage) { part.insert(setting) }
         isLeadOfItem = isLead ? passage.itemNumber != nil : isLeadOfItem
@@ -328,7 +332,9 @@ package struct QuestionReader {
       let names = passage.text.string(0..<passage.text.bytes.count).identifiers
       return Set(names.flatMap { LabelTokens($0).tokens })
     }
-    return Set(LabelTokens(passage.text.string(0..<passage.text.bytes.count)).tokens)
+    let tokens = LabelTokens(passage.text.string(0..<passage.text.bytes.count)).tokens
+    // `\tanh` is the word, too.
+    return Set(tokens + tokens.filter { $0.hasPrefix("\\") }.map { String($0.dropFirst()) })
   }
 
   func bound(_ passage: Passage, _ keys: KeyContext, _ context: Set<String>) -> KeyContext {

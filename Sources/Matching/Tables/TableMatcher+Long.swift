@@ -272,8 +272,17 @@ extension TableMatcher {
     // A row is a case: what would be one value in each of them has another name in each. So it is where
     // no column holds a key, and all rows would have those of the text around.
     let hasKeys = roles.contains { if case .key = $0 { true } else { false } }
-    readings.removeAll {
-      ($0.at.isEmpty || !hasKeys) && rows[$0.quantity, default: []].count > 1
+    let end = hasKeys || !isLog(grid) ? nil : records.last?.row
+    readings.removeAll { reading in
+      if let end, names.isMeasured(reading.quantity) {
+        return !end.contains { $0.range == reading.span.range }
+      }
+      return (reading.at.isEmpty || !hasKeys) && rows[reading.quantity, default: []].count > 1
+    }
+    if end != nil {
+      for place in readings.indices where !names.isFinal(readings[place].quantity) {
+        readings[place].mood = .lifted
+      }
     }
     readings += totals(grid, roles, context)
     let named = roles.count { if case .other = $0 { false } else { true } }
