@@ -186,6 +186,8 @@ final class Sheet {
     except quantity: Int,
     before position: Int
   ) -> (frontier: [Int], order: [Int]) {
+    // A value follows from no other place where it stands itself, however it is called there.
+    let judged = judge.readings[position].quantity
     var frontier: Set<Int> = []
     var seen: Set<Int> = Set(targets)
     var order = targets
@@ -193,7 +195,7 @@ final class Sheet {
     while let node = stack.popLast() {
       guard seen.insert(node).inserted else { continue }
       let own = (inputsOfNode[node] ?? []).filter { index in
-        inputs[index].quantity != quantity
+        inputs[index].quantity != quantity && inputs[index].quantity != judged
           && !readings(of: inputs[index], before: position).isEmpty
       }
       if own.isEmpty {

@@ -410,6 +410,8 @@ package struct LabelTokens: Hashable, Sendable {
     "nowa": "new", "nowe": "new", "nowy": "new", "nová": "new", "nové": "new",
     "новый": "new", "новая": "new", "новое": "new", "новые": "new", "yeni": "new",
     "nuovo": "new", "nuova": "new", "nieuw": "new", "nieuwe": "new", "neuen": "new", "neuem": "new",
+    "sesudah": "new", "setelah": "new", "baru": "new", "új": "new", "нові": "new", "нова": "new",
+    "нове": "new", "новий": "new", "después": "new", "после": "new", "після": "new",
     "更新后的": "new", "更新后": "new", "更新後の": "new", "更新後": "new", "갱신된": "new",
     "업데이트된": "new", "新しい": "new",
     "novi": "new", "nový": "new", "新": "new", "新的": "new", "새": "new", "새로운": "new",
@@ -450,7 +452,7 @@ package struct LabelTokens: Hashable, Sendable {
   ]
 
   /// Words that say nothing about which quantity is meant.
-  package static let stopWords: Set<String> = Lexicon.articles.union([
+  package static let stopWords: Set<String> = Lexicon.articles.union(Lexicon.conjoining).union([
     "the", "of", "for", "in", "at", "to", "is", "an", "by", "cost", "value", "function", "with",
     "on", "and", "as", "formula", "each", "its", "it", "this", "that", "we", "get", "also", "then",
   ])

@@ -9,9 +9,12 @@ package enum Lexicon {
   ]
   package static let laters: Set<String> = [
     "after", "nachher", "danach", "nach", "después", "despues", "depois", "après", "apres", "dopo",
-    "после", "po", "之后", "更新后", "更新後", "sonra",
+    "после", "після", "po", "之后", "更新后", "更新後", "sonra", "sesudah", "setelah", "sau", "után",
   ]
-  package static let afters: Set<String> = ["after", "nach", "después", "despues", "após", "après"]
+  package static let afters: Set<String> = [
+    "after", "nach", "después", "despues", "após", "après", "dopo", "после", "після",
+    "sesudah", "setelah", "sau", "után", "sonra", "efter",
+  ]
 
   /// What lies between the values before and those after: `after the update`.
   package static let steps: Set<String> = [
@@ -74,8 +77,11 @@ package enum Lexicon {
 
   /// Words that lead on to a further value: `-0.2525 and`.
   package static let conjunctions: Set<String> = [
-    "and", "or", "und", "oder", "y", "e", "et", "o", "ou",
+    "and", "or", "und", "oder", "y", "e", "et", "o", "ou", "dan", "en", "och", "og", "oraz", "és",
+    "ve", "và", "и", "та",
   ]
+  /// Of those the words that are no symbol.
+  static let conjoining: Set<String> = conjunctions.filter { $0.utf8.count > 1 }
 
   /// What leads from a derivative to what it is taken by; in a list the derivative itself is said once.
   package static let respects = [
@@ -108,7 +114,8 @@ package enum Lexicon {
   /// Headers of columns that count steps.
   package static let stepCounters: Set<String> = [
     "t", "k", "n", "i", "step", "iteration", "iter", "schritt", "étape", "etape", "paso", "passo",
-    "krok", "шаг", "adım", "stap", "round", "update",
+    "krok", "шаг", "крок", "adım", "stap", "langkah", "round", "update", "pattern", "sample",
+    "example", "pola", "muestra", "ejemplo", "exemplo", "exemple", "beispiel", "пример", "приклад",
   ]
 
   /// Headers of what a case is made of.
@@ -274,28 +281,31 @@ package enum Lexicon {
     for (word, others) in [
       (
         "parameters",
-        "param params parameter parameters paramètre paramètres parámetro parámetros parâmetro parâmetros parametern parametri 参数 参数量 パラメータ パラメータ数 파라미터 параметров параметры parametrów parametry parametrů parametre parametreler"
+        "param params parameter parameters paramètre paramètres parámetro parámetros parâmetro parâmetros parametern parametri 参数 参数量 パラメータ パラメータ数 파라미터 параметров параметры parametrów parametry parametrů parametre parametreler параметрів параметри parametrar paraméterek"
       ),
       (
         "number",
-        "número numero anzahl nombre aantal count liczba число числа числе количество количества количестве počet sayısı jumlah cantidad quantidade"
+        "número numero anzahl nombre aantal count liczba число числа числе количество количества количестве počet sayısı jumlah cantidad quantidade кількість antal száma"
       ),
       (
         "training",
-        "train training entraînement entrenamiento treino treinamento trainings addestramento 训练 訓練 훈련"
+        "train training entraînement entrenamiento treino treinamento trainings addestramento 训练 訓練 훈련 обучающая обучающей обучающих навчальна навчальній навчальної тренувальна тренувальній тренировочная тренировочной treningowa treningowym treningowej trénovací träning eğitim pelatihan"
       ),
       (
         "validation",
-        "val valid validation validación validação validierung validierungs validazione validatie 验证 検証 검증"
+        "val valid validation validación validação validierung validierungs validazione validatie 验证 検証 검증 валидационная валидационной валідаційна валідаційній walidacyjna walidacyjnym walidacyjnej validační validering doğrulama validasi"
       ),
-      ("test", "test testing prueba teste тест 测试 テスト 테스트"),
+      (
+        "test",
+        "test testing prueba teste тест 测试 テスト 테스트 тестовая тестовой тестовом тестовых тестова тестовій тестової testowa testowym testowej testovací teszt uji"
+      ),
       (
         "accuracy",
-        "acc accuracy accuracies exactitud acurácia genauigkeit exactitude accuratezza nauwkeurigheid точность 准确率 正解率 정확도 dokładność skuteczność přesnost presnosť doğruluk akurasi acuracia 精度 准确度 正确率"
+        "acc accuracy accuracies exactitud acurácia genauigkeit exactitude accuratezza nauwkeurigheid точность 准确率 正解率 정확도 dokładność skuteczność přesnost presnosť doğruluk akurasi acuracia 精度 准确度 正确率 точности точністю точність точності noggrannhet pontosság"
       ),
       (
         "loss",
-        "loss losses perte pérdida perda verlust perdita verlies потери 损失 損失 손실 strata straty ztráta kayıp потеря потерь"
+        "loss losses perte pérdida perda verlust perdita verlies потери 损失 損失 손실 strata straty ztráta kayıp потеря потерь втрати втрат förlust veszteség"
       ),
       (
         "epoch",
@@ -336,6 +346,8 @@ package enum Lexicon {
   package static let beginnings: Set<String> = [
     "initial", "initially", "untrained", "inicial", "initiale", "iniziale", "anfänglich",
     "anfängliche", "anfangs", "początkowa", "początkowy", "начальная", "начальный", "начальное",
+    "початкова", "початковий", "počáteční",
+    "kezdeti", "awal", "başlangıç",
     "初始", "初期", "초기",
   ]
 
@@ -349,10 +361,10 @@ package enum Lexicon {
 
   /// How adjectives begin that count: `однослойный`, `zweischichtig`, `two-layer`.
   private static let counting: [(beginnings: [String], value: Int)] = [
-    (["одно", "single-", "one-", "1-", "ein", "jedno"], 1),
-    (["двух", "two-", "2-", "zwei", "dwu", "dvou"], 2),
-    (["трёх", "трех", "three-", "3-", "drei", "trój", "trzy", "tří"], 3),
-    (["четырёх", "четырех", "four-", "4-", "vier", "cztero", "čtyř"], 4),
+    (["одно", "одно-", "single-", "one-", "1-", "ein", "jedno"], 1),
+    (["двух", "дво", "two-", "2-", "zwei", "dwu", "dvou"], 2),
+    (["трёх", "трех", "три", "three-", "3-", "drei", "trój", "trzy", "tří"], 3),
+    (["четырёх", "четырех", "чотири", "four-", "4-", "vier", "cztero", "čtyř"], 4),
     (["пяти", "five-", "5-", "fünf", "pięcio", "pěti"], 5),
   ]
 
@@ -378,10 +390,10 @@ package enum Lexicon {
   package static let stems: [[String]] = [
     [
       "layer", "слой", "слоя", "слоё", "слое", "слои", "schicht", "couche", "capa", "camada",
-      "strat", "warstw", "vrstv",
+      "strat", "warstw", "vrstv", "шар", "lag", "lager", "réteg", "katman", "lapis", "lớp",
     ],
-    ["epoch", "эпох", "époque", "época", "epoche", "epoca", "epok"],
-    ["neuron", "нейрон", "neurone", "neurona", "neurôni"],
+    ["epoch", "эпох", "епох", "époque", "época", "epoche", "epoca", "epok"],
+    ["neuron", "нейрон", "neurone", "neurona", "neurôni", "nöron", "nơ-ron"],
   ]
 
   /// What an adjective counts, and how many of it; nil for another word.

@@ -422,7 +422,9 @@ struct ClauseMatcher {
     }
     var note: String?
     var isOfStep = false
-    if quantities.isEmpty, let own = names.quantity(tokens, inStep: step) {
+    if quantities.isEmpty || quantities.allSatisfy(names.isStepped),
+      let own = names.quantity(tokens, inStep: step)
+    {
       quantities = [own]
       isOfStep = true
     }

@@ -13,11 +13,19 @@ extension ExerciseNames {
   static func stepped(_ patterns: [[NamePattern]]) -> [Stepped: Int] {
     var found: [Stepped: Int] = [:]
     var doubled: Set<Stepped> = []
-    for (index, patterns) in patterns.enumerated() {
-      for name in Set(patterns.compactMap(stepped)) {
-        if let other = found[name], other != index { doubled.insert(name) }
-        found[name] = found[name] ?? index
+    // `w1 after 2` before `w1 after epoch 2`, which counts something else.
+    for isOfRound in [false, true] {
+      var own: [Stepped: Int] = [:]
+      for (index, patterns) in patterns.enumerated() {
+        let meant = patterns.filter { pattern in
+          isOfRound == pattern.words.contains(where: Lexicon.rounds.contains)
+        }
+        for name in Set(meant.compactMap(stepped)) {
+          if let other = own[name], other != index { doubled.insert(name) }
+          own[name] = own[name] ?? index
+        }
       }
+      found.merge(own) { first, _ in first }
     }
     for name in doubled { found[name] = nil }
     // One step is no numbering.
@@ -29,8 +37,11 @@ extension ExerciseNames {
     let numbers = (pattern.symbols + pattern.words).compactMap { Int($0) }
     let symbols = pattern.symbols.filter { Int($0) == nil }
     guard symbols.count == 1, let symbol = symbols.first else { return nil }
+    // `w after step 2`, `w1 after 2`
     if numbers.count == 1,
-      pattern.words.contains(where: { Lexicon.steps.contains($0) || Lexicon.rounds.contains($0) })
+      pattern.words.contains(where: {
+        Lexicon.steps.contains($0) || Lexicon.rounds.contains($0) || $0 == "new"
+      })
     {
       return Stepped(base: symbol, step: numbers[0])
     }
@@ -49,6 +60,9 @@ extension ExerciseNames {
     else { return nil }
     return Stepped(base: base, step: step)
   }
+
+  /// True for a quantity that has the number of a step in its name.
+  func isStepped(_ quantity: Int) -> Bool { steps.values.contains(quantity) }
 
   /// The quantity that a label means in a step, `w` below `Step 2`; nil where it names something by itself.
   func quantity(_ label: [String], inStep step: Int?) -> Int? {

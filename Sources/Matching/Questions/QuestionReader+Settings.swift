@@ -62,7 +62,8 @@ extension QuestionReader {
 
   /// What a lead says of the lines below it, in order and as words; `CustomMLP` is an MLP.
   func told(by lead: String) -> (about: [String], above: Set<String>) {
-    let tokens = LabelTokens(lead).tokens + lead.identifiers.compactMap(names.acronym)
+    var tokens = LabelTokens(lead).tokens + lead.identifiers.compactMap(names.acronym)
+    tokens += names.layers(in: tokens)
     return (tokens, Set(tokens))
   }
 
@@ -85,7 +86,8 @@ extension QuestionReader {
     guard [".", ":", ")"].contains(where: inner.hasSuffix) || after == 0x3A || after == 0x2E,
       !inner.utf8.contains(0x3D)
     else { return nil }
-    return Set(LabelTokens(inner).tokens)
+    let tokens = LabelTokens(inner).tokens
+    return Set(tokens + names.layers(in: tokens))
   }
 
   /// The step with which a line of a longer passage begins: `Second update (g = -0.3):`.
@@ -93,6 +95,18 @@ extension QuestionReader {
     let text = clause.heading.isEmpty ? clause.span.text : clause.heading
     let head = String(text.prefix(40).prefix { !"=(:".contains($0) })
     return head.words.count <= 3 ? Lexicon.step(in: head) : nil
+  }
+
+  /// The step that the number of a paragraph counts, `2. Second input (0, 1), target 0`, where steps have names.
+  func numberedStep(_ passage: Passage, _ text: String) -> Int? {
+    let digits = text.utf8.prefix { $0 >= 0x30 && $0 <= 0x39 }
+    let rest = text.utf8.dropFirst(digits.count)
+    guard (1...2).contains(digits.count), [0x2E, 0x29].contains(rest.first ?? 0),
+      rest.dropFirst().first == 0x20, !text.utf8.contains(0x3D),
+      let step = Int(String(Substring(digits))),
+      names.steps.keys.contains(where: { $0.step == step })
+    else { return nil }
+    return step
   }
 
   /// True for a clause that words without a name lead to.

@@ -31,8 +31,10 @@ extension QuestionReader {
     case .keyed(let keyed): grid = keyed
     case nil: break
     }
+    let (stated, rest) = matcher.stated(grid, keys: keys)
+    grid = rest
     let attempt = matcher.match(grid, context: context, keys: keys)
-    if attempt.readings.isEmpty {
+    if attempt.readings.isEmpty, stated.isEmpty {
       let isEmpty = grid.records.allSatisfy { $0.dropFirst().allSatisfy(\.isBlank) }
       if !isEmpty {
         unread.append(
@@ -43,7 +45,7 @@ extension QuestionReader {
         )
       }
     }
-    var own = noted(attempt, headers)
+    var own = stated + noted(attempt, headers)
     let parts = grid.header.indices.filter { Scope.namesPart(grid.header[$0].text) }
     if parts.count > 1 {
       // Columns of several parts: the labels do not say which is this one.

@@ -123,7 +123,8 @@ package struct QuestionReader {
       } else if let number = passage.itemNumber {
         line = number
       } else if passage.item == nil, case .text = passage.kind, passage.text.bytes.count <= 80 {
-        let told = Lexicon.step(in: passage.text.string(0..<passage.text.bytes.count))
+        let text = passage.text.string(0..<passage.text.bytes.count)
+        let told = Lexicon.step(in: text) ?? numberedStep(passage, text)
         // What says a value does not end the step that it stands in.
         if told != nil || passage.clauses.allSatisfy(\.pairs.isEmpty) { line = told }
       }
@@ -335,6 +336,7 @@ package struct QuestionReader {
     let tokens = LabelTokens(passage.text.string(0..<passage.text.bytes.count)).tokens
     // `\tanh` is the word, too.
     return Set(tokens + tokens.filter { $0.hasPrefix("\\") }.map { String($0.dropFirst()) })
+      .union(names.layers(in: tokens))
   }
 
   func bound(_ passage: Passage, _ keys: KeyContext, _ context: Set<String>) -> KeyContext {

@@ -128,6 +128,26 @@ enum SentenceWords {
       "sesto sesta",
     ],
     ["eerste", "tweede", "derde", "vierde", "vijfde", "zesde"],
+    ["pertama", "kedua", "ketiga", "keempat", "kelima", "keenam"],
+    ["första", "andra", "tredje", "fjärde", "femte", "sjätte"],
+    [
+      "pierwsza pierwszy pierwsze", "druga drugi drugie", "trzecia trzeci trzecie",
+      "czwarta czwarty czwarte", "piąta piąty piąte", "szósta szósty szóste",
+    ],
+    [
+      "první", "druhá druhý druhé", "třetí", "čtvrtá čtvrtý čtvrté", "pátá pátý páté",
+      "šestá šestý",
+    ],
+    [
+      "первая первый первое первой", "вторая второй второе", "третья третий третье третьей",
+      "четвёртая четвёртый четвертая", "пятая пятый", "шестая шестой",
+    ],
+    [
+      "перша перший перше першої", "друга другий друге другої", "третя третій третє",
+      "четверта четвертий", "п'ята п'ятий", "шоста шостий",
+    ],
+    ["birinci ilk", "ikinci", "üçüncü", "dördüncü", "beşinci", "altıncı"],
+    ["első", "második", "harmadik", "negyedik", "ötödik", "hatodik"],
     ["第一", "第二", "第三", "第四", "第五", "第六"],
     ["一番目", "二番目", "三番目", "四番目", "五番目", "六番目"],
     ["첫", "두", "세", "네", "다섯", "여섯"],

@@ -138,7 +138,9 @@ extension TableMatcher {
         + corner.text.identifiers
     )
     let isExplained = head.tokens.allSatisfy { token in
-      if token == "old", !names.own(["old"], quantity) { return false }
+      if token == "old" || Lexicon.befores.contains(token), !names.own([token], quantity) {
+        return false
+      }
       return LabelTokens.stopWords.contains(token) || Grid.results.contains(token)
         || names.own([token], quantity) || names.isSymbolOfValue(token) && token != "a"
         || stems.contains(token.replacingBytes(of: "'", with: "")) || token.utf8.contains(0x2F)
@@ -148,7 +150,7 @@ extension TableMatcher {
       || head.text.has(" - ")
     if isExplained, !hasRemark { return true }
     return !hasValues && !hasRemark && head.tokens.contains { names.own([$0], quantity) }
-      && !head.tokens.contains("old")
+      && !head.tokens.contains("old") && Lexicon.befores.isDisjoint(with: head.tokens)
   }
 
   /// The quantity that a column and a row name together, in one of the ways to put them together.

@@ -48,7 +48,12 @@ extension TableMatcher {
   ) -> [Role] {
     var roles = grid.header.indices.map { role(of: $0, in: grid, context, keysAreLocations) }
     withoutRivals(&roles, of: grid, context)
-    if let (column, key) = unlabelledKey(grid, roles, keys) { roles[column] = .key(key) }
+    // A column of the key's values says more than what stands around the table.
+    if let (column, key) = unlabelledKey(grid, roles, KeyContext())
+      ?? (keys.keys.isEmpty ? nil : unlabelledKey(grid, roles, keys))
+    {
+      roles[column] = .key(key)
+    }
     if let (column, quantity) = unnamedValues(grid, roles, context, keys) {
       roles[column] = .quantities([quantity])
     }
@@ -262,7 +267,9 @@ extension TableMatcher {
       }
       for (column, quantity) in columns {
         guard let meant = refined(quantity, grid.header[column], row[column], words, context),
-          !labels.contains(where: { names.label($0, namesOtherThan: meant) })
+          !labels.contains(where: { names.label($0, namesOtherThan: meant) }),
+          words.isDisjoint(with: Lexicon.befores)
+            || names.names(grid.header[column].label, inFull: meant)
         else { continue }
         guard let reading = reading(row[column], meant, at) else { continue }
         readings.append(reading)

@@ -7,7 +7,8 @@ extension TableMatcher {
   func stepped(_ grid: Grid, keys: KeyContext) -> Attempt? {
     guard !names.steps.isEmpty, let counter = grid.header.first, grid.records.count > 1,
       counter.tokens.allSatisfy({ names.key($0) == nil }),
-      Lexicon.stepCounters.contains(counter.tokens.first ?? "") || counter.isBlank,
+      Lexicon.stepCounters.contains(counter.tokens.first ?? "") || counter.isBlank
+        || Grid.counters.contains(counter.text.lowercased().filter { $0.isLetter || $0 == "#" }),
       grid.records.allSatisfy({ Int($0[0].text) != nil })
     else { return nil }
     var readings: [Reading] = []
