@@ -259,7 +259,7 @@ package struct HomeworkGrader: Sendable {
       )
     }
     let missing = unread.filter(names.isComputed)
-    guard !missing.isEmpty else { return own }
+    guard !missing.isEmpty || read.count(where: names.isComputed) > 1 else { return own }
     // `The gradients are in the table below`, which stands under another question.
     let tables = submission.passages.indices.filter { passage in
       if case .table = submission.passages[passage].kind {
@@ -269,7 +269,13 @@ package struct HomeworkGrader: Sendable {
     }
     guard !tables.isEmpty else { return own }
     let found = borrowed(tables, for: index, of: submission, places, readers)
-    return own.adding(found.readings.filter { missing.contains($0.quantity) })
+    let retold = RetoldValues(
+      own.readings,
+      found.readings.filter { names.isComputed($0.quantity) && read.contains($0.quantity) },
+      name: { names.exercise.quantities[$0].name }
+    )
+    return own.adding(found.readings.filter { missing.contains($0.quantity) } + retold.same)
+      .adding(findings: retold.findings)
   }
 
   /// What a question's passages say for it.

@@ -412,6 +412,7 @@ package struct LabelTokens: Hashable, Sendable {
     "nuovo": "new", "nuova": "new", "nieuw": "new", "nieuwe": "new", "neuen": "new", "neuem": "new",
     "sesudah": "new", "setelah": "new", "baru": "new", "új": "new", "нові": "new", "нова": "new",
     "нове": "new", "новий": "new", "después": "new", "после": "new", "після": "new",
+    "新值": "new", "新しい値": "new", "새값": "new", "更新值": "new", "旧值": "old", "原值": "old",
     "更新后的": "new", "更新后": "new", "更新後の": "new", "更新後": "new", "갱신된": "new",
     "업데이트된": "new", "新しい": "new",
     "novi": "new", "nový": "new", "新": "new", "新的": "new", "새": "new", "새로운": "new",
@@ -452,7 +453,12 @@ package struct LabelTokens: Hashable, Sendable {
   ]
 
   /// Words that say nothing about which quantity is meant.
-  package static let stopWords: Set<String> = Lexicon.articles.union(Lexicon.conjoining).union([
+  package static let stopWords: Set<String> = plainStopWords.union(
+    // `на` is too short to show of which script it is.
+    plainStopWords.filter { $0.count == 2 }.map(SymbolName.canonical)
+  )
+
+  private static let plainStopWords = Lexicon.articles.union(Lexicon.conjoining).union([
     "the", "of", "for", "in", "at", "to", "is", "an", "by", "cost", "value", "function", "with",
     "on", "and", "as", "formula", "each", "its", "it", "this", "that", "we", "get", "also", "then",
   ])

@@ -393,7 +393,10 @@ package enum Lexicon {
       "strat", "warstw", "vrstv", "шар", "lag", "lager", "réteg", "katman", "lapis", "lớp",
     ],
     ["epoch", "эпох", "епох", "époque", "época", "epoche", "epoca", "epok"],
-    ["neuron", "нейрон", "neurone", "neurona", "neurôni", "nöron", "nơ-ron"],
+    [
+      "neuron", "нейрон", "neurone", "neurona", "neurôni", "nöron", "nơ-ron", "node", "unit",
+      "hidden", "knoten", "einheit", "unité", "unidad", "unidade", "nodi", "nodo", "węz", "uzl",
+    ],
   ]
 
   /// What an adjective counts, and how many of it; nil for another word.

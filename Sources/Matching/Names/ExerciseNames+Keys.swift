@@ -146,6 +146,15 @@ extension ExerciseNames {
         index += 3
         continue
       }
+      // `32 nodes` for hidden at 32
+      if index + 1 < tokens.count, let value = Double(token), tokens[index + 1].utf8.count > 3,
+        let key = key(counting: tokens[index + 1], ofOneFamily: true),
+        exercise.allows(value, for: key)
+      {
+        found.append(WrittenKey(key: key, value: value, text: token))
+        index += 2
+        continue
+      }
       // `First Epoch:`
       if let place = SentenceWords.ordinals[token], index + 1 < tokens.count,
         let key = keys[tokens[index + 1]], exercise.allows(Double(place + 1), for: key)
@@ -238,12 +247,14 @@ extension ExerciseNames {
   }
 
   /// The key that counts what a word is, in whatever case or language.
-  private func key(counting word: String) -> String? {
+  ///
+  /// `ofOneFamily`: True where nothing but the words for one thing in several languages may tell.
+  private func key(counting word: String, ofOneFamily: Bool = false) -> String? {
     let stem = String(word.prefix(3))
     let family = Lexicon.stems.first { $0.contains(where: word.hasPrefix) } ?? []
     return Set(keys.values).sorted().first { key in
       let name = key.lowercased()
-      return name.hasPrefix(stem) || family.contains(where: name.hasPrefix)
+      return name.hasPrefix(stem) && !ofOneFamily || family.contains(where: name.hasPrefix)
     }
   }
 

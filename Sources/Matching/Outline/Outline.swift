@@ -91,6 +91,9 @@ struct Outline {
       isPart = labelled.map { headings.partCount(of: $0) < label.parts.count } ?? false
     }
 
+    /// False for `2.1`, which says itself of what it is a part.
+    var isWhole: Bool { !isPart }
+
     /// What a bare number says.
     var number: Number? {
       guard isBareNumber else { return nil }
@@ -98,6 +101,9 @@ struct Outline {
     }
 
     var named: Set<Int> { Set([titled, labelled].compactMap { $0 }) }
+
+    /// True for `Question 2` and for the whole title of a question: numbers below it count its parts.
+    var isExplicit: Bool { isWholeTitle || labelled != nil && !isBareNumber }
 
     /// The question that the title names, where the label says no other.
     var agreed: Int? {
@@ -178,6 +184,11 @@ struct Outline {
     let course = chain(children, under: parent, areNumbered: true)
     guard children.contains(where: { claims[$0].number != nil }) else { return course }
     var own = chain(children, under: parent, areNumbered: false)
+    if let head = children.first.flatMap({ tree.nodes[$0].parent }), claims[head].isExplicit,
+      children.allSatisfy({ claims[$0].isWhole })
+    {
+      return own
+    }
     own.score -= OutlineScores.ownNumbers
     return own.score > course.score ? own : course
   }

@@ -49,11 +49,15 @@ package struct QuestionHeadings: Sendable {
     case .text:
       let text = passage.text.string(0..<min(passage.text.bytes.count, 80))
       if Self.isBareNumber(text) { return Self.lineLevel }
-      guard let label = labels.label(in: text), label.hasWord || label.isLetter else { return nil }
+      guard let label = labels.label(in: text),
+        label.hasWord || label.isLetter || label.opensSection
+      else { return nil }
       let isAlone =
         passage.lines.count == 1 && passage.text.bytes.count < 160
         && passage.text.string(0..<passage.text.bytes.count).count < 80
-        && passage.clauses.allSatisfy { $0.pairs.isEmpty }
+        && (passage.clauses.allSatisfy { $0.pairs.isEmpty }
+          // `三、更新（学习率 η = 0.1）`
+          || label.opensSection && !text.prefix { $0 != "（" && $0 != "(" }.contains("="))
       return isAlone || Self.opensAnswer(text, label) ? Self.lineLevel : nil
     case .code, .table: return nil
     }

@@ -6,6 +6,8 @@ struct QuestionLabel: Hashable, Sendable {
   package let parts: [String]
   /// True after a word such as `Question`.
   let hasWord: Bool
+  /// True for `三、`, with which a section begins, whoever counts them.
+  var opensSection = false
 
   /// True for `(b)`.
   package var isLetter: Bool { parts[0].first?.isLetter ?? false }
@@ -19,6 +21,10 @@ struct QuestionLabel: Hashable, Sendable {
   ///
   /// `letters`: The letters that label questions; others are subheadings of the student's own.
   package init?(in heading: String, letters: Set<Character>) {
+    if let numeral = Self.ideograph(heading) {
+      self = numeral
+      return
+    }
     // Most lines hold nothing that could be a label where one would stand.
     let mayLabel =
       !letters.isEmpty
@@ -135,6 +141,32 @@ struct QuestionLabel: Hashable, Sendable {
     return after.map { !$0.isLetter && !$0.isNumber && !"_=^'′\\".contains($0) } ?? true
       ? String(letter) : nil
   }
+
+  /// `二、` before a title, `（三）`, `第一题`.
+  private static func ideograph(_ heading: String) -> QuestionLabel? {
+    guard heading.utf8.contains(where: { $0 >= 0xE4 }) else { return nil }
+    var text = heading.drop { " #（(".contains($0) }
+    let isOrdinal = text.first == "第"
+    if isOrdinal { text = text.dropFirst() }
+    guard let numeral = text.first, let place = ideographs.firstIndex(of: numeral) else {
+      return nil
+    }
+    let rest = text.dropFirst()
+    guard let mark = rest.first else {
+      return isOrdinal ? nil : QuestionLabel(parts: [String(place + 1)])
+    }
+    if isOrdinal {
+      let isQuestion = "题問问题目部章".contains(mark)
+      return isQuestion
+        ? QuestionLabel(parts: [String(place + 1)], hasWord: "题問问".contains(mark)) : nil
+    }
+    guard "、,.．)）:：".contains(mark) else { return nil }
+    var label = QuestionLabel(parts: [String(place + 1)])
+    label.opensSection = true
+    return label
+  }
+
+  private static let ideographs = Array("一二三四五六七八九十")
 
   /// `II` in `Question II` and in `II. Step`.
   private static func roman(_ heading: String) -> QuestionLabel? {

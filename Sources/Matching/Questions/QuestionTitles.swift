@@ -101,6 +101,6 @@ struct QuestionTitles: Sendable {
   }
 
   private static let fillers: Set<String> = [
-    "the", "of", "is", "in", "to", "and", "where", "an",
+    "the", "of", "is", "in", "to", "and", "where", "an", "一", "二", "三", "四", "五", "六", "七", "八",
   ]
 }

@@ -53,6 +53,14 @@ package struct SectionReading: Sendable {
     return own
   }
 
+  /// The same with what its values contradict elsewhere.
+  package func adding(findings others: [Finding]) -> SectionReading {
+    guard !others.isEmpty else { return self }
+    var own = self
+    own.findings += others
+    return own
+  }
+
   package init(_ reader: QuestionReader, isEvidence: Bool) {
     readings = reader.readings
     candidates = reader.candidates
