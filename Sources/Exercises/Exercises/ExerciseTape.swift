@@ -11,6 +11,8 @@ package struct ExerciseTape: Sendable {
   package let values: [Double]
   /// For each node the first of those that are always equal to it.
   package let classes: [Int]
+  /// For a class the one that always has the other sign.
+  package let opposites: [Int: Int]
   /// The nodes of the engine's own quantities.
   private let engineBlocks: [String: TapeBlock]
   /// The nodes of each quantity, by its position in the exercise.
@@ -63,7 +65,7 @@ package struct ExerciseTape: Sendable {
     outputsAndTargets = Self.reserve(definition, known, builder)
     tape = builder.finished
     values = tape.values()
-    classes = tape.classes()
+    (classes, opposites) = tape.classes()
     engineBlocks = known
     self.blocks = blocks
     swaps =

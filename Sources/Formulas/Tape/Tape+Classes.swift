@@ -5,7 +5,10 @@ extension Tape {
   /// Found by computing the tape for other choices of the givens, of either sign, until every corner
   /// of a function was met from both sides: relu(z) is z only as long as z is positive. For each node
   /// the first one of its class. Constants are classes of their own.
-  package func classes() -> [Int] {
+  ///
+  /// `opposites`: for a class the one that is always the same with the other sign, `Δw = −η g` for the `η g` of
+  /// `w − η g`.
+  package func classes() -> (classes: [Int], opposites: [Int: Int]) {
     let trials = trials()
     let first = trials[0]
     var classes = Array(nodes.indices)
@@ -26,7 +29,28 @@ extension Tape {
         before -= 1
       }
     }
-    return classes
+    return (classes, opposites(of: classes, in: order, trials))
+  }
+
+  /// Pairs of classes that are each other's negative.
+  private func opposites(of classes: [Int], in order: [Int], _ trials: [[Double]]) -> [Int: Int] {
+    let first = trials[0]
+    let heads = order.filter { classes[$0] == $0 }
+    let negative = heads.filter { first[$0] < 0 }
+    var positive = heads.filter { first[$0] > 0 }[...]
+    var found: [Int: Int] = [:]
+    // From −0 down and from 0 up.
+    for node in negative.reversed() {
+      let size = -first[node]
+      positive = positive.drop { first[$0] < size * (1 - 1e-10) }
+      for other in positive.prefix(while: { first[$0] <= size * (1 + 1e-10) })
+      where trials.allSatisfy({ abs($0[node] + $0[other]) <= 1e-10 * abs($0[node]) }) {
+        found[node] = other
+        found[other] = node
+        break
+      }
+    }
+    return found
   }
 
   private static let fewestTrials = 6

@@ -181,6 +181,9 @@ extension Sheet {
         for (equals, number) in zip(inputs[index].equals, judge.readings[reading].numbers) {
           for node in equals { halfUnits[node] = number.isExact ? 0 : 0.5 * number.unit }
         }
+        for (opposites, number) in zip(inputs[index].opposites, judge.readings[reading].numbers) {
+          for node in opposites { halfUnits[node] = number.isExact ? 0 : 0.5 * number.unit }
+        }
       }
       return from.isEmpty && choice == 0 ? nil : (order, values, halfUnits, from)
     }

@@ -15,6 +15,8 @@ final class Sheet {
     let nodes: [Int]
     /// For each of them, every node that is always equal to it.
     let equals: [[Int]]
+    /// For each of them, every node that always has the other sign, where no other value was written for it.
+    var opposites: [[Int]] = []
     /// Positions of readings.
     let readings: [Int]
   }
@@ -88,7 +90,7 @@ final class Sheet {
     }
     var members: [Int: [Int]] = [:]
     for (node, first) in tape.classes.enumerated() { members[first, default: []].append(node) }
-    inputs = readings.sorted { $0.key < $1.key }.compactMap { quantity, positions in
+    var inputs = readings.sorted { $0.key < $1.key }.compactMap { quantity, positions -> Input? in
       guard let nodes = tape.blocks[quantity]?.nodes else { return nil }
       // What is given, or the same whatever is given, is not the student's to compute.
       // A given that is asked for, under another name, is.
@@ -116,9 +118,20 @@ final class Sheet {
           readings: usable
         )
     }
+    var ofNode: [Int: [Int]] = [:]
     for (index, input) in inputs.enumerated() {
-      for node in input.equals.joined() { inputsOfNode[node, default: []].append(index) }
+      for node in input.equals.joined() { ofNode[node, default: []].append(index) }
     }
+    let written = Set(ofNode.keys)
+    for index in inputs.indices {
+      inputs[index].opposites = inputs[index].nodes.map { node in
+        let others = tape.opposites[tape.classes[node]].flatMap { members[$0] } ?? []
+        return others.filter { !written.contains($0) }
+      }
+      for node in inputs[index].opposites.joined() { ofNode[node, default: []].append(index) }
+    }
+    inputsOfNode = ofNode
+    self.inputs = inputs
   }
 
   /// True for a number that is the given from which the quantity is subtracted: nothing was done to it.
@@ -272,6 +285,9 @@ final class Sheet {
   func pin(_ input: Input, to option: Option, in values: inout [Double]) {
     for (equals, value) in zip(input.equals, option.values) {
       for node in equals { values[node] = value }
+    }
+    for (opposites, value) in zip(input.opposites, option.values) {
+      for node in opposites { values[node] = -value }
     }
   }
 

@@ -111,8 +111,37 @@ package struct QuestionHeadings: Sendable {
       && (label.isLetter || head.contains(where: \.isNumber))
   }
 
-  /// Lines that are nothing but the title of a question.
+  /// Lines that are nothing but the title of a question, and those that are numbered as they are.
   func titleLines(_ passages: [Passage]) -> Set<Int> {
+    let titled = linesOfTitles(passages)
+    let depths = titled.compactMap { SectionNumber(passages[$0])?.depth }
+    guard let depth = depths.max(by: { $0 < $1 }), depths.count { $0 == depth } > 1 else {
+      return titled
+    }
+    return titled.union(passages.indices.filter { SectionNumber(passages[$0])?.depth == depth })
+  }
+
+  /// The number of a section before a title on a line of its own, `3.4 Changes of the weights`.
+  private struct SectionNumber {
+    /// How many numbers it has.
+    let depth: Int
+
+    init?(_ passage: Passage) {
+      guard case .text = passage.kind, passage.lines.count == 1, passage.text.bytes.count < 80,
+        passage.itemNumber == nil, passage.clauses.allSatisfy(\.pairs.isEmpty)
+      else { return nil }
+      let text = passage.text.string(0..<passage.text.bytes.count)
+      let number = text.prefix { $0.isNumber || $0 == "." }
+      let parts = number.split(separator: ".")
+      guard parts.count > 1, parts.allSatisfy({ $0.count < 3 }),
+        text.dropFirst(number.count).first == " ",
+        text.dropFirst(number.count + 1).first?.isLetter ?? false
+      else { return nil }
+      depth = parts.count
+    }
+  }
+
+  private func linesOfTitles(_ passages: [Passage]) -> Set<Int> {
     Set(
       passages.indices.filter { index in
         guard case .text = passages[index].kind, passages[index].lines.count == 1,

@@ -59,6 +59,9 @@ extension TableMatcher {
       || labels.contains { cell in
         cell.tokens.contains { names.isSymbolOfValue($0) || names.severalWords.contains($0) }
       }
+      || grid.records.first.map { row in
+        grid.header.dropFirst().contains { joined($0, row[0]) != nil }
+      } ?? false
   }
 
   private func crossed(
@@ -130,6 +133,7 @@ extension TableMatcher {
   ) -> Bool {
     if head.tokens.contains("gradient"), !names.isDerivative(quantity) { return false }
     if saysValue(head) { return true }
+    if let own = joined(head, label), names.names(own, symbolsOf: quantity) { return true }
     let isIndexed = indexed(head, by: label).contains { names.names($0, symbolsOf: quantity) }
     if isIndexed { return true }
     // `p'` over rows of parameters p.
@@ -202,6 +206,7 @@ extension TableMatcher {
       }
     }
     tries += indexed(head, by: label)
+    if let own = joined(head, label) { tries.append(own) }
     if let step {
       for tokens in [head.labelWithoutRemark ?? head.tokens, []].map({ head in
         head.filter { $0 == "new" || !Grid.results.contains($0) } + label.tokens
@@ -235,6 +240,13 @@ extension TableMatcher {
       && other.tokens.contains {
         LabelTokens.isSymbol($0) && $0.hasLetter && $0.hasDigit && !names.own([$0], quantity)
       }
+  }
+
+  /// `net` over a row of `h1`: net_h1, where something is called so.
+  private func joined(_ head: Grid.Cell, _ label: Grid.Cell) -> [String]? {
+    guard head.tokens.count == 1, label.tokens.count == 1 else { return nil }
+    let ways = [head.text, head.tokens[0]].map { LabelTokens("\($0)_\(label.tokens[0])").tokens }
+    return ways.first { $0.count == 1 && names.symbolTokens.contains($0[0]) }
   }
 
   /// `g^(1)` over a row of `w_2`: g_2^(1), and g_w_2^(1).
