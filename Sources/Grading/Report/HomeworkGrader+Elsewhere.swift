@@ -50,7 +50,7 @@ extension HomeworkGrader {
     return sections.enumerated().map { index, section in
       let quantities = questions[index].names.exercise.quantities
       let asked = quantities.indices.filter { quantities[$0].isAsked }
-      let read = Set(section.readings.map(\.quantity))
+      let read = Set(section.readings.filter { $0.mood == .own }.map(\.quantity))
       guard section.unread.isEmpty, asked.count > 1,
         asked.count(where: read.contains) * 2 < asked.count
       else { return section }

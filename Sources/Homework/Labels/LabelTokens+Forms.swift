@@ -35,6 +35,21 @@ extension LabelTokens {
     }
   }
 
+  /// `\sigma (h_1)` as the call that it is; behind other words a bracket holds a remark.
+  static func withoutGap(_ text: String) -> String {
+    guard let open = text.lastIndex(of: "("), open > text.startIndex,
+      case let before = text[..<open], before.utf8.last == 0x20,
+      case let name = before.dropLast(), calls.contains(where: { name.hasSuffix($0) })
+    else { return text }
+    return String(name) + text[open...]
+  }
+
+  private static let calls = [
+    "\\sigma", "σ", "\\tanh", "tanh", "sigmoid", "softmax", "\\varphi", "\\phi", "φ", "ReLU",
+    "relu",
+    "\\text{softmax}", "\\mathrm{softmax}",
+  ]
+
   /// `m̂_t` as mhat_t: a mark on a letter that stands alone; in a word, `três`, it is an accent.
   static func withoutMarks(_ text: String) -> String {
     guard text.utf8.contains(0xCC) else { return text }

@@ -29,6 +29,7 @@ package struct LabelTokens: Hashable, Sendable {
   /// The label without LaTeX's spellings, one space between tokens.
   package static func plain(_ text: String) -> String {
     var plain = Segmentation.isNeeded(text) ? Segmentation.separated(text) : text
+    if plain.utf8.last == 0x29 { plain = withoutGap(plain) }
     if plain.utf8.contains(0x5C) {
       plain = withoutFractions(plain)
       plain = withoutAccents(plain)

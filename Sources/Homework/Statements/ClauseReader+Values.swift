@@ -200,8 +200,12 @@ extension ClauseReader {
     let value = text.trimmed(labelEnd..<end)
     let form = text.string(value)
     let isWhole = form.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+    // `W2 [[1.01, -0.51], [0.7, 0.2]]`, as a program prints a name and what it holds.
+    let isPrinted =
+      isCode && form.utf8.first == 0x5B && form.utf8.last == 0x5D
+      && vocabulary.isName(text.string(text.trimmed(range.lowerBound..<labelEnd)))
     guard
-      ShapeReader.read(form) != nil
+      ShapeReader.read(form) != nil || isPrinted
         || (!isWhole || labelEnd == range.lowerBound || isConditional) && isNumber(form)
     else { return nil }
     return Clause.Pair(

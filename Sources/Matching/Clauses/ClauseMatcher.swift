@@ -367,7 +367,9 @@ struct ClauseMatcher {
         text: pair.value.text
       )
     }
-    if let symbol = tokens.last, names.quantitiesNamed(inFull: tokens).isEmpty,
+    // `W1 = np.array(…)` before anything is computed, where W1 is what the new one is called, too.
+    if let symbol = tokens.last, !tokens.contains("new"),
+      names.quantitiesNamed(inFull: tokens).allSatisfy(names.isNew),
       case .matrix(_, _, let numbers) = values.read(pair.value.text, as: .matrix),
       names.restates(symbol, numbers)
     {
@@ -457,6 +459,13 @@ struct ClauseMatcher {
       Moods(names: names, values: values).isGivenValue(pair)
     {
       result.restated += 1
+      return
+    }
+    // `The largest slope is 0.25`, below a line about another place: of which key is not said.
+    if pair.isSentence, namesExtreme, near.isEmpty, claim.keys.isEmpty,
+      !names.isExtreme(quantities[0]), !names.exercise.quantities[quantities[0]].keys.isEmpty
+    {
+      result.unread.append(pair)
       return
     }
     // `nn2 leaves 211 errors where nn1`: two names that share nothing are no name.

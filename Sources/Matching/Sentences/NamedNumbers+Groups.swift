@@ -52,6 +52,30 @@ extension NamedNumbers {
     return groups
   }
 
+  /// The groups with lists cut where they are none: the 234 of `1875 for batch 32, 234 for batch 256` is no
+  /// value of the key, for the key comes again.
+  func untangled(_ groups: [Group]) -> [Group] {
+    guard groups.count > 2 else { return groups }
+    var cut: [Group] = []
+    for (place, group) in groups.enumerated() {
+      let lead = group.before.flatMap { cache.tokens(of: $0, names) }
+      guard place > 0, group.numbers.count == 2, place + 1 < groups.count, !lead.isEmpty,
+        names.key(endOf: lead) != nil,
+        groups[place + 1].before.flatMap({ cache.tokens(of: $0, names) }) == lead
+      else {
+        cut.append(group)
+        continue
+      }
+      cut.append(Group(numbers: [group.numbers[0]], lead: group.lead, before: group.before))
+      var second = group
+      second.numbers = [group.numbers[1]]
+      second.lead = []
+      second.before = []
+      cut.append(second)
+    }
+    return cut
+  }
+
   private func isOfName(_ number: SentenceWord, behind word: SentenceWord?) -> Bool {
     guard number.isCount, number.text.utf8.count < 3, let word,
       let token = LabelTokens(word.written).tokens.last

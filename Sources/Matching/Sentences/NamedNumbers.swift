@@ -56,7 +56,7 @@ struct NamedNumbers {
       names.exercise.quantities.indices.contains(where: names.isExtreme)
       && tokens(words).contains(where: TableMatcher.extremeWords.contains)
     guard !isExtreme, !words.contains(where: isVoid),
-      case let groups = groups(of: words, in: clause), !groups.isEmpty,
+      case let groups = untangled(groups(of: words, in: clause)), !groups.isEmpty,
       groups.count <= Self.mostNumbers
     else { return [] }
     // What was measured `was 0.93`; what is computed was so before a step.
@@ -101,8 +101,12 @@ struct NamedNumbers {
     guard !named.isEmpty else { return false }
     let isMeasured = named.allSatisfy { !names.isComputed($0.quantity) }
     let certain = others.count { !$0.isGuessed }
-    if !isMeasured { return certain == 0 }
     let isSure = named.allSatisfy { $0.mood == .own }
+    if !isMeasured {
+      // Each of what was read is one of several that stand at keys of their own.
+      let holdsAll = others.allSatisfy { other in named.contains { $0.span == other.span } }
+      return certain == 0 || isSure && holdsAll && named.count > certain
+    }
     return named.count > certain || isSure && named.count == others.count
   }
 
@@ -112,7 +116,9 @@ struct NamedNumbers {
       return word.written != "="
     }
     // `It was 0.93` tells of what came out, where nothing is said to come after it.
-    guard let role = word.role, !Self.past.contains(word.text) else { return false }
+    guard let role = word.role, !Self.past.contains(word.text),
+      !names.nameTokens.contains(word.text)
+    else { return false }
     return Self.voids.contains(role)
   }
 
@@ -165,6 +171,11 @@ struct NamedNumbers {
           subject = before
         }
         label = subject + group.behind
+      }
+      if tokens(before).isEmpty, let meaning = repeated(said, before: groups[(place + 1)...].first)
+      {
+        said.append((group, meaning))
+        continue
       }
       if place > 0, tokens(before).isEmpty, owner.isEmpty, let meaning = quantity(at: said) {
         said.append((group, meaning))
@@ -274,6 +285,17 @@ struct NamedNumbers {
     let isWhole =
       !names.isComputed(meant[0]) || names.names(label + about, inFull: meant[0])
     return .quantity(meant[0], isWhole: isWhole)
+  }
+
+  /// What the clause began with, said again at another key: `1875 with batch size 32, 234 with batch size 256`.
+  private func repeated(
+    _ said: [(group: Group, meaning: Meaning)],
+    before next: Group?
+  ) -> Meaning? {
+    guard case .keys? = said.last?.meaning, let first = said.first, case .quantity = first.meaning,
+      let next, keys(next.before, of: next) != nil
+    else { return nil }
+    return first.meaning
   }
 
   /// What a number without a name of its own is, right behind the keys that it stands at: `lr = 0.1 → 0.94`, where
