@@ -21,6 +21,22 @@ extension LabelTokens {
     return nil
   }
 
+  /// `new_w7` and `nuevo_w7`, as programs have it.
+  static func timeForm(
+    startOf word: Slice<UnsafeBufferPointer<UInt8>>
+  ) -> (length: Int, word: String)? {
+    guard let joint = word.prefix(9).firstIndex(of: 0x5F), word.endIndex - joint > 1,
+      joint - word.startIndex > 2,
+      let time = prefixes[String(decoding: word[..<joint], as: UTF8.self).lowercased()]
+    else { return nil }
+    return (joint + 1 - word.startIndex, time)
+  }
+
+  private static let prefixes = [
+    "new": "new", "nuevo": "new", "nueva": "new", "novo": "new", "nova": "new", "neu": "new",
+    "neues": "new", "nuovo": "new", "nuova": "new", "old": "old", "alt": "old",
+  ]
+
   /// A quick look at the last letters: most words end in none of the forms.
   private static func endsInTime(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     var end = word.endIndex

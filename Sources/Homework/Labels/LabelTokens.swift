@@ -194,6 +194,10 @@ package struct LabelTokens: Hashable, Sendable {
         tokens += parts
         continue
       }
+      if let (form, time) = timeForm(startOf: word), let token = token(word.dropFirst(form)) {
+        tokens += [token, time]
+        continue
+      }
       guard let (form, time) = timeForm(endOf: word) else {
         if let token = token(word) { tokens += primed(token) }
         continue
@@ -413,7 +417,7 @@ package struct LabelTokens: Hashable, Sendable {
     "nuovo": "new", "nuova": "new", "nieuw": "new", "nieuwe": "new", "neuen": "new", "neuem": "new",
     "sesudah": "new", "setelah": "new", "baru": "new", "új": "new", "нові": "new", "нова": "new",
     "нове": "new", "новий": "new", "después": "new", "после": "new", "після": "new",
-    "新值": "new", "新しい値": "new", "새값": "new", "更新值": "new", "旧值": "old", "原值": "old",
+    "tras": "new", "新值": "new", "新しい値": "new", "새값": "new", "更新值": "new", "旧值": "old", "原值": "old",
     "更新后的": "new", "更新后": "new", "更新後の": "new", "更新後": "new", "갱신된": "new",
     "업데이트된": "new", "新しい": "new",
     "novi": "new", "nový": "new", "新": "new", "新的": "new", "새": "new", "새로운": "new",

@@ -12,7 +12,7 @@ package enum Lexicon {
     "после", "після", "po", "之后", "更新后", "更新後", "sonra", "sesudah", "setelah", "sau", "után",
   ]
   package static let afters: Set<String> = [
-    "after", "nach", "después", "despues", "após", "après", "dopo", "после", "після",
+    "after", "nach", "después", "despues", "tras", "após", "après", "dopo", "после", "після",
     "sesudah", "setelah", "sau", "után", "sonra", "efter",
   ]
 

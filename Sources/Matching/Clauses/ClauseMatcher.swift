@@ -422,6 +422,10 @@ struct ClauseMatcher {
     if claim.isAfterStep, quantities.contains(where: names.isNew) {
       quantities.removeAll { !names.isNew($0) }
     }
+    // `Total: 970` below `fc2`: of that part, and not of all.
+    if tokens.count == 1, Lexicon.totals.contains(tokens[0]), let own = names.total(of: words.far) {
+      quantities = [own]
+    }
     var note: String?
     var isOfStep = false
     if quantities.isEmpty || quantities.allSatisfy(names.isStepped),
@@ -472,6 +476,13 @@ struct ClauseMatcher {
     if quantities.count > 1, !names.shareName(quantities, in: tokens) {
       result.unread.append(pair)
       return
+    }
+    // Of several the one whose keys are said.
+    if quantities.count > 1 {
+      let placed = quantities.filter { quantity in
+        names.exercise.quantities[quantity].keys.allSatisfy { keys[$0.name] != nil }
+      }
+      if placed.count == 1 { quantities = placed }
     }
     guard quantities.count == 1 else {
       if !isCandidate { result.undecided.append((pair, quantities)) }

@@ -12,9 +12,27 @@ extension ExerciseNames {
       return kind.names.map { "\($0)\(number)" }.filter(nameTokens.contains)
     }
   }
+
+  /// The count that is asked of the only part that some words name: `fc2 parameters` below `fc2`.
+  func total(of words: Set<String>) -> Int? {
+    let meant = patterns.indices.filter { index in
+      exercise.quantities[index].isAsked && exercise.quantities[index].keys.isEmpty
+        && expectations[index] == .number
+        && patterns[index].contains { pattern in
+          pattern.symbols.count == 1 && words.contains(pattern.symbols[0])
+            && !pattern.words.isEmpty && pattern.words.allSatisfy(Lexicon.kinds.contains)
+        }
+    }
+    return meant.count == 1 ? meant[0] : nil
+  }
 }
 
 extension Lexicon {
+  static let totals: Set<String> = [
+    "total", "sum", "summe", "gesamt", "insgesamt", "totale", "totaal", "suma", "razem", "celkem",
+    "итого", "всего", "разом", "合计", "总计", "合計", "합계", "toplam",
+  ]
+
   /// How exercises call a kind of layer for short, and what it is called in words.
   static let layerKinds: [(names: [String], words: Set<String>)] = [
     (

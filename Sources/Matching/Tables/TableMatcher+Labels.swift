@@ -244,8 +244,12 @@ extension TableMatcher {
 
   /// `net` over a row of `h1`: net_h1, where something is called so.
   private func joined(_ head: Grid.Cell, _ label: Grid.Cell) -> [String]? {
-    guard head.tokens.count == 1, label.tokens.count == 1 else { return nil }
-    let ways = [head.text, head.tokens[0]].map { LabelTokens("\($0)_\(label.tokens[0])").tokens }
+    guard label.tokens.count == 1, let first = head.tokens.first,
+      head.tokens.count == 1 || ["net", "out"].contains(first) && head.tokens.count == 2
+    else { return nil }
+    let ways = [head.text, first, first == "output" ? "out" : first].map {
+      LabelTokens("\($0)_\(label.tokens[0])").tokens
+    }
     return ways.first { $0.count == 1 && names.symbolTokens.contains($0[0]) }
   }
 
