@@ -79,4 +79,34 @@ struct ExampleRowTests {
     #expect(graded.outcomes("w1") == [.correct])
     #expect(graded.findings.isEmpty)
   }
+
+  @Test("A key that counts the rows of what the network is given is told by inputs, too")
+  func givenInputs() throws {
+    // z = 0.7 x1 − 0.4 x2 + 0.3, by hand.
+    let chapter = """
+      # XOR
+
+      ## Four examples
+
+      ```yaml network
+      name: gate
+      layers: "2 - 1 sigmoid"
+      neurons: {o: [w1, w2, b]}
+      names: {z: "zs[0][0]", x1: "x[0]", x2: "x[1]"}
+      given: {y: "1", w1: "0.7", w2: "-0.4", b: "0.3"}
+      ```
+
+      ```yaml exercise
+      id: gate
+      network: gate
+      given: {X: "[[0, 0], [0, 1], [1, 0], [1, 1]]", x: "X[k]", y: "1", w1: "0.7", w2: "-0.4", b: "0.3"}
+      answers:
+        z: {at: {k: "0, 1, 2, 3"}, is: "z", to: 4 decimals, points: 2 shared}
+      ```
+      """
+    let homework =
+      "## Four examples\n\n| x1 | x2 | z |\n|---|---|---|\n| 0 | 0 | 0.3 |\n| 0 | 1 | -0.1 |\n| 1 | 0 | 1 |\n| 1 | 1 | 0.6 |\n"
+    let outcomes = try TestCourse.grade(homework, chapter).outcomes("z")
+    #expect(outcomes.allSatisfy { $0 == .correct })
+  }
 }

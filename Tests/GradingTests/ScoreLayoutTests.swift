@@ -75,6 +75,7 @@ struct ScoreLayoutTests {
       + rows("| r | 2025-10-01 | K | A | L |"),
     printed,
     rows("- test accuracy with lr K: A\n- test loss with lr K: L"),
+    "Test accuracy: 0.91 with lr 0.01, 0.97 with lr 0.1, 0.52 with lr 1.\n\nTest loss: 0.31 with lr 0.01, 0.11 with lr 0.1, 1.75 with lr 1.",
   ]
 
   @Test(
@@ -137,5 +138,89 @@ struct ScoreLayoutTests {
   )
   func others(homework: String) throws {
     #expect(try Self.read(homework, Self.models).isEmpty)
+  }
+
+  private static let widths = """
+    # Training
+
+    ## Widths
+
+    Train with 16 and 64 hidden units for a while, and report the accuracy.
+
+    ```yaml exercise
+    id: widths
+    answers:
+      test accuracy: {at: {hidden: "16, 64"}, measured: between 0 and 1, credit: 1, called: ["точность"]}
+      steps: {at: {hidden: "16, 64"}, is: "100*hidden", to: exactly}
+    ```
+    """
+
+  @Test(
+    "A count of nodes is the key that counts hidden units, and a number may stand before its key",
+    arguments: [
+      "### 16 nodes\n\nTest accuracy: 0.91\n\n### 64 nodes\n\nTest accuracy: 0.97",
+      "### One layer, 16 neurons\n\nAccuracy on the test set: 0.91\n\n### One layer, 64 neurons\n\nAccuracy on the test set: 0.97",
+      "Точность на тестовой выборке при 16 нейронах в скрытом слое: 0.91\n\nТочность на тестовой выборке при 64 нейронах в скрытом слое: 0.97",
+    ]
+  )
+  func counted(homework: String) throws {
+    let read = try TestCourse.grade("# Widths\n\n" + homework + "\n", Self.widths).exercises
+      .flatMap(\.items).filter { $0.outcome == .unverifiable }
+    #expect(read.map { $0.at[0].value } == [16, 64])
+    #expect(read.map(\.text) == ["0.91", "0.97"])
+  }
+
+  @Test("A computed value at each of several keys in one sentence, and never at another one's")
+  func computed() throws {
+    let homework = "# Widths\n\nSteps: 1600 with 16 hidden units, 6300 with 64 hidden units.\n"
+    let items = try TestCourse.grade(homework, Self.widths).exercises.flatMap(\.items)
+      .filter { $0.name == "steps" }
+    #expect(items.map(\.outcome) == [.correct, .wrong])
+  }
+
+  private static let run = """
+    # Training
+
+    ## Final numbers
+
+    ```yaml exercise
+    id: final
+    answers:
+      final loss on Simple: {measured: anything, credit: 1}
+      correct on Simple: {measured: anything, credit: 1}
+      time per epoch on Simple: {measured: anything, credit: 1}
+    ```
+    """
+
+  @Test("The end of a run is the last line of its log, and a time has its unit")
+  func endOfLog() throws {
+    let homework = """
+      # Final numbers
+
+      ## Simple
+
+      Time per epoch: 0.021s
+
+      ```
+      Epoch 0/100  loss 12.5000  correct 20
+      Epoch 50/100  loss 5.7961  correct 45
+      Epoch 100/100  loss 0.8127  correct 50
+      ```
+      """
+    let items = try TestCourse.grade(homework, Self.run).exercises.flatMap(\.items)
+    #expect(items.map { $0.text ?? "" } == ["0.8127", "50", "0.021"])
+    #expect(items.allSatisfy { $0.outcome == .unverifiable })
+  }
+
+  @Test(
+    "A fraction beside the share that it is not",
+    arguments: ["98%, 48/50", "98 % (48/50)", "48/50 (98%)", "0.98 (48/50)"]
+  )
+  func fractions(written: String) throws {
+    let homework = "# Widths\n\nTest accuracy with 16 hidden units: "
+    let wrong = try TestCourse.grade(homework + written + "\n", Self.widths)
+    #expect(wrong.findings.map(\.kind) == [.inconsistent])
+    let right = written.replacing("98", with: "96")
+    #expect(try TestCourse.grade(homework + right + "\n", Self.widths).findings.isEmpty)
   }
 }

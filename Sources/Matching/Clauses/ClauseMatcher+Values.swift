@@ -76,4 +76,16 @@ extension ClauseMatcher {
     let end = written.range.lowerBound + words[0].utf8.count
     return Span(text: String(words[0]), range: written.range.lowerBound..<end)
   }
+
+  /// True for `0.05 better than …`, which compares.
+  static func isDifference(_ pair: Clause.Pair, in clause: Clause) -> Bool {
+    guard pair.isSentence, pair.place.lowerBound < clause.place.upperBound else { return false }
+    let words = clause.text.string(pair.place.lowerBound..<clause.place.upperBound)
+      .split(separator: " ", maxSplits: 5).map { $0.lowercased() }
+    guard words.count > 2, let number = words.first, number.first?.isNumber ?? false,
+      number.last != ","
+    else { return false }
+    return words[1...].prefix(3).contains(where: Lexicon.comparatives.contains)
+      && words.prefix(5).contains(where: Lexicon.thans.contains)
+  }
 }

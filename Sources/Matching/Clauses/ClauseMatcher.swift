@@ -203,18 +203,6 @@ struct ClauseMatcher {
     return result
   }
 
-  /// True for `0.05 better than …`, which compares.
-  private static func isDifference(_ pair: Clause.Pair, in clause: Clause) -> Bool {
-    guard pair.isSentence, pair.place.lowerBound < clause.place.upperBound else { return false }
-    let words = clause.text.string(pair.place.lowerBound..<clause.place.upperBound)
-      .split(separator: " ", maxSplits: 5).map { $0.lowercased() }
-    guard words.count > 2, let number = words.first, number.first?.isNumber ?? false,
-      number.last != ","
-    else { return false }
-    return words[1...].prefix(3).contains(where: Lexicon.comparatives.contains)
-      && words.prefix(5).contains(where: Lexicon.thans.contains)
-  }
-
   /// True for a label that is the name of a given, with nothing but plain words before it.
   private func restates(_ label: [String]) -> Bool {
     guard let last = label.last else { return false }
@@ -495,7 +483,8 @@ struct ClauseMatcher {
       }
       reading.note = note
       reading.isGuessed = note != nil
-      reading.isOfStep = isOfStep
+      // `new w2` below `Step 2` is the one after it, and no value that it begins with.
+      reading.isOfStep = isOfStep && !tokens.contains("new")
       result.readings.append(reading)
     } else {
       let isOpen = names.exercise.quantities[quantities[0]].keys.contains { keys[$0.name] == nil }

@@ -293,7 +293,7 @@ struct NamedNumbers {
     before next: Group?
   ) -> Meaning? {
     guard case .keys? = said.last?.meaning, let first = said.first, case .quantity = first.meaning,
-      let next, keys(next.before, of: next) != nil
+      let next, (keys(next.before, of: next) ?? keys(of: next, next.behind)) != nil
     else { return nil }
     return first.meaning
   }

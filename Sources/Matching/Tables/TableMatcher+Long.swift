@@ -14,6 +14,8 @@ extension TableMatcher {
   /// A row for each combination of keys, or for each case; a column for each quantity.
   package func long(_ grid: Grid, context: Set<String>, keys: KeyContext) -> Attempt {
     guard grid.rows.count >= 2 else { return Attempt() }
+    // The last line of a log says the `final loss` without a word.
+    let context = isLog(grid) ? context.union(["final", "last"]) : context
     let plain = long(grid, roles(of: grid, context, keys, keysAreLocations: false), context, keys)
     let hasLocation = grid.header.contains { cell in
       cell.label.last.flatMap(names.key).flatMap(names.location) != nil
