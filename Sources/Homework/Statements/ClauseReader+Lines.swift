@@ -1,5 +1,22 @@
 /// Lines that say one thing each: what a program prints, what people copy from it.
 extension ClauseReader {
+  /// True between a number and `and w2 goes from 0.2 to 0.3`, which says something of another name, and with no sign.
+  func beginsAnew(behind index: Int) -> Bool {
+    guard index > 0, text.bytes[index - 1] >= 0x30, text.bytes[index - 1] <= 0x39 else {
+      return false
+    }
+    let rest = text.string((index + 1)..<min(text.bytes.count, index + 90))
+    let words = rest.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false)
+    guard words.count == 4, Lexicon.conjunctions.contains(String(words[0])),
+      words[2].count > 2, words[2].allSatisfy(\.isLetter), String(words[3]).hasDigit,
+      vocabulary.isName(String(words[1])), !String(words[1]).has("=")
+    else { return false }
+    let start = index + 1 + words[0].utf8.count + 1
+    let end =
+      text.bytes[start...].firstIndex { $0 == 0x3B || $0 == 0x0A } ?? text.bytes.count
+    return !containsRelation(text.trimmed(start..<min(end, start + 90)))
+  }
+
   /// True for a dash that stands for a colon: words before it on its line, a number alone behind it.
   func isColon(at index: Int, _ length: Int, in range: Range<Int>) -> Bool {
     let end = index + length

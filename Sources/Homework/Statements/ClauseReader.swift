@@ -137,6 +137,7 @@ package struct ClauseReader {
       case 0x0A: isEnd = endsLine(from: start, at: index, depth: depth, &state)
       // `0.5004 <- minimum`: a remark beside the value, and no part of the statement.
       case 0x3C, 0xE2: isEnd = remarkArrow(at: index)
+      case 0x20: isEnd = depth == 0 && beginsAnew(behind: index)
       default: isEnd = false
       }
       guard isEnd else { continue }

@@ -17,7 +17,7 @@ extension ExerciseNames {
     -> ParameterValue?
   {
     // `The gradeint of w4`: what nobody knows is said of it.
-    if let of = label.lastIndex(of: "of"), of > 0, !LabelTokens.isPlain(label[of - 1]),
+    if let of = label.lastIndex(where: Lexicon.goesOn), of > 0, !LabelTokens.isPlain(label[of - 1]),
       !Lexicon.kinds.contains(label[of - 1]), !["weight", "bias"].contains(label[of - 1])
     {
       return nil
