@@ -213,6 +213,17 @@ struct ScoreLayoutTests {
   }
 
   @Test(
+    "A fraction that is no share of hits",
+    arguments: [
+      "The learning rate was 0.01 (20/40).", "Accuracy 0.95, 30/50 epochs.", "Dropout 20%, 10/64.",
+      "Accuracy: 52%, 12/25 are wrong.",
+    ]
+  )
+  func otherFractions(written: String) throws {
+    #expect(try TestCourse.grade("# Widths\n\n" + written + "\n", Self.widths).findings.isEmpty)
+  }
+
+  @Test(
     "A fraction beside the share that it is not",
     arguments: ["98%, 48/50", "98 % (48/50)", "48/50 (98%)", "0.98 (48/50)"]
   )

@@ -12,6 +12,7 @@ struct ConsistencyChecker {
   /// Each looks for one kind of contradiction; a new check is a file and a line here.
   private static let checks: [@Sendable (Experiments) -> [Finding]] = [
     ConfusionAgreement.findings, ReportAgreement.findings, RowCountAgreement.findings,
+    ShareAgreement.findings,
     ParameterAgreement.findings, StepAgreement.findings, EpochAgreement.findings,
     CodeAgreement.findings, LogAgreement.findings,
     SweepAgreement.findings, RetoldAgreement.findings, SameRunAgreement.findings,

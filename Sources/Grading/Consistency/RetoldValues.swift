@@ -11,7 +11,7 @@ struct RetoldValues {
   private(set) var same: [Reading] = []
   private(set) var findings: [Finding] = []
 
-  /// `own`: What was read for the question under its own head. `others`: What the tables of others say.
+  /// Compares what was read for the question under its own head with what the tables of others say.
   init(_ own: [Reading], _ others: [Reading], name: (Int) -> String) {
     var said: [Cell: [Reading]] = [:]
     for reading in own where reading.mood == .own && !reading.numbers.isEmpty && !reading.isUse {

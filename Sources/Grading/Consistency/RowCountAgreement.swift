@@ -26,8 +26,7 @@ enum RowCountAgreement {
         }
       }
     }
-    return found + experiments.tables.flatMap { column($0, experiments) } + shares(experiments)
-      + experiments.sentences.flatMap(fractions)
+    return found + experiments.tables.flatMap { column($0, experiments) }
   }
 
   /// A column of rows beside one of accuracies.
@@ -59,94 +58,6 @@ enum RowCountAgreement {
         .inconsistent("accuracy \($0)", share.range, row[rowColumns[0]].range)
       }
     }
-  }
-
-  /// Counts beside their share: `143 of 150 are right, which is 93.3 %`.
-  private static func shares(_ experiments: Experiments) -> [Finding] {
-    experiments.sentences.compactMap { sentence in
-      let tokens = sentence.tokens
-      let parts = tokens.indices.filter { index in
-        index + 2 < tokens.count && tokens[index].count != nil && tokens[index + 1].word == "of"
-          && wholeAfter(index + 2, tokens) != nil
-      }
-      let shares = tokens.indices.filter { index in
-        tokens[index].isPercent || (tokens[index].number.map { $0.lastPlace < 0 } ?? false)
-      }
-      guard parts.count == 1, shares.count == 1, let part = parts.first, let share = shares.first,
-        let hits = tokens[part].count, let whole = wholeAfter(part + 2, tokens), whole >= hits,
-        whole > 0, share > part, let number = tokens[share].number,
-        tokens[part..<share].contains(where: {
-          $0.isMark("=") || $0.isMark("(")
-            || ["which", "or", "so", "thus", "ie"].contains($0.word ?? "")
-        }),
-        !sentence.contains(["wrong", "instead", "not", "but", "error", "than", "least"])
-      else { return nil }
-      let reported = ReportedNumber(
-        number,
-        isPercent: tokens[share].isPercent,
-        isShare: true,
-        range: tokens[share].range
-      )
-      let exact = Double(hits) / Double(whole)
-      guard !reported.agrees(with: exact), (0...1).contains(reported.value) else { return nil }
-      return .inconsistent(
-        "\(hits) of \(whole) are \(DecimalText.share(exact)), not \(reported.text)",
-        reported.range,
-        tokens[part].range
-      )
-    }
-  }
-
-  /// A fraction right beside the share that it is: `98%, 48/50`, `0.9640 (1446/1500)`.
-  private static func fractions(_ sentence: ProseSentence) -> [Finding] {
-    let tokens = sentence.tokens
-    return tokens.indices.compactMap { index in
-      guard index + 2 < tokens.count, tokens[index + 1].isMark("/"), let hits = tokens[index].count,
-        let whole = tokens[index + 2].count, whole >= fewest, hits <= whole,
-        let (share, isBefore) = share(around: index, tokens), let number = tokens[share].number
-      else { return nil }
-      let reported = ReportedNumber(
-        number,
-        isPercent: tokens[share].isPercent,
-        isShare: true,
-        range: tokens[share].range
-      )
-      let exact = Double(hits) / Double(whole)
-      guard (0...1).contains(reported.value), !reported.agrees(with: exact),
-        !reported.agrees(with: 1 - exact)
-      else { return nil }
-      return .mutual(
-        "\(hits) of \(whole) are \(DecimalText.share(exact)), not \(reported.text)",
-        isBefore ? tokens[share].range : tokens[index].range,
-        isBefore ? tokens[index].range : tokens[share].range
-      )
-    }
-  }
-
-  /// Fewer cases than these are a ratio, or a place in a list.
-  private static let fewest = 20
-
-  /// The share right before or behind the fraction at a place, with no more than a mark between them.
-  private static func share(around index: Int, _ tokens: [ProseToken]) -> (Int, isBefore: Bool)? {
-    func isShare(_ place: Int) -> Bool {
-      tokens.indices.contains(place)
-        && (tokens[place].isPercent || tokens[place].number.map { $0.lastPlace <= -2 } ?? false)
-    }
-    func isMark(_ place: Int) -> Bool {
-      tokens.indices.contains(place) && [",", "("].contains { tokens[place].isMark($0) }
-    }
-    if isMark(index - 1), isShare(index - 2) { return (index - 2, true) }
-    if isMark(index + 3), isShare(index + 4) { return (index + 4, false) }
-    return nil
-  }
-
-  /// The count that `137 of the 150` ends in.
-  private static func wholeAfter(_ start: Int, _ tokens: [ProseToken]) -> Int? {
-    var index = start
-    while index < tokens.count, ["the", "all", "our"].contains(tokens[index].word ?? "") {
-      index += 1
-    }
-    return index < tokens.count ? tokens[index].count : nil
   }
 
   /// Means over runs are no shares of one set.

@@ -2,9 +2,10 @@
 extension ClauseReader {
   /// True between a number and `and w2 goes from 0.2 to 0.3`, which says something of another name, and with no sign.
   func beginsAnew(behind index: Int) -> Bool {
-    guard index > 0, text.bytes[index - 1] >= 0x30, text.bytes[index - 1] <= 0x39 else {
-      return false
-    }
+    // Most blanks stand behind a letter, and before what is no conjunction.
+    guard index > 0, text.bytes[index - 1] >= 0x30, text.bytes[index - 1] <= 0x39,
+      index + 1 < text.bytes.count, text.bytes[index + 1] | 0x20 >= 0x61
+    else { return false }
     let rest = text.string((index + 1)..<min(text.bytes.count, index + 90))
     let words = rest.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false)
     guard words.count == 4, Lexicon.conjunctions.contains(String(words[0])),
