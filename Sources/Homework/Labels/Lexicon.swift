@@ -361,7 +361,7 @@ package enum Lexicon {
 
   /// How adjectives begin that count: `однослойный`, `zweischichtig`, `two-layer`.
   private static let counting: [(beginnings: [String], value: Int)] = [
-    (["одно", "одно-", "single-", "one-", "1-", "ein", "jedno"], 1),
+    (["одно", "single-", "one-", "1-", "ein", "jedno"], 1),
     (["двух", "дво", "two-", "2-", "zwei", "dwu", "dvou"], 2),
     (["трёх", "трех", "три", "three-", "3-", "drei", "trój", "trzy", "tří"], 3),
     (["четырёх", "четырех", "чотири", "four-", "4-", "vier", "cztero", "čtyř"], 4),

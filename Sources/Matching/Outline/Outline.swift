@@ -79,7 +79,8 @@ struct Outline {
     private var isWholeTitle = false
     private var labelled: Int?
     private var isBareNumber = false
-    private var isPart = false
+    /// True for `2.1`, which says itself of what it is a part.
+    private(set) var isPart = false
 
     init(of node: OutlineTree.Node, _ headings: QuestionHeadings) {
       guard let heading = node.heading else { return }
@@ -90,9 +91,6 @@ struct Outline {
       isBareNumber = !label.hasWord && !label.isLetter
       isPart = labelled.map { headings.partCount(of: $0) < label.parts.count } ?? false
     }
-
-    /// False for `2.1`, which says itself of what it is a part.
-    var isWhole: Bool { !isPart }
 
     /// What a bare number says.
     var number: Number? {
@@ -181,14 +179,16 @@ struct Outline {
 
   /// The best states of the nodes under one in a state, whether their numbers are the course's or the writer's.
   private func best(_ children: [Int], under parent: Int) -> Chain {
-    let course = chain(children, under: parent, areNumbered: true)
-    guard children.contains(where: { claims[$0].number != nil }) else { return course }
+    guard children.contains(where: { claims[$0].number != nil }) else {
+      return chain(children, under: parent, areNumbered: true)
+    }
     var own = chain(children, under: parent, areNumbered: false)
     if let head = children.first.flatMap({ tree.nodes[$0].parent }), claims[head].isExplicit,
-      children.allSatisfy({ claims[$0].isWhole })
+      !children.contains(where: { claims[$0].isPart })
     {
       return own
     }
+    let course = chain(children, under: parent, areNumbered: true)
     own.score -= OutlineScores.ownNumbers
     return own.score > course.score ? own : course
   }
