@@ -40,6 +40,7 @@ extension Lexer {
   private mutating func scanName() -> String {
     let start = index
     while let scalar = scalar(at: index), continuesName(scalar, from: start) { index += 1 }
+    if notation.isFree { takeMixedName(from: start) }
     var name = text(start..<index)
     if notation.isFree, scalar(at: index) == "_", scalar(at: index + 1) == "{",
       let close = scalars[index...].firstIndex(of: "}")
@@ -69,6 +70,25 @@ extension Lexer {
     // A Greek letter and a Latin one are two names: `ησ`, `yσ`.
     return scalars[index - 1] == "_" || isGreek(scalar) == isGreek(scalars[start])
       || (start < index && scalars[start..<index].contains("_"))
+  }
+
+  /// Goes on to the end of a known name of Greek and Latin letters, `δy`.
+  private mutating func takeMixedName(from start: Int) {
+    var end = index
+    while let scalar = scalar(at: end),
+      Self.startsName(scalar) || Self.isDigit(scalar) || scalar == "_"
+    {
+      end += 1
+    }
+    if scalar(at: end) == "{", end > start, scalars[end - 1] == "_",
+      let close = scalars[end...].firstIndex(of: "}")
+    {
+      end = close + 1
+    }
+    guard end > index, isGreek(scalars[start]) || isGreek(scalars[index]),
+      notation.symbols[SymbolName.canonical(text(start..<end))] != nil
+    else { return }
+    index = end
   }
 
   private func isGreek(_ scalar: Unicode.Scalar) -> Bool {

@@ -34,7 +34,7 @@ enum RowCountAgreement {
     let rowColumns = table.header.indices.filter { column in
       Score(header: table.header[column]) == nil
         && table.grid.rows.dropFirst().allSatisfy { $0[column].count(experiments.numbers) != nil }
-        && (!table.header[column].isDisjoint(with: RowCount.units) || table.header[column] == ["n"])
+        && isRowCount(table.header[column])
     }
     let scores = table.header.indices.filter { column in
       guard let score = Score(header: table.header[column]), score.metric == .accuracy,
@@ -58,6 +58,16 @@ enum RowCountAgreement {
         .inconsistent("accuracy \($0)", share.range, row[rowColumns[0]].range)
       }
     }
+  }
+
+  /// True for `n`, `test images`: a header that says nothing else of its rows, as `misclassified images` does.
+  private static func isRowCount(_ header: Set<String>) -> Bool {
+    if header == ["n"] { return true }
+    return !header.isDisjoint(with: RowCount.units)
+      && header.allSatisfy {
+        RowCount.units.contains($0) || Score.rows[$0] != nil || Lexicon.counted.contains($0)
+          || LabelTokens.stopWords.contains($0)
+      }
   }
 
   /// Means over runs are no shares of one set.

@@ -45,6 +45,13 @@ struct Setting: Hashable, Sendable {
       let isBatches = word == "batches" || word == "mini-batches"
       if isBatches { name = "batch size" }
       guard let name else { continue }
+      // `10 per mini-batch = 5000 steps` sets the 10.
+      if index > 0, let joint = tokens[index - 1].word, perWords.contains(joint) {
+        if index > 1, let number = tokens[index - 2].number {
+          found.append((Setting(name: name, value: DecimalText.shortest(number.value)), index - 2))
+        }
+        continue
+      }
       if let place = numberAfter(index, tokens), let number = tokens[place].number {
         found.append((Setting(name: name, value: DecimalText.shortest(number.value)), place))
       } else if !isBatches, let place = numberBefore(index, tokens),
@@ -55,6 +62,8 @@ struct Setting: Hashable, Sendable {
     }
     return found
   }
+
+  private static let perWords: Set<String> = ["per", "each", "pro", "je", "por", "par"]
 
   private static func numberAfter(_ place: Int, _ tokens: [ProseToken]) -> Int? {
     for index in (place + 1)..<max(place + 1, min(tokens.count, place + 5)) {

@@ -17,6 +17,8 @@ enum StudentFormula {
     for word in [", keepdims=True", ",keepdims=True"] where plain.has(word) {
       plain = plain.replacingBytes(of: word, with: "")
     }
+    // An en dash as some editors write it.
+    plain = plain.replacingBytes(of: " -- ", with: " - ")
     // A vector of ones is no 1.
     plain = plain.replacingBytes(of: "\\mathbf{1}", with: "ones_vector")
     return plain.has("^") ? withLayers(plain, notation) : plain

@@ -28,11 +28,30 @@ extension HomeworkGrader {
   func measured(_ sections: [SectionReading], beside known: [Finding]) -> [Finding] {
     sections.enumerated().flatMap { index, section in
       MeasuredAgreement(questions[index].names.exercise, section.readings).findings
+        + retold(index, section.readings)
     }
     .filter { finding in
       !known.contains { other in
         other.places.contains { place in finding.places.first.map(place.overlaps) ?? false }
       }
+    }
+  }
+
+  /// What a summary of measured values says otherwise than the logs and tables that it is made of.
+  private func retold(_ index: Int, _ readings: [Reading]) -> [Finding] {
+    let exercise = questions[index].names.exercise
+    let measured = readings.filter { reading in
+      if case .measured = exercise.quantities[reading.quantity].kind { return reading.mood == .own }
+      return false
+    }
+    let passages = Dictionary(grouping: measured, by: \.passage).filter { $0.value.count > 2 }
+    // The last one tells what stands above it.
+    return passages.keys.sorted().flatMap { passage in
+      RetoldValues(
+        measured.filter { $0.passage < passage },
+        measured.filter { $0.passage == passage },
+        name: { exercise.quantities[$0].name }
+      ).findings
     }
   }
 

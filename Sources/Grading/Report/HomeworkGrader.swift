@@ -36,7 +36,13 @@ package struct HomeworkGrader: Sendable {
         names: questions.flatMap { $0.names.plainNames },
         logarithm: settings.logarithm
       ),
-      declaresE: questions.contains { $0.names.plainNames.contains("e") }
+      names: questions.flatMap { $0.names.plainNames },
+      givens: questions.reduce(into: [:]) { all, question in
+        for (name, values) in question.names.givenValues where values.count == 1 {
+          all[name, default: []] += values
+        }
+      },
+      logarithm: settings.logarithm
     )
     vocabulary = Vocabulary(
       questions.flatMap(\.names.symbolTokens),
@@ -59,8 +65,6 @@ package struct HomeworkGrader: Sendable {
   ) -> GradedHomework {
     let submission = submission.read(with: vocabulary)
     let (places, readers) = places(submission, workers)
-    let steps = work.steps(in: submission)
-    let broken = Set(steps.all.filter { $0.holds == false }.map(\.range))
     let retold = ConsistencyChecker(decimalMark: settings.decimalMark).findings(in: submission)
     let sections = openingMostMissing(
       workers.map(Array(assignment.questions.indices)) { [readers] in
@@ -68,6 +72,8 @@ package struct HomeworkGrader: Sendable {
       }
     )
     let contradictions = retold + measured(sections, beside: retold)
+    let steps = work.steps(in: submission, known: known(sections))
+    let broken = Set(steps.all.filter { $0.holds == false }.map(\.range))
     // Where a value was read, in any question.
     let taken = sections.flatMap(\.readings).filter(\.value.isSaid).map(\.span.range)
     let questions = workers.map(Array(assignment.questions.indices)) { index in
@@ -95,6 +101,18 @@ package struct HomeworkGrader: Sendable {
       diagnostics: diagnostics(submission),
       unreadLines: Self.merged(questions.flatMap(\.unreadLines) + outside(submission, places))
     )
+  }
+
+  /// What the homework says for quantities without keys, by their names.
+  private func known(_ sections: [SectionReading]) -> [String: [Double]] {
+    var known: [String: [Double]] = [:]
+    for (section, question) in zip(sections, questions) {
+      for reading in section.readings where reading.at.isEmpty && reading.numbers.count == 1 {
+        let name = question.names.exercise.quantities[reading.quantity].name
+        known[name, default: []].append(reading.numbers[0].value)
+      }
+    }
+    return known
   }
 
   /// How a part of a homework was read, in words: a line for each value, with what its label names.

@@ -256,7 +256,7 @@ struct NumericSide {
 
   /// Half a unit of the last place that a number with a decimal point was printed with, as far as its
   /// value shows it; 0 for whole numbers.
-  private static func halfUnit(of number: Double) -> Double {
+  static func halfUnit(of number: Double) -> Double {
     guard number != number.rounded(), number.isFinite else { return 0 }
     let text = DecimalText.shortest(abs(number))
     if let exponent = text.firstIndex(where: { $0 == "e" || $0 == "E" }) {

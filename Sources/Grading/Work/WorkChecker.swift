@@ -12,8 +12,10 @@ struct WorkChecker {
   let exact: Set<Double>
   /// Checks what stands in symbols.
   let symbols: SymbolicWork
-  /// True where `e` is a name of the assignment, and not Euler's number.
-  let declaresE: Bool
+  /// The symbols of the assignment, and what the course gives of them.
+  let names: [String]
+  let givens: [String: [Double]]
+  let logarithm: String
 
   /// More signs than anybody writes; each is a calculation, and a megabyte holds a quarter million.
   private static let mostSteps = 5000
@@ -31,9 +33,12 @@ struct WorkChecker {
     }
   }
 
-  func steps(in submission: Submission) -> Steps {
+  /// `known`: What the homework says for the course's quantities, by name.
+  func steps(in submission: Submission, known: [String: [Double]]) -> Steps {
     var steps = Steps()
     var recent = Recent()
+    var all: [[Span]] = []
+    var putIn: [Int] = []
     func check(_ chains: [[Span]]) {
       for chain in chains {
         guard steps.all.count < Self.mostSteps else {
@@ -41,6 +46,8 @@ struct WorkChecker {
           return
         }
         steps.all += self.steps(of: chain, in: submission.source, recent: &recent)
+        if PutInWork.mayHold(chain) { putIn.append(all.count) }
+        all.append(chain)
       }
     }
     for passage in submission.passages {
@@ -50,6 +57,17 @@ struct WorkChecker {
       for clause in passage.clauses where !clause.isQuoted {
         check(Self.chains(of: clause, submission.source))
       }
+    }
+    guard !putIn.isEmpty else { return steps }
+    let work = PutInWork(
+      names: names,
+      logarithm: logarithm,
+      givens: givens.merging(known, uniquingKeysWith: +),
+      chains: all,
+      decimalMark: reader.decimalMark
+    )
+    for chain in putIn {
+      steps.all += work.steps(of: all[chain], before: chain, in: submission.source)
     }
     return steps
   }
@@ -240,7 +258,7 @@ struct WorkChecker {
 
   /// The readings of a part: what is cancelled may be a factor that stays or one that is gone.
   private func sides(_ part: Span) -> [NumericSide] {
-    if declaresE, part.text.identifiers.contains("e") { return [] }
+    if names.contains("e"), part.text.identifiers.contains("e") { return [] }
     let text = part.text.has("brace") ? Cancelled.withoutBraces(part.text) : part.text
     let ways = text.has("cancel") ? Cancelled.ways(text) : [text]
     return ways.compactMap { NumericSide($0, reader: reader, exact: exact) }

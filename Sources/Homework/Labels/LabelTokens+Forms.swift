@@ -148,4 +148,26 @@ extension LabelTokens {
   }
 
   private static let elided: Set<String> = ["l", "dell", "all", "nell", "sull", "un", "qu"]
+
+  /// `Conv-1` as `Conv1`: one of several things of a kind, and no difference.
+  static func numbered(_ symbol: String) -> String? {
+    let bytes = symbol.utf8
+    guard let dash = bytes.firstIndex(of: 0x2D) else { return nil }
+    let (word, number) = (bytes[..<dash], bytes[bytes.index(after: dash)...])
+    guard word.count > 1, word.allSatisfy({ ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }),
+      !number.isEmpty, number.count < 4, number.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+    else { return nil }
+    return String(symbol[..<dash]) + String(symbol[symbol.index(after: dash)...])
+  }
+
+  /// `sigma_3^2`, `sigma²_3` and `sigma²3`, of which the index may stand on either side of the square, in one spelling.
+  static func squared(_ symbol: String) -> String? {
+    guard symbol.has("²") || symbol.has("^2") else { return nil }
+    let parts = symbol.parts(around: symbol.has("²") ? "²" : "^2")
+    guard parts.count == 2, case let stem = parts[0].prefix(while: \.isLetter), stem.count > 1,
+      case let indices = [String(parts[0].dropFirst(stem.count)), parts[1]].filter({ !$0.isEmpty }),
+      indices.count == 1, indices[0].allSatisfy({ $0.isNumber || $0.isLetter })
+    else { return nil }
+    return "\(stem)\(indices[0])^2"
+  }
 }

@@ -329,10 +329,13 @@ package struct LabelTokens: Hashable, Sendable {
       let lower = written.lowercased()
       return synonyms[lower] ?? Lexicon.fieldWords[lower] ?? lower
     }
-    let canonical = SymbolName.canonical(written)
+    let spelled = SymbolName.canonical(written)
+    let canonical = squared(spelled) ?? spelled
     // Symbols with digits and single letters are no words.
     if canonical.utf8.count == 1 { return canonical }
-    if canonical.hasDigit, canonical.isASCII, !canonical.utf8.contains(0x2F) { return canonical }
+    if canonical.hasDigit, canonical.isASCII, !canonical.utf8.contains(0x2F) {
+      return numbered(canonical) ?? canonical
+    }
     let lower = canonical.isASCII ? canonical.asciiLowercased : canonical.lowercased()
     if let word = Self.synonyms[lower] ?? Lexicon.fieldWords[lower] { return word }
     if canonical.utf8.count > 1, stopWords.contains(canonical.utf8.count > 2 ? lower : canonical) {
@@ -448,7 +451,8 @@ package struct LabelTokens: Hashable, Sendable {
   private static let plainWords: Set<String> = [
     "minimum", "maximum", "argmin", "argmax", "shape", "new", "letters", "gradient", "numbers",
     "rounded", "exactly", "about", "approximately", "also", "again", "result", "therefore", "so",
-    "hence", "thus", "total", "final", "finally",
+    "hence", "thus", "total", "final", "finally", "trainable", "learnable", "trainierbare",
+    "entraînables", "entrenables", "treináveis", "addestrabili", "обучаемых",
   ]
 
   /// True for a word that ends what leads to a value: `The vector h is about`.

@@ -33,6 +33,48 @@ extension Lexicon {
     "anzahl", "wert", "grootte", "storlek", "størrelse",
   ]
 
+  /// Words for a shape, in a header.
+  package static let sizes: Set<String> = [
+    "shape", "größe", "grösse", "taille", "tailles", "tamaño", "tamanho", "dimensione",
+    "dimensioni", "dimensión", "dimensiones", "dimensão", "dimensões", "rozmiar", "rozměr",
+    "velikost", "размер", "размеры", "размерность", "尺寸", "大小", "形状", "크기", "サイズ", "boyut",
+    "kích", "thước", "ukuran", "méret",
+  ]
+
+  /// What has a shape: `Tensor Size`, `output dimension`.
+  package static let sized: Set<String> = [
+    "tensor", "output", "outputs", "volume", "feature", "map", "maps", "activation", "ausgabe",
+    "sortie", "salida", "saída", "uscita", "wyjście", "wyjścia", "výstup", "выход", "выхода", "输出",
+    "出力", "출력", "tenseur", "tensore",
+  ]
+
+  /// Words for the neurons of a hidden layer, in the names of keys.
+  package static let hiddenWords: Set<String> = [
+    "hidden", "neurons", "neuron", "units", "nodes", "neuronen", "neurones", "neuronas",
+    "neurônios", "neuroni", "neurony", "нейронов", "нейроны", "隐藏", "神经元", "隐藏层", "은닉", "뉴런",
+  ]
+
+  /// True for `after the last epoch`: words that say when, and of nothing what.
+  package static func saysEnd(_ tokens: [String]) -> Bool {
+    tokens.contains(where: finals.contains)
+      && tokens.allSatisfy {
+        finals.contains($0) || ofEnd.contains($0) || LabelTokens.stopWords.contains($0)
+      }
+  }
+
+  private static let ofEnd: Set<String> = [
+    "new", "after", "epoch", "epochs", "nach", "epoche", "époque", "época", "epoca", "epoki", "эпохи",
+    "training",
+  ]
+
+  /// Words for what is added to a weight, in a header.
+  package static let corrections: Set<String> = [
+    "correction", "corrections", "change", "changes", "korrektur", "änderung", "changement",
+    "corrección", "cambio", "ajuste", "correção", "mudança", "variação", "variación",
+    "correzione", "variazione", "korekta", "zmiana", "oprava", "změna", "поправка", "изменение",
+    "修正量", "变化量", "更新量", "増分", "변화량", "değişim", "perubahan",
+  ]
+
   /// Words for the best of several.
   package static let bests: Set<String> = [
     "best", "beste", "bester", "bestes", "besten", "mejor", "melhor", "migliore", "meilleur",
@@ -42,7 +84,7 @@ extension Lexicon {
 
   /// Words for cases that went wrong, and for those that went right.
   package static let errorCounts: Set<String> = [
-    "errors", "failed", "failures", "wrong", "misclassified", "mistakes", "échecs", "erreurs",
+    "mal", "errors", "failed", "failures", "wrong", "misclassified", "mistakes", "échecs", "erreurs",
     "errori",
     "fehler", "fouten", "errores", "erros", "błędów", "błędy", "ошибок", "ошибки", "помилок", "오류",
     "틀린", "sai", "错误", "誤り", "chyb",

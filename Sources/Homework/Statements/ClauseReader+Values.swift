@@ -66,7 +66,11 @@ extension ClauseReader {
 
   /// True for a word that its sign is written onto, `acc=0.98 val_loss=0.1`: a name, and no factor.
   private func isGlued(_ rest: String, _ range: Range<Int>) -> Bool {
-    guard range.upperBound < text.bytes.count, (3...32).contains(rest.utf8.count),
+    // A letter may be a factor, but behind `f=0.83` it begins the next one.
+    let isRun =
+      range.lowerBound > 1 && text.bytes[range.lowerBound - 1] == 0x3D
+      && !FlatText.isSpace(text.bytes[range.lowerBound - 2])
+    guard range.upperBound < text.bytes.count, ((isRun ? 1 : 3)...32).contains(rest.utf8.count),
       text.bytes[range.upperBound] == 0x3D || text.bytes[range.upperBound] == 0x3A,
       let first = rest.first, first.isLetter
     else { return false }

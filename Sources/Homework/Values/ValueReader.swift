@@ -369,6 +369,17 @@ package struct ValueReader: Sendable {
   }
 
   private func matrix(_ text: String) -> WrittenValue {
-    MatrixReader(decimalMark: decimalMark).read(text) ?? .unreadable(reason: "no matrix")
+    let reader = MatrixReader(decimalMark: decimalMark)
+    return reader.read(text) ?? Self.withoutRemark(text).flatMap(reader.read)
+      ?? .unreadable(reason: "no matrix")
+  }
+
+  /// A vector without the words in brackets behind it: `[0.3, 0.7] (it sums to one)`.
+  private static func withoutRemark(_ text: String) -> String? {
+    guard text.hasSuffix(")"), let open = text.lastIndex(of: "("), open > text.startIndex,
+      let last = text[..<open].last(where: { $0 != " " }), "])}".contains(last),
+      text[open...].split(whereSeparator: { !$0.isLetter }).contains(where: { $0.count > 2 })
+    else { return nil }
+    return String(text[..<open]).trimmedBytes
   }
 }

@@ -383,6 +383,9 @@ struct ClauseMatcher {
         quantities = names.measured(at: Set(bound.map(\.key)))
       }
     }
+    if quantities.isEmpty, Lexicon.saysEnd(label.tokens) {
+      quantities = names.measured(at: Set((around + keys.keys).map(\.key)))
+    }
     if quantities.isEmpty, !subject.isEmpty, label.tokens.allSatisfy(Self.saysNoName) {
       // `delta: (3, 1), in letters (A, 1)`: the same subject, said once.
       quantities = names.quantities(

@@ -25,6 +25,20 @@ extension ExerciseNames {
     }
     return meant.count == 1 ? meant[0] : nil
   }
+
+  /// What a word of kind and the symbol in what leads to it name together: `parameters` below `**conv2.**`.
+  func quantities(ofKind label: [String], ledBy context: Set<String>) -> [Int] {
+    guard !context.isEmpty,
+      label.allSatisfy({ Lexicon.kinds.contains($0) || LabelTokens.isPlain($0) })
+    else { return [] }
+    return exercise.quantities.indices.filter { index in
+      patterns[index].contains { pattern in
+        !pattern.symbols.isEmpty && pattern.symbols.allSatisfy(context.contains)
+          && pattern.words.contains { label.contains($0) && Lexicon.kinds.contains($0) }
+          && pattern.words.allSatisfy { label.contains($0) || context.contains($0) }
+      }
+    }
+  }
 }
 
 extension Lexicon {

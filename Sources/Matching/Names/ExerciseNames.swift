@@ -232,6 +232,10 @@ package struct ExerciseNames: Sendable {
   ) -> [Int] {
     let form = ValueForm(text)
     let (label, context, far) = (bent(label), bent(context), bent(far))
+    let led = quantities(ofKind: label, ledBy: context.union(far)).filter { index in
+      canHold(index, form) && !excluded.contains(index)
+    }
+    if led.count == 1 { return led }
     // A share is an accuracy, where no errors are asked.
     let implied =
       form.isPercent && !asksErrors ? form.impliedWords.union(["accuracy"]) : form.impliedWords

@@ -115,7 +115,7 @@ package struct QuestionHeadings: Sendable {
   func titleLines(_ passages: [Passage]) -> Set<Int> {
     let titled = linesOfTitles(passages)
     let depths = titled.compactMap { SectionNumber(passages[$0])?.depth }
-    guard let depth = depths.max(by: { $0 < $1 }), depths.count { $0 == depth } > 1 else {
+    guard let depth = depths.max(by: <), depths.count(where: { $0 == depth }) > 1 else {
       return titled
     }
     return titled.union(passages.indices.filter { SectionNumber(passages[$0])?.depth == depth })

@@ -1,3 +1,4 @@
+import Formulas
 import Homework
 
 /// What stands around a passage and says something about it: captions, and sentences that take it back.
@@ -45,5 +46,20 @@ extension QuestionReader {
 
   func isSupposition(_ clause: Clause) -> Bool {
     Moods.isSupposition(clause.span.text.lowercased().identifiers)
+  }
+
+  /// Drops the factors that repeat what the homework says of their quantity.
+  mutating func dropRepeatedUses() {
+    guard readings.contains(where: \.isUse) else { return }
+    var said: [Int: [WrittenNumber]] = [:]
+    for reading in readings where !reading.isUse {
+      if case .number(let number) = reading.value {
+        said[reading.quantity, default: []].append(number)
+      }
+    }
+    readings.removeAll { reading in
+      guard reading.isUse, case .number(let number) = reading.value else { return false }
+      return (said[reading.quantity] ?? []).contains { $0.agrees(with: number) }
+    }
   }
 }

@@ -90,6 +90,17 @@ extension QuestionReader {
     return Set(tokens + names.layers(in: tokens))
   }
 
+  /// True for a paragraph that begins with the whole name of an answer in bold, `**Total** = 156 + 12`: it stands beside
+  /// what leads the ones above, and not below it.
+  func isNamedInBold(_ passage: Passage) -> Bool {
+    let bytes = submission.source.bytes[passage.range].prefix(80)
+    guard passage.item == nil, bytes.starts(with: [0x2A, 0x2A]),
+      let end = bytes.dropFirst(3).firstIndex(of: 0x2A)
+    else { return false }
+    let tokens = LabelTokens(submission.source.string(in: (bytes.startIndex + 2)..<end)).tokens
+    return names.askedFirst.contains { names.names(tokens, inFull: $0) }
+  }
+
   /// The step with which a line of a longer passage begins: `Second update (g = -0.3):`.
   func stepLed(by clause: Clause) -> Int? {
     let text = clause.heading.isEmpty ? clause.span.text : clause.heading

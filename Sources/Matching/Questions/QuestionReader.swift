@@ -85,6 +85,7 @@ package struct QuestionReader {
 
   /// `places`: The positions of the passages in the submission.
   package mutating func read(_ places: [Int]) {
+    let calls = callKeys(in: places.map { submission.passages[$0] })
     let passages = places.map { submission.passages[$0] }
     let own = Set(places)
     var keys = KeyContext()
@@ -185,7 +186,9 @@ package struct QuestionReader {
         lead = []
       case .text
       where headings.isHeading(passage) && passage.clauses.allSatisfy(\.pairs.isEmpty):
-        continue
+        // `**C5.**` may count questions, and is a layer's name.
+        let own = words(passage)
+        if own.contains(where: names.symbolTokens.contains) { (lead, part) = (own, []) }
       case .text, .code:
         let text = passage.text.string(passage.text.trimmed(0..<passage.text.bytes.count))
         if names.isRestated(text) { continue }
@@ -193,6 +196,7 @@ package struct QuestionReader {
         var own = keys
         var above: Set<String> = []
         var about: [String] = []
+        if isNamedInBold(passage) { (lead, part) = ([], []) }
         let around = heading.union(lead).union(part)
         let numbered = passage.item == nil ? nil : itemKey(own)
         if let numbered { own.set(numbered) }
@@ -216,6 +220,11 @@ package struct QuestionReader {
             }
           }
           if let own = stepLed(by: clause) { step = own }
+          if let key = calls[clause.span.text] {
+            own.set(key)
+            keys.set(key)
+          }
+          if clause.pairs.isEmpty, let hidden = hiddenKey(in: clause.span.text) { own.set(hidden) }
           for key in endedKeys(by: clause) { own.remove(key) }
           // `and for the MLP:` ends what the line before it led to.
           if isLead(clause) { (about, above) = told(by: clause.heading) }
@@ -238,6 +247,7 @@ package struct QuestionReader {
         if readings.count == before, text.utf8.count < 80, saysNothing {
           // `Example 1 (0, 0):` holds for what follows.
           keys = keys.setting(names.keyed(LabelTokens(text).tokens).keys)
+          if let hidden = hiddenKey(in: text) { keys.set(hidden) }
         }
         // `Input (0, 1) → expected: 0`
         if readings.count == before, let example = names.example(in: text, values) {
@@ -287,8 +297,9 @@ package struct QuestionReader {
     let number = title.utf8.prefix { $0 >= 0x30 && $0 <= 0x39 }.count
     let isNumbered = number > 0 && [0x2E, 0x29].contains(title.utf8.dropFirst(number).first ?? 0)
     let tokens = LabelTokens(isNumbered ? String(title.dropFirst(number + 1)) : title).tokens
-    keys = keys.setting(names.keyed(tokens).keys)
+    keys = keys.setting(names.keyed(tokens).keys.filter { !counts($0, in: title) })
     if let example = names.example(in: title, values) { keys.set(example) }
+    if let hidden = hiddenKey(in: title) { keys.set(hidden) }
     return keys
   }
 
@@ -307,21 +318,6 @@ package struct QuestionReader {
     switch names.exercise.quantities[reading.quantity].kind {
     case .value, .letters, .formula: return true
     case .measured, .human: return false
-    }
-  }
-
-  /// Drops the factors that repeat what the homework says of their quantity.
-  private mutating func dropRepeatedUses() {
-    guard readings.contains(where: \.isUse) else { return }
-    var said: [Int: [WrittenNumber]] = [:]
-    for reading in readings where !reading.isUse {
-      if case .number(let number) = reading.value {
-        said[reading.quantity, default: []].append(number)
-      }
-    }
-    readings.removeAll { reading in
-      guard reading.isUse, case .number(let number) = reading.value else { return false }
-      return (said[reading.quantity] ?? []).contains { $0.agrees(with: number) }
     }
   }
 
@@ -358,6 +354,11 @@ package struct QuestionReader {
     _ keys: inout KeyContext
   ) {
     let matcher = ClauseMatcher(names: names, values: values, step: step)
+    if let led = keyLed(clause, keys) {
+      var own = keys
+      own.set(led.key)
+      return read(led.clause, context: context, subject: subject, &own)
+    }
     var result = matcher.match(clause, context: context, keys: keys, subject: subject)
     // What names and signs do not say, a sentence may.
     if result.readings.allSatisfy(\.isGuessed), !clause.isQuoted {

@@ -7,6 +7,8 @@ struct QuestionTitles: Sendable {
   /// For each question the words of its title and those of its id.
   private let words: [[Set<String>]]
   private let titles: Set<[String]>
+  /// The words of the keys that one question alone has: `Hidden nodes` is about the key `hidden`.
+  private let keys: [String: Int]
   /// All words and numbers of each title: `Época 1` is no `Época 2`.
   private let wholes: [[String]]
 
@@ -14,6 +16,14 @@ struct QuestionTitles: Sendable {
     words = assignment.questions.map { question in
       [question.exercise.title, question.exercise.id].map { Set(Self.contentWords($0)) }
         .filter { !$0.isEmpty }
+    }
+    let named = assignment.questions.map { question in
+      Set(question.exercise.keyNames.filter { $0.utf8.count > 2 }.flatMap(Self.contentWords))
+    }
+    keys = named.indices.reduce(into: [:]) { keys, index in
+      for word in named[index] where named.count(where: { $0.contains(word) }) == 1 {
+        keys[word] = index
+      }
     }
     wholes = assignment.questions.map { Self.allWords($0.exercise.title) }
     titles = Set(assignment.questions.map { Self.contentWords($0.exercise.title) })
@@ -55,6 +65,7 @@ struct QuestionTitles: Sendable {
         }
       }
     }
+    if best == nil { return varied(in: own) }
     guard tied.count > 1 else { return best?.index }
     let around = own.union(above.flatMap(Self.contentWords))
     let counts = tied.sorted().map { index in
@@ -63,6 +74,12 @@ struct QuestionTitles: Sendable {
     let most = counts.map(\.1).max() ?? 0
     let meant = counts.filter { $0.1 == most }
     return meant.count == 1 ? meant[0].0 : nil
+  }
+
+  /// The question whose key a heading is about, with at most one word more.
+  private func varied(in words: Set<String>) -> Int? {
+    let meant = Set(words.compactMap { keys[$0] })
+    return words.count <= 2 && meant.count == 1 ? meant.first : nil
   }
 
   /// The question all of whose title, of three words and more, stands among these, if none says more of them.

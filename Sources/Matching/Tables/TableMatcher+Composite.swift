@@ -39,7 +39,8 @@ extension TableMatcher {
 
   /// True for a header such as `value` and `result`, which any quantity may have, and for a blank one.
   func saysNoName(_ header: Grid.Cell) -> Bool {
-    header.tokens.allSatisfy { Lexicon.kinds.contains($0) || LabelTokens.isPlain($0) }
+    Lexicon.saysEnd(header.tokens)
+      || header.tokens.allSatisfy { Lexicon.kinds.contains($0) || LabelTokens.isPlain($0) }
   }
 
   /// The table with one column of labels, where several columns of words name what stands in the last one:

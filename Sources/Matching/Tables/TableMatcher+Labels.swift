@@ -79,6 +79,7 @@ extension TableMatcher {
     let columns = grid.header.indices.filter { $0 != labels }
     // A column of values beside others whose headers nobody explains: those say something else.
     let hasValues = columns.contains { saysValue(grid.header[$0]) }
+    let answers = answerColumn(of: grid, labels: labels)
     var known: [Crossing: Int?] = [:]
     for row in grid.records {
       let label = row[labels]
@@ -93,7 +94,7 @@ extension TableMatcher {
           known[place] = .some(meant(head, label, corner, placeholder, context, keys, cell))
         }
         guard let meant = known[place] ?? nil,
-          columns.count == 1 || explains(head, label, corner, meant, hasValues)
+          columns.count == 1 || column == answers || explains(head, label, corner, meant, hasValues)
         else { continue }
         guard let reading = reading(cell, meant, keys) else { continue }
         if case .unreadable = reading.value, !cell.text.hasDigit { continue }
@@ -108,6 +109,18 @@ extension TableMatcher {
     let most = Dictionary(zip(readings.map(\.quantity), said), uniquingKeysWith: max)
     readings = zip(readings, said).filter { $1 == most[$0.quantity] }.map(\.0)
     return counted(readings, named: readings.isEmpty ? 0 : 2)
+  }
+
+  /// The only column of numbers where every row is labelled with the whole name of an answer, whatever is written above it.
+  private func answerColumn(of grid: Grid, labels: Int) -> Int? {
+    let numbers = grid.header.indices.filter { column in
+      column != labels && grid.records.allSatisfy { $0[column].isNumber || $0[column].isBlank }
+    }
+    let named = grid.records.map { names.quantitiesNamed(inFull: $0[labels].tokens) }
+    guard numbers.count == 1, grid.records.count > 2, named.allSatisfy({ $0.count == 1 }),
+      Set(named.joined()).count == named.count
+    else { return nil }
+    return numbers[0]
   }
 
   /// A cell by what its quantity depends on.
@@ -132,10 +145,12 @@ extension TableMatcher {
     _ hasValues: Bool
   ) -> Bool {
     if head.tokens.contains("gradient"), !names.isDerivative(quantity) { return false }
-    if saysValue(head) { return true }
+    if saysValue(head) || shaped(head, label) == quantity { return true }
     if let own = joined(head, label), names.names(own, symbolsOf: quantity) { return true }
-    let isIndexed = indexed(head, by: label).contains { names.names($0, symbolsOf: quantity) }
-    if isIndexed { return true }
+    let isWhole = (indexed(head, by: label) + timed(head, label)).contains {
+      names.names($0, symbolsOf: quantity)
+    }
+    if isWhole { return true }
     // `p'` over rows of parameters p.
     let stems = Set(
       label.tokens.flatMap { [$0, String($0.prefix { !$0.isNumber })] } + corner.tokens
@@ -155,6 +170,31 @@ extension TableMatcher {
     if isExplained, !hasRemark { return true }
     return !hasValues && !hasRemark && head.tokens.contains { names.own([$0], quantity) }
       && !head.tokens.contains("old") && Lexicon.befores.isDisjoint(with: head.tokens)
+  }
+
+  /// The only shape that is asked of what a row names, under a header that says `size`: `Tensor Size` over `Conv-1`.
+  private func shaped(_ head: Grid.Cell, _ label: Grid.Cell) -> Int? {
+    let words = head.tokens.flatMap(LabelTokens.splitShape)
+    guard !label.tokens.isEmpty, words.contains(where: Lexicon.sizes.contains),
+      words.allSatisfy({
+        Lexicon.sizes.contains($0) || Lexicon.sized.contains($0) || LabelTokens.isPlain($0)
+      })
+    else { return nil }
+    let meant = names.askedFirst.filter { quantity in
+      names.expectations[quantity] == .shape && label.tokens.allSatisfy { names.own([$0], quantity) }
+    }
+    return meant.count == 1 ? meant[0] : nil
+  }
+
+  /// What a row's label names by itself, under a header that says no more: `Total` in a column `Parameters`.
+  private func named(_ label: Grid.Cell, _ head: Grid.Cell) -> Int? {
+    let meant = names.askedFirst.filter { quantity in
+      names.exercise.quantities[quantity].keys.isEmpty
+        && names.names(label.tokens, inFull: quantity)
+        && head.tokens.contains { names.own([$0], quantity) }
+        && head.tokens.allSatisfy { names.own([$0], quantity) || LabelTokens.isPlain($0) }
+    }
+    return meant.count == 1 ? meant[0] : nil
   }
 
   /// The quantity that a column and a row name together, in one of the ways to put them together.
@@ -192,6 +232,8 @@ extension TableMatcher {
       if let meant = names.quantity(ofWords: own, at: keys), names.canHold(meant, cell.text) {
         return meant
       }
+      if let meant = named(label, head), names.canHold(meant, cell.text) { return meant }
+      if let meant = shaped(head, label), ShapeReader.read(cell.text) != nil { return meant }
     }
     // `z` over a row of neuron 1: z1.
     let number = label.text.utf8.reversed().prefix { $0 >= 0x30 && $0 <= 0x39 }
@@ -205,7 +247,7 @@ extension TableMatcher {
         tries.append(LabelTokens(Self.replacing(letter, in: head.text, by: digits)).tokens)
       }
     }
-    tries += indexed(head, by: label)
+    tries += indexed(head, by: label) + timed(head, label)
     if let own = joined(head, label) { tries.append(own) }
     if let step {
       for tokens in [head.labelWithoutRemark ?? head.tokens, []].map({ head in
@@ -251,6 +293,14 @@ extension TableMatcher {
       LabelTokens("\($0)_\(label.tokens[0])").tokens
     }
     return ways.first { $0.count == 1 && names.symbolTokens.contains($0[0]) }
+  }
+
+  /// `after` over a row of `w13` is its new value, and `correction` its change.
+  private func timed(_ head: Grid.Cell, _ label: Grid.Cell) -> [[String]] {
+    guard !head.tokens.isEmpty, !label.tokens.isEmpty else { return [] }
+    if head.tokens.allSatisfy(Lexicon.laters.contains) { return [label.tokens + ["new"]] }
+    guard head.tokens.allSatisfy(Lexicon.corrections.contains) else { return [] }
+    return ["Δ\(label.text)", "Delta \(label.text)"].map { LabelTokens($0).tokens }
   }
 
   /// `g^(1)` over a row of `w_2`: g_2^(1), and g_w_2^(1).

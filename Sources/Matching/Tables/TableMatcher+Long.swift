@@ -107,7 +107,7 @@ extension TableMatcher {
       case .other: others.append(column)
       }
     }
-    guard others.count == 1, bound.count > keys.keys.count, saysNoName(grid.header[others[0]])
+    guard others.count == 1, others.count < roles.count, saysNoName(grid.header[others[0]])
     else { return nil }
     let meant = names.quantities(at: bound, context: context)
     return meant.count == 1 ? (others[0], meant[0]) : nil

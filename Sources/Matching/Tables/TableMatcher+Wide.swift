@@ -121,7 +121,10 @@ extension TableMatcher {
     for row in grid.records {
       var at = keys
       if let rowKey, let keyColumn {
-        if let value = keyValue(row[keyColumn])?.value {
+        let label = keyValue(row[keyColumn])
+        // `C (y = 0.45)` before a row is none of the key a.
+        if let key = label?.key, key != rowKey { return (Attempt(), false) }
+        if let value = label?.value {
           above = WrittenKey(key: rowKey, value: value.value, text: value.text)
         } else if !row[keyColumn].isBlank {
           readings += extremes(row, row[keyColumn], columnKey, rowKey, columns, heads, keys)

@@ -76,7 +76,8 @@ struct TableMatcher {
       // Labels are put together only where the plain layouts leave something to explain.
       let isOpen =
         distinct(best) < cellCount
-        && (best.right == 0 || best.right < judgeable(best))
+        && (best.right == 0 || best.right < judgeable(best)
+          || 4 * distinct(best) < cellCount && best.readings.allSatisfy(\.at.isEmpty))
       if layout == .conditions || layout == .crossed, !isOpen { break }
       let attempt: Attempt
       switch layout {
