@@ -11,7 +11,9 @@ struct PutInWork {
   private let notation: Notation
   private let values: StatedValues
 
-  /// `givens`: What the course gives, by name. `chains`: All of the homework, in order.
+  /// Collects what the names stand for.
+  ///
+  /// `givens`: What the course gives, and what was read, by name. `chains`: All of the homework, in order.
   init(
     names: [String],
     logarithm: String,
@@ -108,7 +110,8 @@ struct PutInWork {
   /// How many factors of a product have a value of their name, and those that have none.
   ///
   /// A sign may stand at another factor. Nil where it cannot be told.
-  private func compared(_ product: [Part]) -> (matched: Int, wrong: [(part: Part, value: Double)])? {
+  private func compared(_ product: [Part]) -> (matched: Int, wrong: [(part: Part, value: Double)])?
+  {
     var matched = 0
     var wrong: [(part: Part, value: Double)] = []
     var turned: [(part: Part, value: Double)] = []
@@ -155,7 +158,10 @@ struct PutInWork {
   /// How the number came in: nil where it may be another value of the name.
   private func slip(of part: Part, for value: Double) -> String? {
     let name = part.symbol.text
-    let (own, right) = (DecimalText.shortest(part.number), DecimalText.shortest(value))
+    let right = DecimalText.shortest(
+      Double(DecimalText.significant(value, digits: 4)) ?? value
+    )
+    let own = DecimalText.shortest(part.number)
     if Self.agree(part.number, -value) { return "\(name) is \(right), and \(own) was put in" }
     if values.isStated(part.number) { return nil }
     if Self.agree(part.number, 1 - value) {
@@ -217,7 +223,7 @@ struct PutInWork {
 
   /// True for a number and a value that are the same as far as the number was written out.
   static func agree(_ number: Double, _ value: Double) -> Bool {
-    abs(number - value) <= 2.02 * NumericSide.halfUnit(of: number) + 2e-3 * abs(value)
+    abs(number - value) <= 1.02 * NumericSide.halfUnit(of: number) + 2e-3 * abs(value)
   }
 
   // MARK: - Matrices
@@ -238,7 +244,9 @@ struct PutInWork {
     let matching = matrix.indices.filter { !wrong.contains($0) && known[$0] != 0 }
     guard !wrong.isEmpty, wrong.count < matching.count else { return [] }
     return wrong.flatMap { index -> [WorkStep] in
-      let value = DecimalText.significant(known[index], digits: 4)
+      let value = DecimalText.shortest(
+        Double(DecimalText.significant(known[index], digits: 4)) ?? known[index]
+      )
       let own = DecimalText.shortest(matrix[index])
       let note = "\(left.text) gives \(value) where \(own) is written"
       let step = WorkStep(
@@ -309,7 +317,9 @@ extension Expression {
 }
 
 extension Expression.Operation {
-  fileprivate var isProduct: Bool { self == .multiply || self == .hadamard || self == .matrixProduct }
+  fileprivate var isProduct: Bool {
+    self == .multiply || self == .hadamard || self == .matrixProduct
+  }
 }
 
 extension UInt8 {

@@ -63,7 +63,8 @@ extension Lexicon {
   }
 
   private static let ofEnd: Set<String> = [
-    "new", "after", "epoch", "epochs", "nach", "epoche", "époque", "época", "epoca", "epoki", "эпохи",
+    "new", "after", "epoch", "epochs", "nach", "epoche", "époque", "época", "epoca", "epoki",
+    "эпохи",
     "training",
   ]
 
@@ -75,6 +76,23 @@ extension Lexicon {
     "修正量", "变化量", "更新量", "増分", "변화량", "değişim", "perubahan",
   ]
 
+  /// Words beside a value that is of the training, or of a set to choose by.
+  package static let trainings: Set<String> = [
+    "train", "training", "trained", "val", "valid", "validation", "dev", "epoch", "epochs",
+    "entrenamiento", "entraînement", "treinamento", "treino", "addestramento", "trening",
+    "обучение", "обучающей", "训练", "验证", "訓練", "検証", "훈련", "검증", "validierung", "valacc",
+    "valloss", "trainloss", "trainacc",
+  ]
+
+  /// What is measured of a model.
+  package static let scored: Set<String> = ["accuracy", "loss", "precision", "recall", "F1"]
+
+  /// Words for the set that a value is of where none is said.
+  package static let testings: Set<String> = [
+    "test", "testing", "final", "set", "data", "prueba", "teste", "prova", "testowa", "тестовая",
+    "测试", "测试集", "テスト", "테스트",
+  ]
+
   /// Words for the best of several.
   package static let bests: Set<String> = [
     "best", "beste", "bester", "bestes", "besten", "mejor", "melhor", "migliore", "meilleur",
@@ -84,7 +102,8 @@ extension Lexicon {
 
   /// Words for cases that went wrong, and for those that went right.
   package static let errorCounts: Set<String> = [
-    "mal", "errors", "failed", "failures", "wrong", "misclassified", "mistakes", "échecs", "erreurs",
+    "mal", "errors", "failed", "failures", "wrong", "misclassified", "mistakes", "échecs",
+    "erreurs",
     "errori",
     "fehler", "fouten", "errores", "erros", "błędów", "błędy", "ошибок", "ошибки", "помилок", "오류",
     "틀린", "sai", "错误", "誤り", "chyb",

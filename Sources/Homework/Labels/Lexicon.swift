@@ -280,6 +280,14 @@ package enum Lexicon {
     var table: [String: String] = [:]
     for (word, others) in [
       (
+        "minimum",
+        "menor mínimo mínima minimo minima minimale minimaler minimales minimalen niedrigste niedrigster niedrigstes geringste najmniejsza najmniejszy najmniejsze minimalna nejmenší наименьшее наименьший наименьшая минимум минимальное минимальный минимальная 最小 最小值 最小値 최소 최솟값 terkecil minste lägsta"
+      ),
+      (
+        "maximum",
+        "mayor maior máximo máxima massimo massima maximale maximaler höchste höchster höchstes größte größter größtes największa największy największe maksymalna největší наибольшее наибольший наибольшая максимум максимальное максимальный максимальная 最大 最大值 最大値 최대 최댓값 terbesar största högsta"
+      ),
+      (
         "parameters",
         "param params parameter parameters paramètre paramètres parámetro parámetros parâmetro parâmetros parametern parametri 参数 参数量 パラメータ パラメータ数 파라미터 параметров параметры parametrów parametry parametrů parametre parametreler параметрів параметри parametrar paraméterek"
       ),

@@ -3,7 +3,7 @@ import Markdown
 /// Lines of a paragraph that begin with a drawn bullet, `• Stride: 2`, as PDF and Word leave them: each is an
 /// item of its own, and the lines between them lead to them.
 struct DrawnList {
-  private static let bullets = ["•", "◦", "▪", "‣", "●", "○", "■", "∙"].map { Array($0.utf8) }
+  private static let bullets = ["•", "·", "◦", "▪", "‣", "●", "○", "■", "∙"].map { Array($0.utf8) }
 
   /// The pieces of a paragraph, item by item; empty if fewer than two lines are items.
   static func pieces(_ lines: [Range<Int>], in source: SourceText) -> [[Range<Int>]] {

@@ -286,11 +286,15 @@ extension ClauseReader {
   }
 
   /// Connectives before the place where a value holds: `0 for x = 0`.
-  static let conditionals: Set<String> = ["at", "for", "when", "if", "bei", "für"]
+  static let conditionals: Set<String> = [
+    "at", "for", "when", "if", "bei", "für", "pour", "para", "per", "voor", "för", "dla", "при",
+    "для",
+  ]
 
   static let connectives: Set<String> = [
     "at", "for", "and", "with", "when", "where", "if", "while", "but", "bei", "für", "und", "mit",
-    "which", "attained", "reached", "found", "because", "so", "since",
+    "which", "attained", "reached", "found", "because", "so", "since", "pour", "para", "voor",
+    "för", "dla", "при", "для",
   ]
 
   func word(after index: Int, in range: Range<Int>) -> String? {

@@ -240,6 +240,12 @@ package struct ClauseReader {
     if [0x3D, 0x2C, 0x3A, 0x2B, 0x2D, 0x2A, 0x2F].contains(last) { return false }
     let end = text.bytes[(index + 1)...].firstIndex(of: 0x0A) ?? text.bytes.count
     if isByLine { return true }
+    // Behind a number a line of Korean, Chinese or Japanese with one is a sentence of its own.
+    if last >= 0x30, last <= 0x39, text.bytes[index..<end].contains(where: { $0 >= 0xE3 }),
+      text.bytes[index..<end].contains(where: { $0 >= 0x30 && $0 <= 0x39 })
+    {
+      return true
+    }
     return containsRelation(text.trimmed((index + 1)..<end))
   }
 

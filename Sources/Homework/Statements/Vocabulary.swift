@@ -48,7 +48,9 @@ package struct Vocabulary: Sendable {
   }
 
   private static func isWord(_ token: String) -> Bool {
-    token.utf8.allSatisfy { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 == 0x2D || $0 >= 0xC3 }
-      && Function.named[token] == nil
+    // Greek letters are symbols.
+    token.unicodeScalars.allSatisfy { scalar in
+      scalar == "-" || scalar.properties.isAlphabetic && !(0x370..<0x400).contains(scalar.value)
+    } && Function.named[token] == nil
   }
 }

@@ -65,7 +65,8 @@ struct TableReader {
   /// Such a table is two or more lines in a row with the same number of tabs and without a pipe; at
   /// least two of them must hold two cells that are not blank.
   func tabbed(firstLine: Int) -> [Block] {
-    let tabs = lines.map(tabs(in:))
+    // The tab behind a drawn bullet ends no cell.
+    let tabs = lines.map { isDrawnItem($0) ? 0 : self.tabs(in: $0) }
     guard tabs.contains(where: { $0 > 0 }) else { return [paragraph(0..<lines.count)] }
     var blocks: [Block] = []
     var (start, textStart) = (0, 0)
@@ -83,6 +84,14 @@ struct TableReader {
     }
     if textStart < lines.count { blocks.append(paragraph(textStart..<lines.count)) }
     return blocks
+  }
+
+  private static let bullets = ["•", "·", "◦", "▪", "‣", "●", "○", "■", "∙"].map {
+    Array("\($0)\t".utf8)
+  }
+
+  private func isDrawnItem(_ line: Range<Int>) -> Bool {
+    Self.bullets.contains { bytes[bytes.afterBlanks(in: line)..<line.upperBound].starts(with: $0) }
   }
 
   private func paragraph(_ range: Range<Int>) -> Block {

@@ -88,4 +88,14 @@ extension ClauseMatcher {
     return words[1...].prefix(3).contains(where: Lexicon.comparatives.contains)
       && words.prefix(5).contains(where: Lexicon.thans.contains)
   }
+
+  /// True for `number of parameters`, which is said of any part.
+  static func isOfAny(_ token: String) -> Bool {
+    Lexicon.kinds.contains(token) || token == "of"
+  }
+
+  /// True for words that every quantity may have: `in letters`, `number of parameters`; `layer 2` says which.
+  static func saysNoName(_ token: String) -> Bool {
+    Double(token) == nil && LabelTokens.isPlain(token) || Lexicon.kinds.contains(token)
+  }
 }

@@ -269,16 +269,6 @@ struct ClauseMatcher {
     return !isByTheWay && !isOther
   }
 
-  /// True for `number of parameters`, which is said of any part.
-  private static func isOfAny(_ token: String) -> Bool {
-    Lexicon.kinds.contains(token) || token == "of"
-  }
-
-  /// True for words that every quantity may have: `in letters`, `number of parameters`; `layer 2` says which.
-  private static func saysNoName(_ token: String) -> Bool {
-    Double(token) == nil && LabelTokens.isPlain(token) || Lexicon.kinds.contains(token)
-  }
-
   /// True for a number without a calculation, a unit or a percent sign.
   static func isBare(_ text: String) -> Bool {
     let digits = text.filter { !$0.isWhitespace && $0 != "$" }
@@ -421,6 +411,14 @@ struct ClauseMatcher {
     var isOfStep = false
     if quantities.isEmpty || quantities.allSatisfy(names.isStepped),
       let own = names.quantity(tokens, inStep: step)
+    {
+      quantities = [own]
+      isOfStep = true
+    }
+    if quantities.isEmpty,
+      // The numbers of an epoch are those of the training.
+      Lexicon.trainings.isDisjoint(with: (around + keys.keys).map(\.key)),
+      let own = names.measured(byKind: tokens, in: words.far, beside: words.near)
     {
       quantities = [own]
       isOfStep = true

@@ -28,7 +28,7 @@ extension ExerciseNames {
 
   /// What a word of kind and the symbol in what leads to it name together: `parameters` below `**conv2.**`.
   func quantities(ofKind label: [String], ledBy context: Set<String>) -> [Int] {
-    guard !context.isEmpty,
+    guard !context.isEmpty, Lexicon.totals.isDisjoint(with: label),
       label.allSatisfy({ Lexicon.kinds.contains($0) || LabelTokens.isPlain($0) })
     else { return [] }
     return exercise.quantities.indices.filter { index in
@@ -38,6 +38,30 @@ extension ExerciseNames {
           && pattern.words.allSatisfy { label.contains($0) || context.contains($0) }
       }
     }
+  }
+
+  /// The only answer of a measure that is named without the set it is of, `accuracy` for the test accuracy, where
+  /// nothing beside it speaks of training.
+  ///
+  /// `around`: Words that may say the rest of its name. `words`: What stands beside the value.
+  func measured(byKind label: [String], in around: Set<String>, beside words: Set<String>) -> Int? {
+    guard label.contains(where: Lexicon.scored.contains), words.isDisjoint(with: Lexicon.trainings)
+    else { return nil }
+    let meant = askedFirst.filter { index in
+      guard case .measured = exercise.quantities[index].kind else { return false }
+      return patterns[index].contains { pattern in
+        pattern.symbols.allSatisfy { label.contains($0) || around.contains($0) }
+          && pattern.words.contains { label.contains($0) && Lexicon.scored.contains($0) }
+          && pattern.words.allSatisfy {
+            label.contains($0) || around.contains($0) || Lexicon.testings.contains($0)
+          }
+          && label.allSatisfy {
+            pattern.words.contains($0) || pattern.symbols.contains($0) || LabelTokens.isPlain($0)
+              || Lexicon.reporting.contains($0)
+          }
+      }
+    }
+    return meant.count == 1 ? meant[0] : nil
   }
 }
 

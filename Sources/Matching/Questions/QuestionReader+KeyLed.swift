@@ -7,26 +7,42 @@ extension QuestionReader {
   /// The clause without it; nil where the number leads to nothing that is asked.
   func keyLed(_ clause: Clause, _ keys: KeyContext) -> (clause: Clause, key: WrittenKey)? {
     guard let pair = clause.pairs.first, !pair.isContinued, !pair.isSentence,
-      case .number(let number) = values.read(pair.label.text, as: .number),
-      let key = names.openKey(bound: keys, value: number.value, isFixed: true),
-      let space = pair.value.text.lastIndex(of: " "),
-      case let name = String(pair.value.text[..<space]).trimmedBytes,
-      case let value = String(pair.value.text[space...]).trimmedBytes,
-      value.hasDigit, !name.hasDigit
+      let key = leadingKey(pair.label.text, keys),
+      case let words = pair.value.text.words, words.count > 1, let first = words.first,
+      let last = words.last
     else { return nil }
+    // `accuracy 0.884`, `93.1 % accuracy`
+    let isBehind = last.contains(where: \.isNumber)
+    let number =
+      isBehind
+      ? last : pair.value.text[first.startIndex..<(words[1] == "%" ? words[1] : first).endIndex]
+    let name = String(
+      isBehind ? pair.value.text[..<last.startIndex] : pair.value.text[number.endIndex...]
+    )
+    .trimmedBytes
+    guard String(number).hasDigit, !name.isEmpty, !name.hasDigit else { return nil }
     let tokens = LabelTokens(name).tokens
-    let meant = names.quantities(label: tokens, context: [], text: value)
-    guard meant.contains(where: { quantity in
-      names.exercise.quantities[quantity].keys.contains { $0.name == key }
-    })
+    let named = names.quantities(label: tokens, context: [], text: String(number))
+    let meant =
+      named.isEmpty ? [names.measured(byKind: tokens, in: [], beside: [])].compactMap { $0 } : named
+    guard
+      meant.contains(where: { quantity in
+        names.exercise.quantities[quantity].keys.contains { $0.name == key.key }
+      })
     else { return nil }
+    // Where the number stands, if the source spells the value as it is read.
     let range = pair.value.range
-    let written = submission.source.string(in: range)
-    let start = written.utf8.count - value.utf8.count
-    let place = written.hasSuffix(value) ? (range.lowerBound + start)..<range.upperBound : range
+    let start = pair.value.text.utf8.distance(
+      from: pair.value.text.startIndex,
+      to: number.startIndex
+    )
+    let isSame = submission.source.string(in: range) == pair.value.text
+    let place =
+      isSame
+      ? (range.lowerBound + start)..<(range.lowerBound + start + number.utf8.count) : range
     let said = Clause.Pair(
-      label: Span(text: name, range: range.lowerBound..<place.lowerBound),
-      value: Span(text: value, range: place)
+      label: Span(text: name, range: range),
+      value: Span(text: String(number), range: place)
     )
     let led = Clause(
       clause.place,
@@ -35,12 +51,24 @@ extension QuestionReader {
       heading: clause.heading,
       isQuoted: clause.isQuoted
     )
-    return (led, WrittenKey(key: key, value: number.value, text: number.text))
+    return (led, key)
+  }
+
+  /// The key of a label that is nothing but its value, `0.01` or `lr 0.01`.
+  private func leadingKey(_ label: String, _ keys: KeyContext) -> WrittenKey? {
+    if case .number(let number) = values.read(label, as: .number) {
+      return names.openKey(bound: keys, value: number.value, isFixed: true).map {
+        WrittenKey(key: $0, value: number.value, text: number.text)
+      }
+    }
+    let keyed = names.keyed(LabelTokens(label).tokens)
+    return keyed.tokens.isEmpty && keyed.keys.count == 1 ? keyed.keys[0] : nil
   }
 
   /// True for the 128 of `Learning rate (128 nodes)`: no value of its key, and a number of something else.
   func counts(_ key: WrittenKey, in title: String) -> Bool {
-    guard !names.exercise.allows(key.value, for: key.key), let place = title.firstRange(of: key.text)
+    guard !names.exercise.allows(key.value, for: key.key),
+      let place = title.firstRange(of: key.text)
     else { return false }
     let rest = title[place.upperBound...]
     return rest.first == " " && (rest.dropFirst().first?.isLetter ?? false)

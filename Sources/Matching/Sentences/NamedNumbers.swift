@@ -274,12 +274,18 @@ struct NamedNumbers {
   ) -> Meaning? {
     let label = tokens(words)
     guard label.contains(where: { !LabelTokens.isPlain($0) }) else { return nil }
-    let meant = names.quantities(
+    var meant = names.quantities(
       label: label,
       context: about,
       far: context,
       text: group.numbers[0].span.text
     )
+    let around = about.union(context)
+    if meant.isEmpty,
+      let own = names.measured(byKind: label, in: around, beside: about.union(label))
+    {
+      meant = [own]
+    }
     guard meant.count == 1, names.own(label, meant[0]), names.expectations[meant[0]] == .number
     else { return nil }
     let isWhole =

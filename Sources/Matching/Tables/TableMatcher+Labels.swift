@@ -181,7 +181,8 @@ extension TableMatcher {
       })
     else { return nil }
     let meant = names.askedFirst.filter { quantity in
-      names.expectations[quantity] == .shape && label.tokens.allSatisfy { names.own([$0], quantity) }
+      names.expectations[quantity] == .shape
+        && label.tokens.allSatisfy { names.own([$0], quantity) }
     }
     return meant.count == 1 ? meant[0] : nil
   }
