@@ -284,4 +284,62 @@ struct LeadLayoutTests {
     let graded = try TestCourse.grade(homework + "\n", chapter)
     #expect(graded.exercises[0].items.map(\.outcome) == [.correct, .wrong])
   }
+
+  // z = 0.6 x1 − 0.9 x2 + 0.25 at (0, 0), (0, 1), (1, 0): 0.25, −0.65, 0.85.
+  private static let batch = """
+    # Batches
+
+    ## Four
+
+    ```yaml network
+    name: four
+    layers: "2 - 1 sigmoid"
+    weights: row
+    batch: mean
+    given: {x: "[[0, 0], [0, 1], [1, 0], [1, 1]]", y: "[0, 1, 1, 0]", "weights[0]": "[0.6, -0.9]", "biases[0]": "[0.25]"}
+    ```
+
+    ```yaml exercise
+    id: four
+    network: four
+    answers:
+      z: {at: {example: "0, 1, 2, 3"}, is: "zs[0][example, 0]", to: 2 decimals}
+    ```
+
+    ## z
+
+    ```yaml exercise
+    id: other
+    given: {a: "0.7", y: "1"}
+    answers:
+      formula of dC/da: {is: "a - y", as: formula}
+    ```
+    """
+
+  @Test("The examples of a batch are known by their inputs, and no column of inputs counts them")
+  func batches() throws {
+    let homework =
+      "# Four\n\n| x1 | x2 | z |\n|---|---|---|\n| 0 | 0 | 0.25 |\n| 0 | 1 | -0.65 |\n| 1 | 0 | 0.85 |"
+    #expect(
+      try Self.right(homework, Self.batch)
+        == ["z at example = 0", "z at example = 1", "z at example = 2"]
+    )
+    let unknown = "# Four\n\n| p | z |\n|---|---|\n| 0 | 0.25 |\n| 0 | -0.65 |\n| 1 | 0.85 |"
+    #expect(
+      try TestCourse.grade(unknown + "\n", Self.batch).exercises[0].items
+        .allSatisfy { $0.outcome != .wrong }
+    )
+  }
+
+  @Test("A value is no head, though its name is another question's title")
+  func titles() throws {
+    let homework = "# Four\n\nExample 0:\n\nz = 0.25\n\nExample 1:\n\nz = -0.65"
+    #expect(try Self.right(homework, Self.batch) == ["z at example = 0", "z at example = 1"])
+  }
+
+  @Test("A name is defined with a word of any language", arguments: ["令", "Let", "Пусть", "Soit"])
+  func definitions(word: String) throws {
+    let homework = "# z\n\n\(word) q = a − y。\n\nformula of dC/da: q"
+    #expect(try Self.right(homework, Self.batch) == ["formula of dC/da"])
+  }
 }

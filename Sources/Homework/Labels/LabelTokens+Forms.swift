@@ -170,4 +170,11 @@ extension LabelTokens {
     else { return nil }
     return "\(stem)\(indices[0])^2"
   }
+
+  /// True for letters of any language and hyphens; Greek ones are symbols.
+  package static func isOfLetters(_ token: String) -> Bool {
+    token.unicodeScalars.allSatisfy { scalar in
+      scalar == "-" || scalar.properties.isAlphabetic && !(0x370..<0x400).contains(scalar.value)
+    }
+  }
 }

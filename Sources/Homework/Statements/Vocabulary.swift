@@ -48,9 +48,6 @@ package struct Vocabulary: Sendable {
   }
 
   private static func isWord(_ token: String) -> Bool {
-    // Greek letters are symbols.
-    token.unicodeScalars.allSatisfy { scalar in
-      scalar == "-" || scalar.properties.isAlphabetic && !(0x370..<0x400).contains(scalar.value)
-    } && Function.named[token] == nil
+    LabelTokens.isOfLetters(token) && Function.named[token] == nil
   }
 }

@@ -267,6 +267,12 @@ package struct Grid: Sendable {
   /// A table that is shorter is read in no time.
   private static let mostRows = 24
 
+  /// True if no value of a column stands there twice.
+  package func varies(_ column: Int) -> Bool {
+    let written = records.map { $0[column].text }.filter { !$0.isEmpty }
+    return Set(written).count == written.count
+  }
+
   /// The grid without its first row.
   package var withoutHeader: Grid { Grid(rows: Array(rows.dropFirst())) }
 

@@ -16,7 +16,8 @@ struct GivenExamples: Sendable {
     let inputs = exercise.givens.flatMap { Self.uses($0.formula.formula.expression) }
     for quantity in exercise.quantities {
       // What is an answer itself is no input of one.
-      for use in (quantity.expression?.children.flatMap(Self.uses) ?? []) + inputs {
+      let own = quantity.expression?.children.flatMap(Self.uses) ?? []
+      for use in own + (quantity.expression.map(Self.batchUses) ?? []) + inputs {
         guard let values = quantity.keys.first(where: { $0.name == use.key })?.values?.values,
           values.count > 1, values[0] == 0 || values[0] == 1,
           values == values.indices.map({ Double($0) + values[0] }),
@@ -42,6 +43,22 @@ struct GivenExamples: Sendable {
       let keyed = indices.enumerated().filter { $0.element.names.count == 1 }
       if keyed.count == 1, let index = keyed.first {
         found.append((matrix, index.element.names[0], index.offset == 1))
+      }
+    }
+    return found
+  }
+
+  /// Where an expression takes the row or the column of an example in a batch, `zs[0][example, 0]`: the inputs are those of x.
+  private static func batchUses(
+    _ expression: Expression
+  ) -> [(matrix: String, key: String, isColumn: Bool)] {
+    var found = expression.children.flatMap(batchUses)
+    if case .index(let base, let indices) = expression, indices.count == 2,
+      case .index(.name(let layers), _) = base, ["zs", "activations", "deltas"].contains(layers)
+    {
+      let keyed = indices.enumerated().filter { $0.element.names.count == 1 }
+      if keyed.count == 1, let index = keyed.first {
+        found.append(("x", index.element.names[0], index.offset == 1))
       }
     }
     return found

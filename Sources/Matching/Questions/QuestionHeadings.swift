@@ -159,7 +159,9 @@ package struct QuestionHeadings: Sendable {
         }
         guard passages[index].text.bytes.count < 80 else { return false }
         while let first = text.utf8.first, first < 0x41 { text.removeFirst() }
-        return titles.isTitle(text) || Self.named(in: text).map(titles.isTitle) ?? false
+        // `softmax = [0.09, 0.91]` says a value.
+        return !text.utf8.contains(0x3D) && titles.isTitle(text)
+          || Self.named(in: text).map(titles.isTitle) ?? false
       }
     )
   }

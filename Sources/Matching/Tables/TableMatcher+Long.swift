@@ -157,7 +157,8 @@ extension TableMatcher {
     }
     let isChosen = names.exercise.choices.contains { $0.key == key }
     guard isGiven || isChosen, grid.records.count > 1 else { return nil }
-    var fitting = others.filter(holdsValues)
+    // The only key of a table has another value in each row: `x1`, 0, 0, 1 and 1, is none.
+    var fitting = others.filter { holdsValues($0) && (wanted.count > 1 || grid.varies($0)) }
     if !isGiven {
       // What a student chose stands before what came of it.
       let first = roles.firstIndex { if case .quantities = $0 { true } else { false } }
@@ -237,8 +238,7 @@ extension TableMatcher {
   /// True for a word of prose: letters alone, and more than two of them (or `at`, `of`).
   package static func isWord(_ token: String) -> Bool {
     (token.utf8.count > 2 || LabelTokens.stopWords.contains(token))
-      && Function.named[token] == nil
-      && token.utf8.allSatisfy { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 == 0x2D }
+      && Function.named[token] == nil && LabelTokens.isOfLetters(token)
   }
 
   package func long(
