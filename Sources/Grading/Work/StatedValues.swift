@@ -14,7 +14,10 @@ struct StatedValues {
   private let given: Set<Double>
   private let notation: Notation
   private let matrices: MatrixReader
+  /// In the order of the chains.
   private var stated: [Expression: [Statement]] = [:]
+  /// The different numbers that a name stands for, no more than are looked at.
+  private var numbers: [Expression: [Double]] = [:]
   /// Where each number is what a chain comes to.
   private var places: [Double: [(chain: Int, span: Span)]] = [:]
 
@@ -45,6 +48,11 @@ struct StatedValues {
           let name = Self.formula(side.text, notation)
         else { continue }
         stated[name, default: []].append(Statement(chain: index, value: value))
+        if let number = value.number, numbers[name, default: []].count < Self.mostChoices,
+          !numbers[name, default: []].contains(number)
+        {
+          numbers[name, default: []].append(number)
+        }
       }
     }
   }
@@ -98,10 +106,18 @@ struct StatedValues {
   private func known(_ expression: Expression) -> [Double] {
     var all: [Double] = []
     if case .name(let name) = expression, let given = givens[name] { all = given }
-    for statement in stated[expression] ?? [] {
-      if let number = statement.value.number, !all.contains(number) { all.append(number) }
+    return all + (numbers[expression] ?? []).filter { !all.contains($0) }
+  }
+
+  /// What was said last of a name before a chain.
+  private func last(of name: Expression, before chain: Int) -> Statement? {
+    guard let all = stated[name] else { return nil }
+    var (low, high) = (0, all.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if all[middle].chain < chain { low = middle + 1 } else { high = middle }
     }
-    return all
+    return low > 0 ? all[low - 1] : nil
   }
 
   /// The elements of what a formula of matrices gives, each as it was said last before a chain.
@@ -109,7 +125,7 @@ struct StatedValues {
     var givens: [String: Value] = [:]
     var isComplete = true
     func replaced(_ part: Expression) -> Expression {
-      if let last = stated[part]?.last(where: { $0.chain < chain }) {
+      if let last = last(of: part, before: chain) {
         let name = "part\(givens.count)"
         givens[name] = last.value
         return .name(name)
