@@ -39,6 +39,25 @@ struct RetoldValues {
     }
   }
 
+  /// What passages of several values say otherwise than those above them.
+  static func summaries(among readings: [Reading], name: (Int) -> String) -> [Finding] {
+    let passages = Dictionary(grouping: readings, by: \.passage).sorted { $0.key < $1.key }
+    // Each value of a cell once, where it stands first.
+    var above: [Cell: [Reading]] = [:]
+    return passages.flatMap { _, own -> [Finding] in
+      let cells = own.map { Cell($0, name) }
+      defer {
+        for (cell, reading) in zip(cells, own) {
+          let isNew =
+            !reading.isUse && !above[cell, default: []].contains { $0.numbers == reading.numbers }
+          if isNew { above[cell, default: []].append(reading) }
+        }
+      }
+      guard own.count > 2 else { return [] }
+      return RetoldValues(Set(cells).flatMap { above[$0] ?? [] }, own, name: name).findings
+    }
+  }
+
   private static func agree(_ first: [WrittenNumber], _ second: [WrittenNumber]) -> Bool {
     first.count == second.count && zip(first, second).allSatisfy { $0.agrees(with: $1) }
   }

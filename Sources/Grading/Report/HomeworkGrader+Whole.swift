@@ -44,15 +44,7 @@ extension HomeworkGrader {
       if case .measured = exercise.quantities[reading.quantity].kind { return reading.mood == .own }
       return false
     }
-    let passages = Dictionary(grouping: measured, by: \.passage).filter { $0.value.count > 2 }
-    // The last one tells what stands above it.
-    return passages.keys.sorted().flatMap { passage in
-      RetoldValues(
-        measured.filter { $0.passage < passage },
-        measured.filter { $0.passage == passage },
-        name: { exercise.quantities[$0].name }
-      ).findings
-    }
+    return RetoldValues.summaries(among: measured) { exercise.quantities[$0].name }
   }
 
   /// The lines of text that belong to no question; headings are not meant to be read.

@@ -32,10 +32,6 @@ package struct HomeworkGrader: Sendable {
     work = WorkChecker(
       reader: NumberReader(decimalMark: settings.decimalMark),
       exact: Set(givens.flatMap { $0.formula.formula.expression.numbers.map { abs($0) } }),
-      symbols: SymbolicWork(
-        names: questions.flatMap { $0.names.plainNames },
-        logarithm: settings.logarithm
-      ),
       names: questions.flatMap { $0.names.plainNames },
       givens: questions.reduce(into: [:]) { all, question in
         for (name, values) in question.names.givenValues where values.count == 1 {

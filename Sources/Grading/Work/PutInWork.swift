@@ -142,6 +142,8 @@ struct PutInWork {
     return (matched, wrong)
   }
 
+  private static let digits: ClosedRange<UInt8> = 0x30...0x39
+
   /// A calculation with decimal commas, `0,1035 · 0,4`, as one with points.
   private static func withPoints(_ text: String) -> String {
     guard text.utf8.contains(0x2C), !text.utf8.contains(0x2E) else { return text }
@@ -149,7 +151,7 @@ struct PutInWork {
     let points = bytes.indices.map { index in
       let isMark =
         bytes[index] == 0x2C && index > 0 && index + 1 < bytes.count
-        && bytes[index - 1].isDigitByte && bytes[index + 1].isDigitByte
+        && Self.digits.contains(bytes[index - 1]) && Self.digits.contains(bytes[index + 1])
       return isMark ? 0x2E : bytes[index]
     }
     return String(decoding: points, as: UTF8.self)
@@ -320,8 +322,4 @@ extension Expression.Operation {
   fileprivate var isProduct: Bool {
     self == .multiply || self == .hadamard || self == .matrixProduct
   }
-}
-
-extension UInt8 {
-  fileprivate var isDigitByte: Bool { self >= 0x30 && self <= 0x39 }
 }

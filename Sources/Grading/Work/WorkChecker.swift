@@ -11,11 +11,29 @@ struct WorkChecker {
   /// Numbers that the course gives, which have no doubt.
   let exact: Set<Double>
   /// Checks what stands in symbols.
-  let symbols: SymbolicWork
+  private let symbols: SymbolicWork
   /// The symbols of the assignment, and what the course gives of them.
-  let names: [String]
-  let givens: [String: [Double]]
-  let logarithm: String
+  private let names: [String]
+  private let givens: [String: [Double]]
+  private let logarithm: String
+  /// True where `e` is a name of the assignment, and not Euler's number.
+  private let declaresE: Bool
+
+  init(
+    reader: NumberReader,
+    exact: Set<Double>,
+    names: [String],
+    givens: [String: [Double]],
+    logarithm: String
+  ) {
+    self.reader = reader
+    self.exact = exact
+    self.names = names
+    self.givens = givens
+    self.logarithm = logarithm
+    symbols = SymbolicWork(names: names, logarithm: logarithm)
+    declaresE = names.contains("e")
+  }
 
   /// More signs than anybody writes; each is a calculation, and a megabyte holds a quarter million.
   private static let mostSteps = 5000
@@ -258,7 +276,7 @@ struct WorkChecker {
 
   /// The readings of a part: what is cancelled may be a factor that stays or one that is gone.
   private func sides(_ part: Span) -> [NumericSide] {
-    if names.contains("e"), part.text.identifiers.contains("e") { return [] }
+    if declaresE, part.text.identifiers.contains("e") { return [] }
     let text = part.text.has("brace") ? Cancelled.withoutBraces(part.text) : part.text
     let ways = text.has("cancel") ? Cancelled.ways(text) : [text]
     return ways.compactMap { NumericSide($0, reader: reader, exact: exact) }

@@ -3,8 +3,6 @@ import Markdown
 /// Lines of a paragraph that begin with a drawn bullet, `• Stride: 2`, as PDF and Word leave them: each is an
 /// item of its own, and the lines between them lead to them.
 struct DrawnList {
-  private static let bullets = ["•", "·", "◦", "▪", "‣", "●", "○", "■", "∙"].map { Array($0.utf8) }
-
   /// The pieces of a paragraph, item by item; empty if fewer than two lines are items.
   static func pieces(_ lines: [Range<Int>], in source: SourceText) -> [[Range<Int>]] {
     let lines = lines.filter { !$0.isEmpty }
@@ -30,7 +28,7 @@ struct DrawnList {
   /// What stands behind the bullet of a line; nil for a line without one.
   private static func content(of line: Range<Int>, in source: SourceText) -> Range<Int>? {
     let bytes = source.bytes[line]
-    guard let bullet = bullets.first(where: { bytes.starts(with: $0) }) else { return nil }
+    guard let bullet = DrawnBullet.all.first(where: { bytes.starts(with: $0) }) else { return nil }
     let start = bytes.dropFirst(bullet.count).firstIndex { !FlatText.isSpace($0) }
     return start.map { $0..<line.upperBound }
   }

@@ -86,12 +86,11 @@ struct TableReader {
     return blocks
   }
 
-  private static let bullets = ["•", "·", "◦", "▪", "‣", "●", "○", "■", "∙"].map {
-    Array("\($0)\t".utf8)
-  }
-
   private func isDrawnItem(_ line: Range<Int>) -> Bool {
-    Self.bullets.contains { bytes[bytes.afterBlanks(in: line)..<line.upperBound].starts(with: $0) }
+    let line = bytes[bytes.afterBlanks(in: line)..<line.upperBound]
+    return DrawnBullet.all.contains { bullet in
+      line.starts(with: bullet) && line.dropFirst(bullet.count).first == .tab
+    }
   }
 
   private func paragraph(_ range: Range<Int>) -> Block {

@@ -23,6 +23,11 @@ extension ExerciseNames {
   /// True for a word that is a quantity's whole name: `output`.
   func isOneWord(_ token: String) -> Bool { !quantitiesNamed(inFull: [token]).isEmpty }
 
+  /// True if the author gave the values of a key.
+  func hasValues(of key: String) -> Bool {
+    exercise.quantities.contains { $0.keys.contains { $0.name == key && $0.values != nil } }
+  }
+
   func isGiven(_ symbol: String) -> Bool { givenValues[symbol] != nil }
 
   /// True if a vector or matrix is a given, said again behind its name.

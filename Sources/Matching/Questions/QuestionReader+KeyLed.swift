@@ -105,9 +105,7 @@ extension QuestionReader {
       }
       let own = Set(names.keys.values).filter { key in
         numbers.allSatisfy { $0.map { names.exercise.allows($0.value, for: key) } ?? false }
-          && names.exercise.quantities.contains { quantity in
-            quantity.keys.contains { $0.name == key && $0.values != nil }
-          }
+          && names.hasValues(of: key)
       }
       guard own.count == 1, let key = own.first else { continue }
       for (call, number) in zip(all, numbers) {
@@ -134,9 +132,7 @@ extension QuestionReader {
         && !Lexicon.hiddenWords.isDisjoint(
           with: ([key] + Lexicon.otherNames(of: key)).flatMap { LabelTokens($0).tokens }
         )
-        && names.exercise.quantities.contains { quantity in
-          quantity.keys.contains { $0.name == key && $0.values != nil }
-        }
+        && names.hasValues(of: key)
     }
     guard own.count == 1, let key = own.first else { return nil }
     return WrittenKey(key: key, value: value, text: hidden)

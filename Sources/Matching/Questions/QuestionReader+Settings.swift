@@ -76,13 +76,9 @@ extension QuestionReader {
 
   /// The words in bold with which a passage begins, a head of what follows: `**c) Quadratic cost.** By the …`.
   func boldLead(of passage: Passage) -> Set<String>? {
-    let bytes = submission.source.bytes[passage.range].prefix(80)
-    guard bytes.starts(with: [0x2A, 0x2A]),
-      let end = bytes.dropFirst(3).firstIndex(of: 0x2A), bytes.index(after: end) < bytes.endIndex,
-      bytes[end + 1] == 0x2A
-    else { return nil }
-    let inner = submission.source.string(in: (bytes.startIndex + 2)..<end)
-    let after = submission.source.bytes[(end + 2)..<passage.range.upperBound].first
+    guard let bold = boldStart(of: passage) else { return nil }
+    let inner = submission.source.string(in: bold)
+    let after = submission.source.bytes[(bold.upperBound + 2)..<passage.range.upperBound].first
     guard [".", ":", ")"].contains(where: inner.hasSuffix) || after == 0x3A || after == 0x2E,
       !inner.utf8.contains(0x3D)
     else { return nil }
@@ -93,12 +89,19 @@ extension QuestionReader {
   /// True for a paragraph that begins with the whole name of an answer in bold, `**Total** = 156 + 12`: it stands beside
   /// what leads the ones above, and not below it.
   func isNamedInBold(_ passage: Passage) -> Bool {
-    let bytes = submission.source.bytes[passage.range].prefix(80)
-    guard passage.item == nil, bytes.starts(with: [0x2A, 0x2A]),
-      let end = bytes.dropFirst(3).firstIndex(of: 0x2A)
-    else { return false }
-    let tokens = LabelTokens(submission.source.string(in: (bytes.startIndex + 2)..<end)).tokens
+    guard passage.item == nil, let bold = boldStart(of: passage) else { return false }
+    let tokens = LabelTokens(submission.source.string(in: bold)).tokens
     return names.askedFirst.contains { names.names(tokens, inFull: $0) }
+  }
+
+  /// What stands between the marks of the bold words with which a passage begins.
+  private func boldStart(of passage: Passage) -> Range<Int>? {
+    let bytes = submission.source.bytes[passage.range].prefix(80)
+    guard bytes.starts(with: [0x2A, 0x2A]),
+      let end = bytes.dropFirst(3).firstIndex(of: 0x2A), bytes.index(after: end) < bytes.endIndex,
+      bytes[end + 1] == 0x2A
+    else { return nil }
+    return (bytes.startIndex + 2)..<end
   }
 
   /// The step with which a line of a longer passage begins: `Second update (g = -0.3):`.
