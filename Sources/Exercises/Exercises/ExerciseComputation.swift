@@ -12,6 +12,7 @@ package struct ExerciseComputation: Sendable {
   /// The quantities of numbers alone, compiled, by name.
   private let scalars: [String: ScalarQuantity]
   private let tapes = ExerciseTapes()
+  let samples = FormulaSamples()
 
   package init(_ exercise: Exercise) {
     self.exercise = exercise

@@ -27,16 +27,18 @@ package struct FormulaEquality: Sendable {
   private static let points = 6
 
   private let quantity: ExerciseQuantity
-  private let exercise: Exercise
+  let exercise: Exercise
   private let graph: Graph
+  private let samples: FormulaSamples
 
   package init(_ quantity: ExerciseQuantity, of computation: ExerciseComputation) {
     self.quantity = quantity
     exercise = computation.exercise
     graph = computation.graph(of: quantity)
+    samples = computation.samples
   }
 
-  private var network: NetworkDefinition? { quantity.network ?? exercise.network }
+  var network: NetworkDefinition? { quantity.network ?? exercise.network }
   private var isBatch: Bool { network?.architecture.batch != nil }
 
   /// The names that a formula may use.
@@ -74,8 +76,24 @@ package struct FormulaEquality: Sendable {
     return compare(written, with: expected)
   }
 
+  /// Whether a formula is the expected one, without a word on how it differs; nil if that cannot be told.
+  package func agrees(_ written: Expression) -> Bool? {
+    guard let expected = quantity.expression else { return nil }
+    switch compare(written, with: expected, saysHow: false) {
+    case .equal: return true
+    case .different: return false
+    case .undefined, .incomputable, .refused: return nil
+    }
+  }
+
   /// Compares two formulas.
-  package func compare(_ written: Expression, with expected: Expression) -> Answer {
+  ///
+  /// `saysHow`: False where nobody asks in which way they differ.
+  package func compare(
+    _ written: Expression,
+    with expected: Expression,
+    saysHow: Bool = true
+  ) -> Answer {
     // In a batch a sum runs over the elements of its matrix.
     let formula = isBatch ? written.summingElements : written
     var problem: String?
@@ -85,7 +103,7 @@ package struct FormulaEquality: Sendable {
     for convention in conventions(of: formula) {
       // A flipped vector is only a way to make shapes fit, never a second chance.
       if !convention.flipped.isEmpty, isDifferent { break }
-      switch compare(formula, with: expected, in: convention) {
+      switch compare(formula, with: expected, in: convention, saysHow: saysHow) {
       case .equal: return .equal(note: convention.note)
       case .different(let found):
         isDifferent = true
@@ -94,7 +112,9 @@ package struct FormulaEquality: Sendable {
       case .incomputable(let reason): unfit = unfit ?? reason
       }
     }
-    if isDifferent { return .different(relation ?? mistake(in: formula, expected)) }
+    if isDifferent {
+      return .different(saysHow ? relation ?? mistake(in: formula, expected) : nil)
+    }
     if problem == nil, let unfit { return .incomputable(unfit) }
     return .undefined(problem ?? "the formula has no value at any point that was tried")
   }
@@ -105,7 +125,7 @@ package struct FormulaEquality: Sendable {
     var generator = SeededGenerator(seed: 77)
     var found: [String: Int]?
     for _ in 0..<Self.points / 2 {
-      let point = Point(self, examples: 1, &generator)
+      let point = Point(self, sample(examples: 1, &generator))
       guard
         let written = try? point.value(of: formula, in: Convention(products: .fitting))?.elements
       else { continue }
@@ -176,18 +196,18 @@ package struct FormulaEquality: Sendable {
   private func compare(
     _ formula: Expression,
     with expected: Expression,
-    in convention: Convention
+    in convention: Convention,
+    saysHow: Bool = true
   ) -> Answer {
-    var generator = SeededGenerator(seed: 20_240_117)
     var pairs: [FormulaRelation.Pair] = []
     let problem = "the formula has no value at any point that was tried"
     var unfit: String?
-    let factors = self.factors
+    let factors = saysHow ? self.factors : []
     let batch = isBatch ? examplesInBatch : nil
-    for index in 0..<Self.points {
-      // Several examples, not always as many: a missing 1/n is told from a factor 4.
-      let count = formula.sumsOverExamples ? 3 + index % 3 : 1
-      let point = Point(self, examples: count, &generator)
+    let isSum = formula.sumsOverExamples
+    for sample in sampled(summing: isSum) {
+      let point = Point(self, sample)
+      let count = sample.examples.count
       do throws(EvaluationError) {
         guard let written = try point.value(of: formula, in: convention),
           let wanted = try point.expected(expected, like: formula, in: convention)
@@ -196,7 +216,7 @@ package struct FormulaEquality: Sendable {
           FormulaRelation.Pair(
             written: written,
             wanted: wanted,
-            examples: formula.sumsOverExamples ? count : batch ?? 1,
+            examples: isSum ? count : batch ?? 1,
             factors: factors.map { point.number(of: $0) }
           )
         )
@@ -208,7 +228,7 @@ package struct FormulaEquality: Sendable {
       return unfit.map { .incomputable($0) } ?? .undefined(problem)
     }
     if pairs.allSatisfy(\.areEqual) { return .equal(note: nil) }
-    return .different(FormulaRelation(pairs, factors: factors))
+    return .different(saysHow ? FormulaRelation(pairs, factors: factors) : nil)
   }
 
   /// What may have been left out or been put in once too often: the factors of the expected formula,
@@ -234,7 +254,17 @@ package struct FormulaEquality: Sendable {
 
   // MARK: - Sampling
 
-  /// Weights and examples at which formulas are evaluated.
+  /// The points at which formulas are compared: always the same, so they are made once for an assignment.
+  ///
+  /// Several examples for a sum, not always as many: a missing 1/n is told from a factor 4.
+  private func sampled(summing isSum: Bool) -> [FormulaSample] {
+    samples.samples(of: quantity.name, summing: isSum) {
+      var generator = SeededGenerator(seed: 20_240_117)
+      return (0..<Self.points).map { sample(examples: isSum ? 3 + $0 % 3 : 1, &generator) }
+    }
+  }
+
+  /// An evaluation of formulas at one sample.
   private struct Point {
     let evaluators: [Evaluator]
     let keys: [KeyValue]
@@ -242,72 +272,11 @@ package struct FormulaEquality: Sendable {
     /// True if n is the number of examples here, and no name of the exercise.
     private let countsExamples: Bool
 
-    init(_ equality: FormulaEquality, examples count: Int, _ generator: inout SeededGenerator) {
-      var shared: [String: Value] = [:]
-      let network = equality.network
-      if let architecture = network?.architecture {
-        if let neurons = network?.neurons {
-          for parameter in neurons.all {
-            shared[parameter.name] = .number(generator.uniform(-1.5...1.5))
-          }
-        } else {
-          for layer in 0..<architecture.depth {
-            shared["weights[\(layer)]"] = Self.random(architecture.weightShape(layer), &generator)
-            shared["biases[\(layer)]"] = Self.random(
-              architecture.vectorShape(layer + 1),
-              &generator
-            )
-          }
-        }
-        shared["eta"] = .number(generator.uniform(0.05...1))
-      }
-      keys = equality.sampledKeys(&generator)
-      let derived = equality.exercise.givens.derived(
-        for: network,
-        keys: equality.exercise.keyNames
-      )
-      for given in equality.exercise.givens where shared[given.name] == nil {
-        guard !derived.contains(where: { $0.name == given.name }) else { continue }
-        guard network == nil || !["x", "y", "weights", "biases"].contains(given.name) else {
-          continue
-        }
-        let value = try? Evaluator(graph: Graph(), givens: shared).evaluate(
-          given.formula.expression,
-          at: keys
-        )
-        shared[given.name] = try? value?.map { Self.near($0, &generator) }
-      }
-      var examples: [[String: Value]] = []
-      for _ in 0..<count {
-        var givens = shared
-        if let architecture = network?.architecture {
-          givens["x"] = Self.random(equality.shape(ofLayer: 0, architecture), &generator, -2...2)
-          givens["y"] = Self.random(
-            equality.shape(ofLayer: architecture.depth, architecture),
-            &generator,
-            0.05...0.95
-          )
-        }
-        examples.append(givens)
-      }
-      evaluators = examples.map { Evaluator(graph: equality.graph, givens: $0) }
+    init(_ equality: FormulaEquality, _ sample: FormulaSample) {
+      evaluators = sample.examples.map { Evaluator(graph: equality.graph, givens: $0) }
+      keys = sample.keys
       graph = equality.graph
       countsExamples = !equality.own.contains("n")
-    }
-
-    private static func random(
-      _ shape: (rows: Int, columns: Int),
-      _ generator: inout SeededGenerator,
-      _ range: ClosedRange<Double> = -1.5...1.5
-    ) -> Value {
-      let elements = (0..<(shape.rows * shape.columns)).map { _ in generator.uniform(range) }
-      return .matrix(Matrix(rows: shape.rows, columns: shape.columns, elements: elements))
-    }
-
-    /// A value like a given one: inside (0, 1) if that is, of either sign otherwise.
-    private static func near(_ value: Double, _ generator: inout SeededGenerator) -> Double {
-      if value > 0, value < 1 { return generator.uniform(0.05...0.95) }
-      return value > 0 ? generator.uniform(0.5...3) : generator.uniform(-2...2)
     }
 
     /// The values of an expected formula with each mistake made in it.
@@ -376,7 +345,7 @@ package struct FormulaEquality: Sendable {
   }
 
   /// The shape of a layer's vectors; in a batch as many of them as the exercise gives.
-  private func shape(
+  func shape(
     ofLayer layer: Int,
     _ architecture: Architecture
   ) -> (rows: Int, columns: Int) {
@@ -390,7 +359,7 @@ package struct FormulaEquality: Sendable {
   /// How many examples the exercise gives.
   private var examplesInBatch: Int { exercise.examplesInBatch(of: network) ?? 3 }
 
-  private func sampledKeys(_ generator: inout SeededGenerator) -> [KeyValue] {
+  func sampledKeys(_ generator: inout SeededGenerator) -> [KeyValue] {
     let names = quantity.keys.map(\.name) + exercise.choices.map(\.key)
     var keys: [KeyValue] = []
     for name in names where !keys.contains(where: { $0.key == name }) {

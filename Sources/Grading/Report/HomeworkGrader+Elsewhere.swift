@@ -27,6 +27,18 @@ extension HomeworkGrader {
     return holders.map { Span(text: submission.source.string(in: $0.range), range: $0.range) }
   }
 
+  /// True if a table has numbers beside its row labels that its own question did not read.
+  func leavesNumbers(
+    _ table: WrittenTable,
+    _ own: SectionReading?,
+    in submission: Submission
+  ) -> Bool {
+    let taken = Set(own?.readings.map(\.span.range) ?? [])
+    return Grid(table, in: submission.source).records.contains { row in
+      row.dropFirst().contains { $0.text.hasDigit && !taken.contains($0.range) }
+    }
+  }
+
   /// What a question wants measured and no other question has a name for.
   func onlyMeasured(of index: Int) -> Set<Int> {
     let quantities = questions[index].names.exercise.quantities

@@ -62,11 +62,7 @@ package struct HomeworkGrader: Sendable {
     let submission = submission.read(with: vocabulary)
     let (places, readers) = places(submission, workers)
     let retold = ConsistencyChecker(decimalMark: settings.decimalMark).findings(in: submission)
-    let sections = openingMostMissing(
-      workers.map(Array(assignment.questions.indices)) { [readers] in
-        reading($0, of: submission, places, readers)
-      }
-    )
+    let sections = openingMostMissing(readings(of: submission, places, readers, workers))
     let contradictions = retold + measured(sections, beside: retold)
     let steps = work.steps(in: submission, known: known(sections))
     let broken = Set(steps.all.filter { $0.holds == false }.map(\.range))
@@ -117,6 +113,7 @@ package struct HomeworkGrader: Sendable {
   package func explanation(of submission: Submission, at range: Range<Int>) -> [String] {
     let submission = submission.read(with: vocabulary)
     let (places, readers) = places(submission, .one)
+    let readings = readings(of: submission, places, readers)
     var lines: [String] = []
     for (passage, index) in zip(submission.passages, places.questions)
     where passage.range.overlaps(range) {
@@ -128,7 +125,7 @@ package struct HomeworkGrader: Sendable {
       lines += explainer(of: index, submission).lines(
         for: passage,
         at: range,
-        reading(index, of: submission, places, readers).readings
+        readings[index].readings
       )
     }
     return lines
@@ -146,9 +143,7 @@ package struct HomeworkGrader: Sendable {
   package func echo(of submission: Submission) -> ReadingEcho {
     let submission = submission.read(with: vocabulary)
     let (places, readers) = places(submission, .one)
-    let readings = assignment.questions.indices.map {
-      reading($0, of: submission, places, readers).readings
-    }
+    let readings = readings(of: submission, places, readers).map(\.readings)
     let all = Array(readings.joined())
     var echo = ReadingEcho(decimalMark: settings.decimalMark)
     for (passage, index) in zip(submission.passages, places.questions) {
@@ -172,9 +167,7 @@ package struct HomeworkGrader: Sendable {
   package func valueCount(_ submission: Submission) -> Int {
     let submission = submission.read(with: vocabulary)
     let (places, readers) = places(submission, .one)
-    return assignment.questions.indices.reduce(0) {
-      $0 + reading($1, of: submission, places, readers).readings.count
-    }
+    return readings(of: submission, places, readers).reduce(0) { $0 + $1.readings.count }
   }
 
   /// Where each question is answered, and the sections that were read to find out.
@@ -251,14 +244,30 @@ package struct HomeworkGrader: Sendable {
     return SectionReading(reader, isEvidence: isEvidence)
   }
 
+  /// What a homework says for each question.
+  ///
+  /// First what the passages of each say, once, and then what one borrows of another's.
+  private func readings(
+    of submission: Submission,
+    _ places: QuestionPlaces,
+    _ readers: [Section: SectionReading],
+    _ workers: Workers = .one
+  ) -> [SectionReading] {
+    let all = Array(assignment.questions.indices)
+    let own = workers.map(all) { ownReading($0, of: submission, places, readers) }
+    return workers.map(all) { reading($0, of: submission, places, own) }
+  }
+
   /// What a homework says for a question: its own passages, and for what is missing there the tables of others.
+  ///
+  /// `readings`: What the passages of each question say for it; nil for a question without any.
   private func reading(
     _ index: Int,
     of submission: Submission,
     _ places: QuestionPlaces,
-    _ readers: [Section: SectionReading]
+    _ readings: [SectionReading?]
   ) -> SectionReading {
-    var own = ownReading(index, of: submission, places, readers)
+    var own = readings[index] ?? unplacedReading(index, of: submission, places, readings)
     guard assignment.questions.count > 1 else { return own }
     let read = Set(own.readings.map(\.quantity))
     let names = questions[index].names
@@ -276,13 +285,13 @@ package struct HomeworkGrader: Sendable {
     guard !missing.isEmpty || read.count(where: names.isComputed) > 1 else { return own }
     // `The gradients are in the table below`, which stands under another question.
     let tables = submission.passages.indices.filter { passage in
-      if case .table = submission.passages[passage].kind {
-        return places.questions[passage].map { $0 != index } ?? false
-      }
-      return false
+      guard case .table(let table) = submission.passages[passage].kind,
+        let owner = places.questions[passage], owner != index
+      else { return false }
+      return leavesNumbers(table, readings[owner], in: submission)
     }
     guard !tables.isEmpty else { return own }
-    let found = borrowed(tables, for: index, of: submission, places, readers)
+    let found = borrowed(tables, for: index, of: submission, places, readings)
     let retold = RetoldValues(
       own.readings,
       found.readings.filter { names.isComputed($0.quantity) && read.contains($0.quantity) },
@@ -292,15 +301,15 @@ package struct HomeworkGrader: Sendable {
       .adding(findings: retold.findings)
   }
 
-  /// What a question's passages say for it.
+  /// What a question's passages say for it; nil if it has none.
   private func ownReading(
     _ index: Int,
     of submission: Submission,
     _ places: QuestionPlaces,
     _ readers: [Section: SectionReading]
-  ) -> SectionReading {
+  ) -> SectionReading? {
     let own = places.questions.indices.filter { places.questions[$0] == index }
-    if own.isEmpty { return unplacedReading(index, of: submission, places, readers) }
+    guard !own.isEmpty else { return nil }
     let range = (own.first ?? 0)..<((own.last ?? -1) + 1)
     let known =
       range.count == own.count ? readers[Section(passages: range, question: index)] : nil
@@ -325,7 +334,7 @@ package struct HomeworkGrader: Sendable {
     _ index: Int,
     of submission: Submission,
     _ places: QuestionPlaces,
-    _ readers: [Section: SectionReading]
+    _ readings: [SectionReading?]
   ) -> SectionReading {
     let rest = places.questions.indices.filter {
       places.arePlacedByContent[$0] && !submission.passages[$0].isHeading
@@ -333,7 +342,7 @@ package struct HomeworkGrader: Sendable {
     let own =
       rest.isEmpty || assignment.questions.count == 1
       ? reader(of: [], index, in: submission, isEvidence: false)
-      : borrowed(rest, for: index, of: submission, places, readers)
+      : borrowed(rest, for: index, of: submission, places, readings)
     // What is missing may stand under another question's heading, wherever its name is said with a number.
     let names = questions[index].names
     let all = Array(names.exercise.quantities.indices)
@@ -346,10 +355,10 @@ package struct HomeworkGrader: Sendable {
     for index: Int,
     of submission: Submission,
     _ places: QuestionPlaces,
-    _ readers: [Section: SectionReading]
+    _ readings: [SectionReading?]
   ) -> SectionReading {
     let others = Set(passages.compactMap { places.questions[$0] }).flatMap {
-      ownReading($0, of: submission, places, readers).readings.map(\.span.range)
+      readings[$0]?.readings.map(\.span.range) ?? []
     }
     return reader(
       of: passages,
