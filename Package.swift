@@ -96,10 +96,10 @@ let package = Package(
       ["Formulas", "Markdown", "Networks", "Workers", "Yaml"],
       settings: optimised
     ),
-    target("Homework", ["Formulas", "Markdown"], settings: optimised),
+    target("Homework", ["Formulas", "Markdown", "Workers"], settings: optimised),
     target(
       "Matching",
-      ["Exercises", "Formulas", "Homework", "Markdown", "Networks"],
+      ["Exercises", "Formulas", "Homework", "Markdown", "Networks", "Workers"],
       settings: optimised
     ),
     target(

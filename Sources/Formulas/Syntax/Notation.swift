@@ -78,19 +78,18 @@ package struct Notation: Sendable {
 
   /// The canonical name of a function, or nil if the word names none.
   package func function(_ name: String) -> String? {
-    switch name {
-    case "log": logarithm
-    case "σ", "sigma", "logistic": "sigmoid"
-    case "σ'", "sigma'", "sigmoid'", "dsigmoid", "sigmoid_derivative": "sigmoid_prime"
-    case "tanh'": "tanh_prime"
-    case "relu'", "ReLU'": "relu_prime"
-    case "ReLU": "relu"
-    case "lg", "log_10", "log₁₀": "log10"
-    case "ld", "log_2", "log₂": "log2"
-    case "matmul": "dot"
-    default: Function.named[name] == nil ? nil : name
-    }
+    if name == "log" { return logarithm }
+    return Self.otherNames[name] ?? (Function.named[name] == nil ? nil : name)
   }
+
+  /// What else functions are called.
+  private static let otherNames: [String: String] = [
+    "σ": "sigmoid", "sigma": "sigmoid", "logistic": "sigmoid", "σ'": "sigmoid_prime",
+    "sigma'": "sigmoid_prime", "sigmoid'": "sigmoid_prime", "dsigmoid": "sigmoid_prime",
+    "sigmoid_derivative": "sigmoid_prime", "tanh'": "tanh_prime", "relu'": "relu_prime",
+    "ReLU'": "relu_prime", "ReLU": "relu", "lg": "log10", "log_10": "log10", "log₁₀": "log10",
+    "ld": "log2", "log_2": "log2", "log₂": "log2", "matmul": "dot",
+  ]
 }
 
 /// Names in their canonical spelling, in which `w_4`, `w₄`, `w_{4}` and `w4` are one.

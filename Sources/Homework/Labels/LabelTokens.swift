@@ -1,4 +1,5 @@
 import Formulas
+import Workers
 
 /// The words and symbols of a label, in one spelling: `\frac{\partial C}{\partial w_j}`, `∂C/∂w_j`
 /// and `dC/dw_j` are the same symbol.
@@ -16,14 +17,22 @@ package struct LabelTokens: Hashable, Sendable {
 
   /// Reads a label; an empty one is what the sentence began with.
   package init(_ text: String, inheriting inherited: [String] = []) {
+    let own = Self.known.value(for: text) { LabelTokens(reading: text) }
+    arguments = own.arguments
+    tokens = own.tokens.isEmpty ? inherited : own.tokens
+  }
+
+  /// A label is read by every question and every rule that looks at it.
+  private static let known = Memo<LabelTokens>()
+
+  private init(reading text: String) {
     // A label is short; what is longer is prose, of which the end stands before the value.
     let short =
       text.utf8.count <= Self.longest
       ? text : String(decoding: text.utf8.suffix(Self.longest), as: UTF8.self)
     var plain = Self.plain(Self.derivative(in: short) ?? short)
     arguments = Self.takeArguments(from: &plain)
-    let own = plain.withUTF8 { Self.tokens(of: $0) }
-    tokens = own.isEmpty ? inherited : own
+    tokens = plain.withUTF8 { Self.tokens(of: $0) }
   }
 
   /// The label without LaTeX's spellings, one space between tokens.

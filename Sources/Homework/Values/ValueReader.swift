@@ -1,4 +1,5 @@
 import Formulas
+import Workers
 
 /// Reads what stands behind a label or in a cell, for what the quantity there can be.
 package struct ValueReader: Sendable {
@@ -6,12 +7,24 @@ package struct ValueReader: Sendable {
 
   package init(decimalMark: DecimalMark) { self.decimalMark = decimalMark }
 
+  /// What numbers were read before, for each decimal mark.
+  private static let known = DecimalMark.allCases.reduce(into: [DecimalMark: Memo<WrittenValue>]()) {
+    $0[$1] = Memo()
+  }
+
   /// What a quantity wants to read.
   package enum Expectation: Sendable {
     case number, shape, matrix, formula
   }
 
   package func read(_ text: String, as expectation: Expectation) -> WrittenValue {
+    guard case .number = expectation, let known = Self.known[decimalMark] else {
+      return value(text, as: expectation)
+    }
+    return known.value(for: text) { value(text, as: expectation) }
+  }
+
+  private func value(_ text: String, as expectation: Expectation) -> WrittenValue {
     let text = Self.withoutVerb(cleaned(text))
     if text.isEmpty || Self.blanks.contains(text) { return .blank }
     switch expectation {

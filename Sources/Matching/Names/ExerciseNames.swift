@@ -1,12 +1,17 @@
 import Exercises
 import Formulas
 import Homework
+import Workers
 
 /// The names that mean something in an exercise, and what a label with a value says.
 package struct ExerciseNames: Sendable {
   package let exercise: Exercise
   let computation: ExerciseComputation
   let patterns: [[NamePattern]]
+  let index: NameIndex
+  private let hasLetters: Bool
+  /// True if a formula is asked for.
+  let hasFormulas: Bool
   /// The keys of the exercise in their canonical spelling.
   package let keys: [String: String]
   /// All words and symbols of the names of quantities and keys, but for words that say nothing by themselves.
@@ -16,7 +21,9 @@ package struct ExerciseNames: Sendable {
   /// The keys whose names are several words, `batch size`.
   let keyPhrases: [(words: [String], key: String)]
   /// The names that a student's formula may use.
-  private let symbols: [String]
+  private let symbols: Set<String>
+  private let notation: Notation
+  private let formulas = Memo<Bool>()
   /// The words of the exercise's title, which say nothing about a single answer below it.
   let titleWords: Set<String>
   /// The lines of the question, to know them again where a homework repeats them.
@@ -57,6 +64,9 @@ package struct ExerciseNames: Sendable {
     exercise = computation.exercise
     roles = NeuronRoles(computation.exercise)
     patterns = exercise.quantities.map { NamePattern.patterns(of: $0, in: computation.exercise) }
+    index = NameIndex(patterns)
+    hasLetters = exercise.quantities.contains { if case .letters = $0.kind { true } else { false } }
+    hasFormulas = exercise.quantities.contains { if case .formula = $0.kind { true } else { false } }
     var keys: [String: String] = [:]
     for key in exercise.choices.map(\.key) + exercise.quantities.flatMap({ $0.keys.map(\.name) }) {
       keys[SymbolName.canonical(key)] = key
@@ -90,10 +100,12 @@ package struct ExerciseNames: Sendable {
     nameTokens = Set(telling.filter { !LabelTokens.isPlain($0) })
     titleWords = Set(LabelTokens(exercise.title).tokens)
     questionLines = Set(question.lines.map(Self.normalised))
-    symbols =
+    let symbols =
       exercise.quantities.first {
         if case .formula = $0.kind { true } else { false }
       }.map { FormulaEquality($0, of: computation).symbols } ?? []
+    self.symbols = Set(symbols)
+    notation = .student(names: symbols)
     var valueSymbols: Set<String> = []
     for (quantity, patterns) in zip(exercise.quantities, patterns) where quantity.keys.isEmpty {
       for symbol in patterns.flatMap(\.symbols) {
@@ -173,7 +185,11 @@ package struct ExerciseNames: Sendable {
   /// The quantities whose name a label holds whole.
   package func quantitiesNamed(inFull label: [String]) -> Set<Int> {
     let label = bent(label)
-    return Set(patterns.indices.filter { names(bent: label, inFull: $0) })
+    return Set(
+      index.names(touching: label).lazy
+        .filter { $0.patterns.contains { $0.isWhole(label.contains) } }
+        .map(\.quantity)
+    )
   }
 
   /// True if a label holds all of a name of a quantity.
@@ -230,8 +246,12 @@ package struct ExerciseNames: Sendable {
     excluding excluded: Set<Int> = [],
     text: String
   ) -> [Int] {
-    let form = ValueForm(text)
-    let (label, context, far) = (bent(label), bent(context), bent(far))
+    let label = bent(label)
+    let said = says.isEmpty ? label : label + [says]
+    let touched = index.names(touching: said)
+    guard !touched.isEmpty || label.contains("formula") else { return [] }
+    let form = ValueForm.of(text)
+    let (context, far) = (bent(context), bent(far))
     let led = quantities(ofKind: label, ledBy: context.union(far)).filter { index in
       canHold(index, form) && !excluded.contains(index)
     }
@@ -239,8 +259,7 @@ package struct ExerciseNames: Sendable {
     // A share is an accuracy, where no errors are asked.
     let implied =
       form.isPercent && !asksErrors ? form.impliedWords.union(["accuracy"]) : form.impliedWords
-    let said = says.isEmpty ? label : label + [says]
-    let named = best(form, says == "shape" ? said : label, excluded) { pattern in
+    let named = best(touched, form, says == "shape" ? said : label, excluded) { pattern in
       pattern.score(label: said, context: context, far: far, impliedWords: implied)
     }
     if !named.isEmpty || label.isEmpty { return named }
@@ -252,7 +271,7 @@ package struct ExerciseNames: Sendable {
     }
     // `quadratic cost: (a - y) x_j`: the words name it, and the value is one of its kind; in `E after one
     // step` the symbol says whose new value it is.
-    let byWords = best(form, label, excluded) { pattern in
+    let byWords = best(touched, form, label, excluded) { pattern in
       pattern.words == ["new"]
         && label.contains { isSymbolOfValue($0) || LabelTokens.isSymbol($0) && $0.hasLetter }
         ? nil : pattern.scoreWithoutSymbols(label: label, context: context, far: far)
@@ -313,7 +332,9 @@ package struct ExerciseNames: Sendable {
     return fitting.count == 1 ? fitting : []
   }
 
+  /// `names`: Those that the label touches; no other has a score.
   private func best(
+    _ names: [(quantity: Int, patterns: [NamePattern])],
     _ form: ValueForm,
     _ label: [String],
     _ excluded: Set<Int>,
@@ -321,7 +342,7 @@ package struct ExerciseNames: Sendable {
   ) -> [Int] {
     var best: [Int] = []
     var bestScore = 0
-    for (index, patterns) in patterns.enumerated() {
+    for (index, patterns) in names {
       guard let found = patterns.lazy.compactMap(score).max(), found >= bestScore,
         canHold(index, form), !excluded.contains(index), !objections[index].holds(against: label)
       else { continue }
@@ -336,18 +357,20 @@ package struct ExerciseNames: Sendable {
   }
 
   /// True for a formula over the exercise's own symbols, and no sentence.
-  package func isFormula(_ text: String) -> Bool {
+  package func isFormula(_ text: String) -> Bool { formulas.value(for: text) { readsAsFormula(text) } }
+
+  private func readsAsFormula(_ text: String) -> Bool {
     // A left side such as `∂C/∂w_j =` is the name; the formula stands after it.
     let side = text.utf8.split(separator: 0x3D).last.map { String(Substring($0)) } ?? text
     guard side.utf8.count < 400,
-      let formula = try? Formula(side, notation: .student(names: symbols))
+      let formula = try? Formula(side, notation: notation)
     else { return false }
     return !formula.references.isEmpty
       && formula.references.allSatisfy { symbols.contains($0.name) }
   }
 
   /// What a value's text can be.
-  private struct ValueForm {
+  private struct ValueForm: Sendable {
     let shape: WrittenShape?
     let isNumber: Bool
     let looksLikeFormula: Bool
@@ -357,7 +380,11 @@ package struct ExerciseNames: Sendable {
     let impliedWords: Set<String>
     let isPercent: Bool
 
-    init(_ text: String) {
+    private static let known = Memo<ValueForm>()
+
+    static func of(_ text: String) -> ValueForm { known.value(for: text) { ValueForm(text) } }
+
+    private init(_ text: String) {
       shape = ShapeReader.read(text)
       switch NumberReader().read(text) {
       case .number, .ambiguous: isNumber = true
@@ -384,7 +411,7 @@ package struct ExerciseNames: Sendable {
   }
 
   /// True if a text can be a value of a quantity.
-  func canHold(_ index: Int, _ text: String) -> Bool { canHold(index, ValueForm(text)) }
+  func canHold(_ index: Int, _ text: String) -> Bool { canHold(index, ValueForm.of(text)) }
 
   /// True if a value of this form can belong to a quantity.
   private func canHold(_ index: Int, _ form: ValueForm) -> Bool {
@@ -400,15 +427,6 @@ package struct ExerciseNames: Sendable {
       case .number, .formula: return !form.looksLikeFormula || !hasFormulas
       }
     }
-  }
-
-  private var hasLetters: Bool {
-    exercise.quantities.contains { if case .letters = $0.kind { true } else { false } }
-  }
-
-  /// True if a formula is asked for.
-  var hasFormulas: Bool {
-    exercise.quantities.contains { if case .formula = $0.kind { true } else { false } }
   }
 
   /// The positions of the quantities, what is asked for before what is only known.
