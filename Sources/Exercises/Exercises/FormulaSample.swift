@@ -52,7 +52,9 @@ extension FormulaEquality {
     let keys = sampledKeys(&generator)
     let derived = Set(exercise.givens.derived(for: network, keys: exercise.keyNames).map(\.name))
     for given in exercise.givens where shared[given.name] == nil && !derived.contains(given.name) {
-      guard network == nil || !["x", "y", "weights", "biases"].contains(given.name) else { continue }
+      guard network == nil || !["x", "y", "weights", "biases"].contains(given.name) else {
+        continue
+      }
       let value = try? Evaluator(graph: Graph(), givens: shared).evaluate(
         given.formula.expression,
         at: keys

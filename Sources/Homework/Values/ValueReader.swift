@@ -8,7 +8,8 @@ package struct ValueReader: Sendable {
   package init(decimalMark: DecimalMark) { self.decimalMark = decimalMark }
 
   /// What numbers were read before, for each decimal mark.
-  private static let known = DecimalMark.allCases.reduce(into: [DecimalMark: Memo<WrittenValue>]()) {
+  private static let known = DecimalMark.allCases.reduce(into: [DecimalMark: Memo<WrittenValue>]())
+  {
     $0[$1] = Memo()
   }
 

@@ -66,7 +66,9 @@ package struct ExerciseNames: Sendable {
     patterns = exercise.quantities.map { NamePattern.patterns(of: $0, in: computation.exercise) }
     index = NameIndex(patterns)
     hasLetters = exercise.quantities.contains { if case .letters = $0.kind { true } else { false } }
-    hasFormulas = exercise.quantities.contains { if case .formula = $0.kind { true } else { false } }
+    hasFormulas = exercise.quantities.contains {
+      if case .formula = $0.kind { true } else { false }
+    }
     var keys: [String: String] = [:]
     for key in exercise.choices.map(\.key) + exercise.quantities.flatMap({ $0.keys.map(\.name) }) {
       keys[SymbolName.canonical(key)] = key
@@ -357,7 +359,9 @@ package struct ExerciseNames: Sendable {
   }
 
   /// True for a formula over the exercise's own symbols, and no sentence.
-  package func isFormula(_ text: String) -> Bool { formulas.value(for: text) { readsAsFormula(text) } }
+  package func isFormula(_ text: String) -> Bool {
+    formulas.value(for: text) { readsAsFormula(text) }
+  }
 
   private func readsAsFormula(_ text: String) -> Bool {
     // A left side such as `∂C/∂w_j =` is the name; the formula stands after it.

@@ -24,9 +24,22 @@ package struct SentenceReader {
     }
   }
 
+  /// The words of a clause; several rules look at one after the other.
   func words(of clause: Clause) -> [SentenceWord] {
-    SentenceCutter(names: names, values: values).words(of: clause)
+    if let last = last.words, last.place == clause.span.range, last.text == clause.span.text {
+      return last.words
+    }
+    let words = SentenceCutter(names: names, values: values).words(of: clause)
+    last.words = (clause.span.range, clause.span.text, words)
+    return words
   }
+
+  private final class LastWords {
+    var words: (place: Range<Int>, text: String, words: [SentenceWord])?
+  }
+
+  /// The clause that was cut last, of the one homework that a reader reads.
+  private let last = LastWords()
 
   /// The reading of a sentence; nil if it says nothing for certain.
   ///

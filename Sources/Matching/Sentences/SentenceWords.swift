@@ -40,35 +40,57 @@ enum SentenceWords {
     english, german, french, spanish, portuguese, italian, dutch, chinese, japanese, korean,
   ]
 
-  /// For each language the phrases that begin with a word, the longest first.
-  private static let phrases: [[String: [(words: [String], role: Role)]]] = languages.map {
-    var table: [String: [(words: [String], role: Role)]] = [:]
-    for (role, list) in $0 {
-      for phrase in entries(of: list) {
-        let words = phrase.split(separator: " ").map(String.init)
-        if let first = words.first { table[first, default: []].append((words, role)) }
-      }
-    }
-    return table.mapValues { $0.sorted { $0.words.count > $1.words.count } }
+  /// A phrase, by the place of its language in `languages`.
+  private struct Phrase {
+    let language: Int
+    let words: [String]
+    let role: Role
   }
 
+  /// The phrases of all languages by the word that they begin with: by language, the longest first.
+  private static let phrases: [String: [Phrase]] = {
+    var table: [String: [Phrase]] = [:]
+    for (language, lists) in languages.enumerated() {
+      for (role, list) in lists {
+        for entry in entries(of: list) {
+          let words = entry.utf8.split(separator: 0x20).map { String(Substring($0)) }
+          guard let first = words.first else { continue }
+          table[first, default: []].append(Phrase(language: language, words: words, role: role))
+        }
+      }
+    }
+    for (word, phrases) in table where phrases.count > 1 {
+      table[word] = phrases.sorted {
+        ($0.language, $1.words.count) < ($1.language, $0.words.count)
+      }
+    }
+    return table
+  }()
+
   private static func entries(of list: String) -> [String] {
-    list.split(separator: ",").map { String($0).trimmedBytes }
+    list.utf8.split(separator: 0x2C).map { String(Substring($0)).trimmedBytes }
   }
 
   /// The languages of a sentence, the one that knows most of its words first.
   static func languages(of words: [String]) -> [Int] {
-    let counts = phrases.map { table in words.count { table[$0] != nil } }
-    return phrases.indices.filter { counts[$0] > 0 }.sorted {
+    var counts = Array(repeating: 0, count: languages.count)
+    for word in words {
+      var last = -1
+      for phrase in phrases[word] ?? [] where phrase.language != last {
+        last = phrase.language
+        counts[last] += 1
+      }
+    }
+    return counts.indices.filter { counts[$0] > 0 }.sorted {
       (counts[$1], $0) < (counts[$0], $1)
     }
   }
 
   /// The longest phrase with which words begin, and what it does.
   static func phrase(_ words: [String], in languages: [Int]) -> (count: Int, role: Role)? {
-    guard let first = words.first else { return nil }
+    guard let first = words.first, let known = phrases[first] else { return nil }
     for language in languages {
-      let found = phrases[language][first]?.first { words.starts(with: $0.words) }
+      let found = known.first { $0.language == language && words.starts(with: $0.words) }
       if let found { return (found.words.count, found.role) }
     }
     return nil
@@ -89,7 +111,7 @@ enum SentenceWords {
 
   /// The role of a word by itself.
   static func role(_ word: String) -> Role? {
-    phrases.lazy.compactMap { $0[word]?.first { $0.words.count == 1 }?.role }.first
+    phrases[word]?.first { $0.words.count == 1 }?.role
   }
 
   /// Which of several an ordinal speaks of, from 0.
