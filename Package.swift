@@ -122,11 +122,12 @@ let package = Package(
       ],
       settings: optimised
     ),
+    target("Terminal", ["Exercises", "Markdown"]),
     .executableTarget(
       name: "Checker",
       dependencies: [
         "Authoring", "Datasets", "Exercises", "Experiments", "Formulas", "Grading", "Homework",
-        "Markdown", "Training", "Workers",
+        "Markdown", "Terminal", "Training", "Workers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"],
@@ -169,7 +170,7 @@ let package = Package(
     ),
     .testTarget(
       name: "CheckerTests",
-      dependencies: ["Authoring", "Checker", "Exercises", "Formulas"],
+      dependencies: ["Authoring", "Checker", "Exercises", "Formulas", "Terminal"],
       exclude: ["Cases", "Chapters"],
       swiftSettings: settings
     ),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Markdown
+import Terminal
 
 /// The command line: parse options, call the library, print, exit.
 @main

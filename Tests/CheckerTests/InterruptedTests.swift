@@ -1,4 +1,5 @@
 import Foundation
+import Terminal
 import Testing
 
 /// What is stopped, saved meanwhile, or has no end leaves files whole and stops nothing.

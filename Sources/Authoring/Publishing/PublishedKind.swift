@@ -1,3 +1,4 @@
+import Exercises
 import Formulas
 
 /// What is handed out beside chapters: pictures and data, known by their endings.

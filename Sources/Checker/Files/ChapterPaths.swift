@@ -1,6 +1,7 @@
 import Authoring
 import Exercises
 import Markdown
+import Terminal
 
 /// The chapters that a command was asked to look at, with the course around them.
 struct ChapterPaths {

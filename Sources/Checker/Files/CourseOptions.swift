@@ -1,4 +1,5 @@
 import ArgumentParser
+import Terminal
 
 /// Where the course is: the option that every subcommand shares.
 struct CourseOptions: ParsableArguments {

@@ -3,6 +3,7 @@ import Datasets
 import Exercises
 import Experiments
 import Markdown
+import Terminal
 
 /// Where the data of a training run may lie.
 struct DataFolders {

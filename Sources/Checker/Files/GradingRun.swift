@@ -3,6 +3,7 @@ import Grading
 import Homework
 import Markdown
 import Synchronization
+import Terminal
 import Workers
 
 /// Grades files: each course is read once, each assignment prepared once, on all cores.

@@ -1,11 +1,12 @@
 import Markdown
+import Terminal
 
 /// A folder that `publish` writes: each file whole, and of what stands there only its own.
 ///
 /// A list of what was written stays in the folder; what is not on it is never touched.
 struct PublishedFolder {
   private let path: String
-  static let list = ".checker-published"
+  static let list = Files.publishedList
 
   /// The folder at a path.
   ///

@@ -1,6 +1,7 @@
 import Exercises
 import Markdown
 import Synchronization
+import Terminal
 
 /// Reads files for a command that will write them back, and remembers what stood in them.
 ///

@@ -3,6 +3,7 @@ import Datasets
 import Experiments
 import Formulas
 import Markdown
+import Terminal
 import Training
 
 /// A training run, or a sweep of them, from data to the report.

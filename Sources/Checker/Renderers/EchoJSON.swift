@@ -1,6 +1,7 @@
 import Grading
 import Markdown
 import Matching
+import Terminal
 
 /// What was understood of a homework as JSON, in the shape that docs/json.md describes.
 enum EchoJSON {

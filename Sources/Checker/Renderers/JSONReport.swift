@@ -2,6 +2,7 @@ import Exercises
 import Grading
 import Homework
 import Markdown
+import Terminal
 
 /// The report as JSON, in the shape that docs/json.md describes.
 enum JSONReport {

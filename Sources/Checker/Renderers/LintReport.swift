@@ -1,5 +1,6 @@
 import Authoring
 import Markdown
+import Terminal
 
 /// Findings for a person, a program, or the log of a build.
 struct LintReport {

@@ -1,5 +1,6 @@
 import Authoring
 import Markdown
+import Terminal
 
 /// Findings as SARIF 2.1.0, which code hosts and editors show beside the text.
 enum LintSARIF {

@@ -1,3 +1,4 @@
+import Terminal
 import Training
 
 /// One line on a terminal that says how far a run is; nothing where there is no terminal.

@@ -1,6 +1,7 @@
 import Grading
 import Markdown
 import Matching
+import Terminal
 
 /// The homework itself, line by line, with what was understood beside it.
 ///

@@ -1,6 +1,7 @@
 import Exercises
 import Grading
 import Markdown
+import Terminal
 
 /// The report in the terminal, as a student would like to read it.
 struct TextReport {

@@ -1,5 +1,6 @@
 import Experiments
 import Networks
+import Terminal
 import Training
 
 /// A training run as JSON, in the shape that docs/json.md describes.

@@ -3,6 +3,7 @@ import Exercises
 import Grading
 import Markdown
 import Synchronization
+import Terminal
 
 /// Grades homework and says, place by place, what is right and what is not.
 struct Grade: ParsableCommand {

@@ -3,6 +3,7 @@ import Exercises
 import Formulas
 import Grading
 import Markdown
+import Terminal
 
 /// An instructor's view: every name, formula, value, accepted range and points.
 struct Key: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Authoring
 import Exercises
 import Markdown
+import Terminal
 import Workers
 
 /// Tests the exercises themselves, before a student does.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Authoring
 import Exercises
 import Markdown
+import Terminal
 
 /// A commented starting point for a chapter or an exercise.
 struct New: ParsableCommand {

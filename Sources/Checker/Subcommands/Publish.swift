@@ -2,6 +2,7 @@ import ArgumentParser
 import Authoring
 import Exercises
 import Markdown
+import Terminal
 
 /// Writes the chapters for students, without answers, rubrics, tests and waivers.
 struct Publish: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Exercises
 import Grading
 import Markdown
+import Terminal
 
 /// Prints what was understood of a homework and what was not.
 struct Read: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Authoring
 import Exercises
 import Markdown
+import Terminal
 import Workers
 
 /// Recomputes every table in the chapters, in place.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exercises
 import Grading
+import Terminal
 
 /// The homework that a student starts from: questions, empty tables, names to fill.
 struct Template: ParsableCommand {

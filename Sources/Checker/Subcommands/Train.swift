@@ -3,6 +3,7 @@ import Datasets
 import Exercises
 import Experiments
 import Markdown
+import Terminal
 import Training
 
 /// Trains a network as its chapter says.

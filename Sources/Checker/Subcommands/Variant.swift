@@ -2,6 +2,7 @@ import ArgumentParser
 import Exercises
 import Grading
 import Markdown
+import Terminal
 
 /// The numbers of one student: what was drawn, and the question that shows it.
 struct Variant: ParsableCommand {

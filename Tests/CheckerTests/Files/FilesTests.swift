@@ -1,5 +1,6 @@
 import Foundation
 import Markdown
+import Terminal
 import Testing
 
 @testable import Checker

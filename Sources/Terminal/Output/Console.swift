@@ -13,19 +13,19 @@ import Synchronization
 ///
 /// Whatever is printed is made harmless here (`VisibleText`); the only codes that reach a terminal are
 /// those of `PaintedText` and of the line of progress.
-enum Console {
-  static func out(_ text: String) { emit(VisibleText.escaped(text), to: STDOUT_FILENO) }
+package enum Console {
+  package static func out(_ text: String) { emit(VisibleText.escaped(text), to: STDOUT_FILENO) }
 
-  static func out(_ text: PaintedText) { emit(text.written, to: STDOUT_FILENO) }
+  package static func out(_ text: PaintedText) { emit(text.written, to: STDOUT_FILENO) }
 
-  static func error(_ text: String) { emit(VisibleText.escaped(text), to: STDERR_FILENO) }
+  package static func error(_ text: String) { emit(VisibleText.escaped(text), to: STDERR_FILENO) }
 
   /// Replaces the line that the cursor stands in, on the terminal of `hasErrorTerminal`.
-  static func progress(_ line: String) {
+  package static func progress(_ line: String) {
     emit("\r\u{1B}[K" + VisibleText.escaped(line), to: STDERR_FILENO)
   }
 
-  static func report(_ diagnostics: [Diagnostic]) {
+  package static func report(_ diagnostics: [Diagnostic]) {
     for diagnostic in diagnostics { error(diagnostic.formatted + "\n") }
   }
 
@@ -59,7 +59,7 @@ enum Console {
   ///
   /// A stream that is closed would give its number to the next file, into which reports would then be
   /// written. Writing to nobody, or beyond a limit of file sizes, is an error and no signal.
-  static func prepare() {
+  package static func prepare() {
     for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
     where fcntl(descriptor, F_GETFD) < 0 {
       // Reading only: writing to a closed standard output stays an error.
@@ -70,7 +70,7 @@ enum Console {
   }
 
   /// Ends the program: with `status`, or with 2 if its output was not all written.
-  static func finish(_ status: Int32) -> Never {
+  package static func finish(_ status: Int32) -> Never {
     var problem = failure.load(ordering: .relaxed)
     if problem == 0, close(STDOUT_FILENO) != 0, errno != EBADF { problem = errno }
     guard problem == 0 else {
@@ -84,7 +84,7 @@ enum Console {
   // MARK: - The terminal
 
   /// How a report is laid out here: colour only on a terminal, and as wide as that is.
-  static var style: ReportStyle {
+  package static var style: ReportStyle {
     let isTerminal = isatty(STDOUT_FILENO) == 1
     let hasColor = isTerminal && environment("NO_COLOR") == nil && environment("TERM") != "dumb"
     var size = winsize()
@@ -98,7 +98,7 @@ enum Console {
   }
 
   /// True if somebody watches the standard error stream on a terminal that can go back in a line.
-  static var hasErrorTerminal: Bool {
+  package static var hasErrorTerminal: Bool {
     isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb"
   }
 

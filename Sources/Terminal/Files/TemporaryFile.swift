@@ -13,7 +13,7 @@ import Markdown
 /// It is locked while it is written. The kernel takes the lock away with the process, so that what an
 /// interrupted run left is known from what another run is writing, on every machine and in containers
 /// where each process has the same number.
-struct TemporaryFile {
+package struct TemporaryFile {
   private let path: String
   private let name: String
   private let descriptor: Int32
@@ -24,7 +24,7 @@ struct TemporaryFile {
   private static let longestName = 200
 
   /// `name`: What messages call the file that will be replaced.
-  init(beside path: String, called name: String) throws(Diagnostic) {
+  package init(beside path: String, called name: String) throws(Diagnostic) {
     self.name = name
     for number in 0..<1000 {
       let candidate =
@@ -45,7 +45,7 @@ struct TemporaryFile {
   }
 
   /// Writes everything to the disk.
-  func write(_ bytes: [UInt8], mode: mode_t) throws(Diagnostic) {
+  package func write(_ bytes: [UInt8], mode: mode_t) throws(Diagnostic) {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { buffer in
@@ -71,7 +71,7 @@ struct TemporaryFile {
   }
 
   /// Puts the file in place of the other one; the temporary file is done with.
-  func rename(to target: String) throws(Diagnostic) {
+  package func rename(to target: String) throws(Diagnostic) {
     let isRenamed = path.withPath { from in
       target.withPath { to in renameat(AT_FDCWD, from, AT_FDCWD, to) }
     }
@@ -79,7 +79,7 @@ struct TemporaryFile {
     close(descriptor)
   }
 
-  func remove() {
+  package func remove() {
     Files.removeFile(path)
     close(descriptor)
   }
@@ -87,7 +87,7 @@ struct TemporaryFile {
   // MARK: - Leftovers
 
   /// Removes what interrupted runs left beside files, each folder looked through once.
-  static func removeLeftovers(beside paths: [String]) {
+  package static func removeLeftovers(beside paths: [String]) {
     var stems: [String: Set<String>] = [:]
     for path in paths {
       let target = (try? Files.destination(of: path)) ?? path
@@ -101,7 +101,7 @@ struct TemporaryFile {
   }
 
   /// The name of the file beside which a temporary file was made; nil for other files.
-  static func leftoverStem(of name: String) -> String? {
+  package static func leftoverStem(of name: String) -> String? {
     guard name.hasSuffix(ending), let mark = name.ranges(of: mark).last else { return nil }
     let number = name[mark.upperBound...].dropLast(ending.count)
     guard !number.isEmpty, number.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2D }) else {

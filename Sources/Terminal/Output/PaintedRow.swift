@@ -1,17 +1,17 @@
 /// A line of a terminal: its characters as they are seen, each with its colour and its columns.
-struct PaintedRow {
+package struct PaintedRow {
   private var cells: [(character: Character, width: Int, color: ReportStyle.Color?)] = []
   /// How many columns of the terminal it takes.
-  private(set) var width = 0
+  package private(set) var width = 0
 
-  init() {}
+  package init() {}
 
-  init(_ text: String, _ color: ReportStyle.Color?) {
+  package init(_ text: String, _ color: ReportStyle.Color?) {
     for character in text { append(character, color) }
   }
 
   /// Adds a character: a tab as blanks up to the next column that four divides, a harmful one by its name.
-  mutating func append(_ character: Character, _ color: ReportStyle.Color?) {
+  package mutating func append(_ character: Character, _ color: ReportStyle.Color?) {
     let seen =
       character == "\t"
       ? String(repeating: " ", count: Self.tab - width % Self.tab)
@@ -32,7 +32,7 @@ struct PaintedRow {
   }
 
   /// The row in rows of at most so many columns, broken behind the last blank that fits; at least one row.
-  func wrapped(at limit: Int) -> [PaintedRow] {
+  package func wrapped(at limit: Int) -> [PaintedRow] {
     var rows: [PaintedRow] = []
     var rest = cells[...]
     repeat {
@@ -55,7 +55,7 @@ struct PaintedRow {
     return rows
   }
 
-  func painted(_ style: ReportStyle) -> PaintedText {
+  package func painted(_ style: ReportStyle) -> PaintedText {
     var painted = PaintedText("")
     var rest = cells[...]
     while let first = rest.first {

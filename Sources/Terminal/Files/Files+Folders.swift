@@ -1,4 +1,4 @@
-import Authoring
+import Exercises
 import Markdown
 
 #if canImport(Glibc)
@@ -12,10 +12,13 @@ import Markdown
 // MARK: - Folders and paths
 
 extension Files {
+  /// The list in a folder that `publish` wrote, of what it wrote there.
+  package static let publishedList = ".checker-published"
+
   /// The Markdown files in a folder and the folders below it, sorted by path.
   ///
   /// Rubrics are for persons, and what `publish` wrote is a copy: neither holds chapters.
-  static func markdownFiles(in folder: String) throws(Diagnostic) -> [String] {
+  package static func markdownFiles(in folder: String) throws(Diagnostic) -> [String] {
     try markdownFiles(in: folder, below: [])
   }
 
@@ -28,7 +31,7 @@ extension Files {
       throw failure(folder, "cannot be listed")
     }
     let own = absolute(folder)
-    guard !above.contains(own), !exists("\(folder)/\(PublishedFolder.list)") else { return [] }
+    guard !above.contains(own), !exists("\(folder)/\(publishedList)") else { return [] }
     var paths: [String] = []
     for name in names(in: folder) where !name.hasPrefix(".") {
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
@@ -44,7 +47,7 @@ extension Files {
   }
 
   /// What stands in a folder, sorted, without `.` and `..`.
-  static func names(in folder: String) -> [String] {
+  package static func names(in folder: String) -> [String] {
     guard let directory = folder.withPath({ opendir($0) }) else { return [] }
     defer { closedir(directory) }
     var names: [String] = []
@@ -58,7 +61,7 @@ extension Files {
   }
 
   /// Makes a folder and those above it.
-  static func makeFolder(_ path: String) throws(Diagnostic) {
+  package static func makeFolder(_ path: String) throws(Diagnostic) {
     var made = ""
     for part in path.split(separator: "/") {
       made += (made.isEmpty && !path.hasPrefix("/") ? "" : "/") + part
@@ -69,28 +72,28 @@ extension Files {
   }
 
   /// The folder that holds a file.
-  static func parent(of path: String) -> String {
+  package static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// The last part of a path.
-  static func name(of path: String) -> String {
+  package static func name(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }
 
   /// A path from the root, without `.`, `..` and links; as it stands if it leads nowhere.
-  static func absolute(_ path: String) -> String { resolved(path) ?? path }
+  package static func absolute(_ path: String) -> String { resolved(path) ?? path }
 
   /// A path from the root, without `.`, `..` and links; nil if it leads nowhere.
-  static func resolved(_ path: String) -> String? {
+  package static func resolved(_ path: String) -> String? {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
     guard path.withPath({ realpath($0, &buffer) }) != nil else { return nil }
     return FileName.text(buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) })
   }
 
   /// A path from the root for what may not be there yet: without links, as far as it is there.
-  static func planned(_ path: String) -> String {
+  package static func planned(_ path: String) -> String {
     var existing = path.hasPrefix("/") ? path : "./\(path)"
     var missing: [Substring] = []
     while true {

@@ -10,7 +10,7 @@ import Markdown
 #endif
 
 /// The disk, as far as the command line needs it.
-enum Files {
+package enum Files {
   /// Files larger than this are not even read.
   private static let largest = 64 << 20
 
@@ -18,7 +18,7 @@ enum Files {
   ///
   /// `largest`: Nothing larger is read; what has no end is read up to here and refused.
   /// - Throws: A `Diagnostic` that names the path and the reason.
-  static func contents(
+  package static func contents(
     of path: String,
     upTo largest: Int = largest
   ) throws(Diagnostic) -> [UInt8] {
@@ -65,13 +65,13 @@ enum Files {
   private static let largestBlock = 1 << 20
 
   /// The bytes of an ordinary file; nil for anything else, which reading could wait for or use up.
-  static func ordinaryContents(of path: String) -> [UInt8]? {
+  package static func ordinaryContents(of path: String) -> [UInt8]? {
     isOrdinary(path) ? try? contents(of: path) : nil
   }
 
   /// The first 1,000 bytes of a file, for a guess at what it is; none of a pipe, which can be read
   /// only once.
-  static func beginning(of path: String) -> [UInt8] {
+  package static func beginning(of path: String) -> [UInt8] {
     guard isOrdinary(path) else { return [] }
     let descriptor = path.withPath { open($0, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { return [] }
@@ -82,33 +82,33 @@ enum Files {
   }
 
   /// Kinds of what may stand at a path.
-  static let folder = S_IFDIR
-  static let ordinary = S_IFREG
-  static let link = S_IFLNK
+  package static let folder = S_IFDIR
+  package static let ordinary = S_IFREG
+  package static let link = S_IFLNK
 
-  static func isDirectory(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+  package static func isDirectory(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
 
   /// True for a file that is no folder, pipe, socket or device; links are followed.
-  static func isOrdinary(_ path: String) -> Bool { kind(of: path) == S_IFREG }
+  package static func isOrdinary(_ path: String) -> Bool { kind(of: path) == S_IFREG }
 
   /// The kind of what a path leads to, as `S_IFMT` masks it; nil if there is nothing.
   ///
   /// `followsLink`: False to look at a link itself.
-  static func kind(of path: String, followsLink: Bool = true) -> mode_t? {
+  package static func kind(of path: String, followsLink: Bool = true) -> mode_t? {
     var status = stat()
     let result = path.withPath { followsLink ? stat($0, &status) : lstat($0, &status) }
     return result == 0 ? status.st_mode & S_IFMT : nil
   }
 
-  static func exists(_ path: String) -> Bool { path.withPath { access($0, F_OK) == 0 } }
+  package static func exists(_ path: String) -> Bool { path.withPath { access($0, F_OK) == 0 } }
 
-  static func failure(_ path: String, _ what: String) -> Diagnostic {
+  package static func failure(_ path: String, _ what: String) -> Diagnostic {
     let reason = strerror(errno).map { String(cString: $0).lowercased() } ?? "an unknown error"
     return Diagnostic(path: path, message: "\(what): \(reason)")
   }
 
   /// The library's way to the disk.
-  static var forCourses: CourseFiles {
+  package static var forCourses: CourseFiles {
     CourseFiles(
       read: { try contents(of: $0) },
       list: { try markdownFiles(in: $0) }

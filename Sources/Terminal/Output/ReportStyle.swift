@@ -1,9 +1,14 @@
 /// How wide a report is and whether it has colours.
-struct ReportStyle {
-  let width: Int
-  let hasColor: Bool
+package struct ReportStyle {
+  package let width: Int
+  package let hasColor: Bool
 
-  enum Color: String {
+  package init(width: Int, hasColor: Bool) {
+    self.width = width
+    self.hasColor = hasColor
+  }
+
+  package enum Color: String {
     case red = "31"
     case green = "32"
     case yellow = "33"
@@ -11,12 +16,12 @@ struct ReportStyle {
     case dim = "2"
   }
 
-  func paint(_ text: String, _ color: Color) -> PaintedText {
+  package func paint(_ text: String, _ color: Color) -> PaintedText {
     PaintedText(text, hasColor ? color : nil)
   }
 
   /// The text in lines that fit, broken at spaces; further lines are indented.
-  func wrap(_ text: String, first: Int, indent: Int) -> [String] {
+  package func wrap(_ text: String, first: Int, indent: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     var room = width - first

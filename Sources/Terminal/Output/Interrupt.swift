@@ -11,13 +11,13 @@ import Synchronization
 /// Ctrl-C while something long runs: it is asked to stop; a second one ends the program.
 ///
 /// The only state that is not passed on: a signal finds nothing else.
-enum Interrupt {
+package enum Interrupt {
   fileprivate static let wasAsked = Atomic<Bool>(false)
 
-  static var isAsked: Bool { wasAsked.load(ordering: .relaxed) }
+  package static var isAsked: Bool { wasAsked.load(ordering: .relaxed) }
 
   /// Listens from here on.
-  static func listen() {
+  package static func listen() {
     wasAsked.store(false, ordering: .relaxed)
     let handler: @convention(c) (Int32) -> Void = { number in
       Interrupt.wasAsked.store(true, ordering: .relaxed)
@@ -34,5 +34,5 @@ enum Interrupt {
   }
 
   /// What a shell takes for an interrupted program.
-  static let status: Int32 = 130
+  package static let status: Int32 = 130
 }

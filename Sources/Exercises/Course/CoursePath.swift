@@ -3,7 +3,7 @@ import Formulas
 /// A path inside the folder of a course, without `.`, `..` and doubled slashes.
 package struct CoursePath: Hashable, Sendable {
   /// The names on the way, the file's last.
-  let parts: [String]
+  package let parts: [String]
 
   package var text: String { parts.joined(separator: "/") }
 
@@ -32,15 +32,15 @@ package struct CoursePath: Hashable, Sendable {
   }
 
   /// True if a name begins with a dot, as those of tools do.
-  var isHidden: Bool { parts.contains { $0.hasPrefix(".") } }
+  package var isHidden: Bool { parts.contains { $0.hasPrefix(".") } }
 
   /// The first control character in it, with which a list of paths could not be read back.
-  var hasControlCharacter: Bool {
+  package var hasControlCharacter: Bool {
     text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
   }
 
   /// What stands behind the last dots, in lower case: `csv`, or `csv` and `gz`.
-  var endings: [String] {
+  package var endings: [String] {
     (parts.last ?? "").lowercased().split(separator: ".").dropFirst().map(String.init)
   }
 }

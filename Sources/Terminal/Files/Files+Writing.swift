@@ -20,7 +20,7 @@ extension Files {
   ///   - bytes: All that will stand in it.
   ///   - known: What stood there when it was read; a file that somebody saved since then is left alone.
   /// - Throws: A `Diagnostic` if it is no file, was saved meanwhile, or cannot be written.
-  static func replace(
+  package static func replace(
     _ path: String,
     with bytes: [UInt8],
     ifStill known: [UInt8]? = nil
@@ -29,7 +29,7 @@ extension Files {
   }
 
   /// As `replace`, but a link at the path is replaced itself: nothing is written elsewhere.
-  static func replaceWithoutFollowing(_ path: String, with bytes: [UInt8]) throws(Diagnostic) {
+  package static func replaceWithoutFollowing(_ path: String, with bytes: [UInt8]) throws(Diagnostic) {
     try replaceItself(path, path, with: bytes, ifStill: nil)
   }
 
@@ -71,7 +71,7 @@ extension Files {
   }
 
   /// Where a path leads: the file at the end of its links, whether it is there or not.
-  static func destination(of path: String) throws(Diagnostic) -> String {
+  package static func destination(of path: String) throws(Diagnostic) -> String {
     var path = path
     // As many as Linux follows.
     for _ in 0..<40 {
@@ -87,7 +87,7 @@ extension Files {
   }
 
   /// Finds out before long work whether its result can be written.
-  static func checkWritable(_ path: String) throws(Diagnostic) {
+  package static func checkWritable(_ path: String) throws(Diagnostic) {
     let target = try destination(of: path)
     try requireOrdinary(target, path)
     let folder = parent(of: target)
@@ -97,5 +97,5 @@ extension Files {
   }
 
   /// Removes a file or a link, and no folder.
-  static func removeFile(_ path: String) { _ = path.withPath { unlink($0) } }
+  package static func removeFile(_ path: String) { _ = path.withPath { unlink($0) } }
 }

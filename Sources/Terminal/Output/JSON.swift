@@ -1,5 +1,5 @@
 /// A JSON value whose keys keep their order, so that output is the same every time.
-indirect enum JSON {
+package indirect enum JSON {
   case null
   case bool(Bool)
   case number(Double)
@@ -7,11 +7,11 @@ indirect enum JSON {
   case array([JSON])
   case object([(String, JSON)])
 
-  static func string(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
-  static func number(_ value: Int?) -> JSON { value.map { .number(Double($0)) } ?? .null }
+  package static func string(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
+  package static func number(_ value: Int?) -> JSON { value.map { .number(Double($0)) } ?? .null }
 
   /// The value as text, indented by two spaces a level.
-  func text(indent: String = "") -> String {
+  package func text(indent: String = "") -> String {
     let inner = indent + "  "
     switch self {
     case .null: return "null"

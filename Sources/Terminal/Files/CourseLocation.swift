@@ -2,17 +2,19 @@ import Exercises
 import Markdown
 
 /// The course for a file: the one that was named, or the nearest `course.yml` above it.
-struct CourseLocation: Sendable {
+package struct CourseLocation: Sendable {
   /// What `--course` says: a course.yml, or the folder that holds one.
-  let named: String?
+  package let named: String?
+
+  package init(named: String?) { self.named = named }
 
   /// Reads the course for a file.
-  func load(for path: String?) throws -> Course {
+  package func load(for path: String?) throws -> Course {
     try CourseReader(path: try self.path(for: path), files: Files.forCourses).course()
   }
 
   /// The path of `course.yml` for a file.
-  func path(for path: String?) throws(Diagnostic) -> String {
+  package func path(for path: String?) throws(Diagnostic) -> String {
     if let named {
       let path = Files.isDirectory(named) ? "\(named)/course.yml" : named
       guard Files.exists(path) else {
@@ -34,7 +36,7 @@ struct CourseLocation: Sendable {
   }
 
   /// The nearest `course.yml` above a path, as short as the path itself is written.
-  static func find(above path: String) -> String? {
+  package static func find(above path: String) -> String? {
     var folder = Files.isDirectory(path) ? path : Files.parent(of: path)
     // The folder may not be there: it has parents all the same.
     var absolute = Files.planned(folder)
