@@ -52,11 +52,14 @@ let package = Package(
   platforms: [.macOS("15.0")],
   products: [
     .executable(name: "checker", targets: ["Checker"]),
+    .executable(name: "checker-class", targets: ["CheckerClass"]),
     // What Swift in a chapter is linked with.
     .library(name: "CheckerBook", type: .static, targets: ["Exercises"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // The gradebook's way to SQLite; nothing that `checker grade hw1.md` links.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(
@@ -73,6 +76,16 @@ let package = Package(
       name: "CZlib",
       pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
+    ),
+    .systemLibrary(
+      name: "CMinizip",
+      pkgConfig: "minizip",
+      providers: [.apt(["libminizip-dev"]), .brew(["minizip"])]
+    ),
+    .systemLibrary(
+      name: "CDigest",
+      pkgConfig: "libmd",
+      providers: [.apt(["libmd-dev"]), .brew(["libmd"])]
     ),
     .systemLibrary(name: "CVectors"),
     target("Workers"),
@@ -128,6 +141,20 @@ let package = Package(
       dependencies: [
         "Authoring", "Datasets", "Exercises", "Experiments", "Formulas", "Grading", "Homework",
         "Markdown", "Terminal", "Training", "Workers",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      exclude: ["README.md"],
+      swiftSettings: settings
+    ),
+    target("Classroom", ["CMinizip", "Exercises", "Markdown"]),
+    target(
+      "Gradebook",
+      ["CDigest", "Classroom", "Markdown", .product(name: "GRDB", package: "GRDB.swift")]
+    ),
+    .executableTarget(
+      name: "CheckerClass",
+      dependencies: [
+        "Classroom", "Exercises", "Gradebook", "Markdown", "Terminal", "Workers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"],

@@ -11,7 +11,9 @@ struct Checker: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Grade.self, Read.self, Tables.self, Key.self, Template.self, Variant.self, Lint.self,
-      Train.self, Publish.self, New.self,
+      Train.self, Publish.self, New.self, ClassCommand.Regrade.self, ClassCommand.Review.self,
+      ClassCommand.Stats.self, ClassCommand.Export.self, ClassCommand.Gradebook.self,
+      WorkerCommand.self,
     ]
   )
 
@@ -33,6 +35,7 @@ struct Checker: ParsableCommand {
 
   /// Grades plain files at once; everything else is parsed.
   private static func run(_ arguments: [String]) throws {
+    if ClassTool.isMeant(by: arguments) { try ClassTool.run(arguments) }
     let files = Array(arguments.dropFirst())
     guard arguments.first == Grade.configuration.commandName, !files.isEmpty,
       !files.contains(where: { $0.utf8.first == 0x2D })

@@ -13,8 +13,7 @@ final class GradingRun: Sendable {
   private let assignment: String?
   private let reveal: Reveal?
   private let isEcho: Bool
-  private let student: String?
-  private let graders = Mutex<[String: HomeworkGrader]>([:])
+  private let graders: AssignmentGraders
 
   /// A run over files of any courses.
   ///
@@ -37,8 +36,8 @@ final class GradingRun: Sendable {
     self.location = location
     self.assignment = assignment
     self.reveal = reveal
-    self.student = student
     self.isEcho = isEcho
+    graders = AssignmentGraders(assignment: assignment, student: student)
   }
 
   /// Hands out the report of each file, or why there is none, in the order of the files: each as soon
@@ -60,7 +59,7 @@ final class GradingRun: Sendable {
           preconditionFailure("the course \(coursePath) of a file was not read")
         }
         let workers: Workers = isAlone ? .all : .one
-        let grader = try grader(for: submission, at: path, course, coursePath)
+        let grader = try graders.grader(for: submission, at: path, course, coursePath)
         var graded = grader.grade(submission, workers: workers, findsByValue: !isEcho)
         if isEcho { graded.echo = grader.echo(of: submission) }
         let ceiling = course.settings.reveal
@@ -97,7 +96,7 @@ final class GradingRun: Sendable {
     }
     let coursePath = try location.path(for: path)
     guard let course = try courses()[coursePath]?.get() else { return [] }
-    let grader = try grader(for: submission, at: path, course, coursePath)
+    let grader = try graders.grader(for: submission, at: path, course, coursePath)
     let start = source.lineStarts[line - 1]
     let end = line < source.lineStarts.count ? source.lineStarts[line] : source.bytes.count
     var range = start..<end
@@ -147,91 +146,16 @@ final class GradingRun: Sendable {
     return Files.name(of: file)
   }
 
-  private func grader(
-    for submission: Submission,
-    at path: String,
-    _ known: Course,
-    _ coursePath: String
-  ) throws -> HomeworkGrader {
-    let name =
-      assignment ?? submission.assignmentName ?? Assignment.key(of: Files.name(of: path))
-    var course = known
-    if course.isPartial, course.assignment(named: name) == nil {
-      // The file meant another assignment than it seemed to.
-      course = try CourseReader(path: coursePath, files: Files.forCourses).course()
-    }
-    // A homework names an assignment; a single exercise is graded only if whoever grades says so.
-    let alone = assignment.flatMap(course.alone)
-    guard let found = course.assignment(named: name) ?? alone else {
-      let names = course.assignments.map(\.name)
-      let from =
-        assignment != nil
-        ? "--assignment" : submission.assignmentName != nil ? "the front matter" : "the file's name"
-      throw Diagnostic(
-        path: path,
-        message: "the course has no assignment \"\(name)\" (from \(from))",
-        help: names.isEmpty
-          ? "\(coursePath) names no assignments"
-          : NearMiss.help(name, among: names)
-      )
-    }
-    if found.isVaried {
-      // Everybody has other numbers: such a grader serves one homework.
-      let id = try student(of: submission, at: path, found)
-      return HomeworkGrader(
-        try found.variant(for: id),
-        settings: course.settings,
-        student: id.text
-      )
-    }
-    return graders.withLock { graders in
-      let id = coursePath + "\n" + found.name
-      if let grader = graders[id] { return grader }
-      let grader = HomeworkGrader(found, settings: course.settings)
-      graders[id] = grader
-      return grader
-    }
-  }
-
-  /// Whose numbers a homework is about.
-  private func student(
-    of submission: Submission,
-    at path: String,
-    _ assignment: Assignment
-  ) throws(Diagnostic) -> StudentID {
-    let named = try student.map(StudentOptions.id)
-    var ids = named.map { [$0] } ?? []
-    for text in submission.students {
-      guard let id = StudentID(text) else {
-        throw Diagnostic(
-          path: path,
-          message: "the front matter names the student \"\(text.prefix(40))\", which is no ID",
-          help: "an ID has letters and digits, for example student: 123456"
-        )
-      }
-      if !ids.contains(id) { ids.append(id) }
-    }
-    if ids.count == 1 { return ids[0] }
-    guard ids.isEmpty else {
-      throw Diagnostic(
-        path: path,
-        message:
-          "whose homework it is is said in two ways: \(ids.map(\.text).joined(separator: ", "))",
-        help: "leave one of them"
-      )
-    }
-    throw Diagnostic(
-      path: path,
-      message: "\"\(assignment.name)\" has other numbers for every student, and the homework does "
-        + "not say whose it is",
-      help: "write `student: ID` into the front matter, or say --student ID"
-    )
-  }
-
   // MARK: - Homework
 
   private func submission(at path: String) throws -> Submission {
-    let bytes = try Files.contents(of: path)
+    try Self.submission(Files.contents(of: path), path: path)
+  }
+
+  /// A homework as it is read before anybody knows its assignment.
+  ///
+  /// - Throws: A `Diagnostic` if it is empty, too large, or no text.
+  static func submission(_ bytes: [UInt8], path: String) throws(Diagnostic) -> Submission {
     do throws(SourceError) {
       let source = try SourceText(bytes, path: path)
       guard source.bytes.contains(where: { $0 > 0x20 }) else {

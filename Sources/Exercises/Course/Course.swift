@@ -83,6 +83,9 @@ package struct CourseSettings: Hashable, Sendable {
   package var credit = Credit()
   /// The folder of data, from where the course lies.
   package var data: String?
+  /// When assignments are due, in seconds since 1970 UTC, by name.
+  package var deadlines: [String: Int] = [:]
+  package var late = Lateness()
 
   package init() {}
 

@@ -327,6 +327,7 @@ extension CourseReader {
       }
     }
     readCredit(fields, into: &settings.credit, reader)
+    readDeadlines(fields, into: &settings, reader)
     if let entry = fields["data"], let name = reader.text(entry.value, of: "data") {
       settings.data = name.hasPrefix("/") ? name : folder + name
     }

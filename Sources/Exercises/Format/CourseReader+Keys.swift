@@ -48,6 +48,19 @@ extension CourseReader {
       standard: "`0`"
     ),
     FormatKey(
+      "deadlines",
+      "when assignments are due: `{hw1: \"2026-10-12 23:59 +02:00\"}`; without an offset in UTC, "
+        + "without a time at the end of the day",
+      standard: "none"
+    ),
+    FormatKey(
+      "late",
+      "what a late homework loses: a share of its points, 0 to 1, for each day that has begun "
+        + "(`each day`), the most it loses (`at most`), and how much later counts as in time "
+        + "(`grace: 15 minutes`)",
+      standard: "`{each day: 0, at most: 1, grace: 0 minutes}`"
+    ),
+    FormatKey(
       "data",
       "the folder of the data that networks are trained on, relative to `course.yml`",
       standard: "what checker ships"

@@ -100,6 +100,17 @@ package enum Files {
     return result == 0 ? status.st_mode & S_IFMT : nil
   }
 
+  /// When a file was last changed, in seconds since 1970 UTC; nil if there is none.
+  package static func date(of path: String) -> Int? {
+    var status = stat()
+    guard path.withPath({ stat($0, &status) }) == 0 else { return nil }
+    #if canImport(Darwin)
+      return status.st_mtimespec.tv_sec
+    #else
+      return status.st_mtim.tv_sec
+    #endif
+  }
+
   package static func exists(_ path: String) -> Bool { path.withPath { access($0, F_OK) == 0 } }
 
   package static func failure(_ path: String, _ what: String) -> Diagnostic {
