@@ -65,7 +65,7 @@ struct ReadPage {
 
   private mutating func add(_ statement: GradedItem) {
     guard let range = statement.range else { return }
-    let meaning: ReportStyle.Color = statement.isOpen ? .yellow : .green
+    let meaning: ReportStyle.Color = statement.isUnclear ? .yellow : .green
     color(range, meaning)
     let value = statement.read.map { " = \($0)" } ?? ": cannot be read"
     let note = statement.openNote.map { " (\($0))" } ?? ""

@@ -91,8 +91,8 @@ enum ReadReport {
 
 extension GradedItem {
   /// True for what stands there and could not be read or used.
-  var isOpen: Bool { outcome == .unreadable || outcome == .ambiguous }
+  var isUnclear: Bool { outcome == .unreadable || outcome == .ambiguous }
 
   /// What an echo says of an open one; the other notes are judgements.
-  var openNote: String? { isOpen ? note : nil }
+  var openNote: String? { isUnclear ? note : nil }
 }
