@@ -195,9 +195,11 @@ let package = Package(
       ["Authoring", "Exercises", "Formulas", "Grading", "Homework", "Markdown", "Mutations"],
       settings: optimised
     ),
+    tests("Classroom", ["Classroom", "Markdown"]),
+    tests("Gradebook", ["Classroom", "Gradebook", "Markdown"]),
     .testTarget(
       name: "CheckerTests",
-      dependencies: ["Authoring", "Checker", "Exercises", "Formulas", "Terminal"],
+      dependencies: ["Authoring", "Checker", "CheckerClass", "Exercises", "Formulas", "Terminal"],
       exclude: ["Cases", "Chapters"],
       swiftSettings: settings
     ),

@@ -9,4 +9,6 @@ package struct HandInName: Sendable, Hashable {
   /// True if the name says that it came late.
   package var isLate = false
   package var platform: Platform?
+
+  package init() {}
 }

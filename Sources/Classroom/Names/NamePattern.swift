@@ -17,6 +17,9 @@ package struct NamePattern: Sendable, Hashable {
     case file
     /// What means nothing here, and has digits only.
     case digits
+
+    /// True for what is looked through for an assignment: it takes as much as it can.
+    var isLong: Bool { self == .assignment || self == .file }
   }
 
   private enum Piece: Sendable, Hashable {
@@ -68,7 +71,7 @@ package struct NamePattern: Sendable, Hashable {
 
   /// What a path says by this pattern; nil if it does not fit.
   ///
-  /// Fields take as little as they can, from left to right.
+  /// Fields take as little as they can, from left to right; an assignment and a file as much.
   package func fields(of path: String) -> [Field: String]? {
     let all = path.split(separator: "/", omittingEmptySubsequences: true)
     guard all.count >= parts else { return nil }
@@ -116,13 +119,13 @@ package struct NamePattern: Sendable, Hashable {
         var field: Field?
         if case .field(let known) = pieces[piece] { field = known }
         var end = start
-        while true {
-          // A field is never empty; `*` may be.
-          if end > start || field == nil, let rest = matched(piece: piece + 1, at: end) {
+        while end < bytes.count, bytes[end] != 0x2F, Self.fits(bytes[end], field) { end += 1 }
+        // A field is never empty; `*` may be.
+        let ends = Array((field == nil ? start : min(start + 1, end + 1))..<(end + 1))
+        for end in field?.isLong ?? false ? ends.reversed() : ends {
+          if let rest = matched(piece: piece + 1, at: end) {
             return field.map { rest + [($0, start..<end)] } ?? rest
           }
-          guard end < bytes.count, bytes[end] != 0x2F, Self.fits(bytes[end], field) else { break }
-          end += 1
         }
       }
       isDead[state] = true
