@@ -2,7 +2,8 @@
 # make test     the same set-up, then every test and check
 # make tables   recompute the tables of the chapters
 # make bench    benchmarks, one JSON object a line; DATA=DIR names the folder of mnist/
-# make install  the tool into PREFIX/bin (default /usr/local)
+# make class    and checker-class beside checker, for folders, archives and gradebooks
+# make install  both into PREFIX/bin (default /usr/local)
 # make dist     the tool as an archive, for machines without Swift
 
 PREFIX ?= /usr/local
@@ -20,9 +21,11 @@ RELEASE_FLAGS += -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-ma
 # The tool, and what Swift in a chapter is compiled and linked with.
 BUILD_RELEASE = swift build -c release --product checker $(RELEASE_FLAGS) && \
   swift build -c release --product CheckerBook $(RELEASE_FLAGS)
+# What concerns a class is a second program, and only built where it is installed.
+BUILD_CLASS = swift build -c release --product checker-class $(RELEASE_FLAGS)
 BOOK_MODULES = Exercises Formulas Markdown Matrices Networks Workers Yaml
 
-.PHONY: grade test build tables bench install dist format clean
+.PHONY: grade test build class tables bench install dist format clean
 
 grade: build
 	@$(CHECKER) grade answers/hw1.md
@@ -31,6 +34,10 @@ grade: build
 build:
 	@$(SETUP) build
 	@{ $(BUILD_RELEASE); } > .build-log 2>&1 || { cat .build-log; exit 1; }
+	@rm -f .build-log
+
+class: build
+	@{ $(BUILD_CLASS); } > .build-log 2>&1 || { cat .build-log; exit 1; }
 	@rm -f .build-log
 
 test: build
@@ -60,19 +67,19 @@ bench: build
 	  .build/read/release $(DATA)
 
 # The data that ships stands beside the tool: PREFIX/share/checker/data.
-install: build
+install: class
 	install -d $(DESTDIR)$(PREFIX)/share/checker/data
 	install -m 644 data/* $(DESTDIR)$(PREFIX)/share/checker/data
 	install -d $(DESTDIR)$(PREFIX)/bin
-	install -m 755 $(CHECKER) $(DESTDIR)$(PREFIX)/bin/checker
+	install -m 755 $(CHECKER) $(CHECKER)-class $(DESTDIR)$(PREFIX)/bin
 	install -d $(DESTDIR)$(PREFIX)/lib/checker/Modules
 	install -m 644 .build/release/libCheckerBook.a $(DESTDIR)$(PREFIX)/lib/checker
 	install -m 644 $(BOOK_MODULES:%=.build/release/Modules/%.swiftmodule) \
 	  $(DESTDIR)$(PREFIX)/lib/checker/Modules
 
-dist: build
+dist: class
 	@mkdir -p dist
-	tar -czf dist/checker-$(shell uname -s)-$(shell uname -m).tar.gz data -C .build/release checker
+	tar -czf dist/checker-$(shell uname -s)-$(shell uname -m).tar.gz data -C .build/release checker checker-class
 
 format:
 	swift format --in-place --recursive Sources Tests Benchmarks Package.swift

@@ -108,4 +108,3 @@ extension Gradebook {
     ).execute(arguments: [database.lastInsertedRowID, report])
   }
 }
-

@@ -96,7 +96,9 @@ extension Gradebook {
   }
 
   /// The homework that counts and was not graded with a version yet, by assignment and student.
-  package func waiting(for version: Int64, of assignment: String) throws(Diagnostic) -> [StoredHomework] {
+  package func waiting(for version: Int64, of assignment: String) throws(Diagnostic)
+    -> [StoredHomework]
+  {
     try read { database in
       try Row.fetchAll(
         database,
@@ -151,7 +153,10 @@ extension Gradebook {
       try database.vacuum()
       _ = try database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
     } catch {
-      throw Diagnostic(path: path, message: "the student is removed, but the file could not be made smaller")
+      throw Diagnostic(
+        path: path,
+        message: "the student is removed, but the file could not be made smaller"
+      )
     }
     return count
   }
@@ -160,7 +165,9 @@ extension Gradebook {
 extension Roster.Student {
   /// The other names as an object of JSON.
   fileprivate var othersAsJSON: String {
-    let fields = others.sorted { $0.key < $1.key }.map { "\(Self.quoted($0.key)):\(Self.quoted($0.value))" }
+    let fields = others.sorted { $0.key < $1.key }.map {
+      "\(Self.quoted($0.key)):\(Self.quoted($0.value))"
+    }
     return "{\(fields.joined(separator: ","))}"
   }
 

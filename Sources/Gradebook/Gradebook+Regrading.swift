@@ -35,6 +35,8 @@ extension Gradebook {
   ///   - version: What it is graded with.
   ///   - isDry: True to leave the gradebook as it is.
   ///   - grade: Grades homework and hands the gradings on, batch by batch.
+  /// - Returns: Who moves, and what changed.
+  /// - Throws: A `Diagnostic` if the gradebook cannot be read or written.
   package func regrade(
     with version: GradingVersion,
     isDry: Bool,
@@ -44,7 +46,8 @@ extension Gradebook {
     let book = isDry ? try copy() : self
     let before = try book.latest(of: version.assignment)
     let number = try book.number(of: version)
-    try grade(try book.waiting(for: number, of: version.assignment)) { gradings throws(Diagnostic) in
+    try grade(try book.waiting(for: number, of: version.assignment)) {
+      gradings throws(Diagnostic) in
       try book.keep(gradings, version: number)
     }
     return try book.difference(version.assignment, since: before, to: number)
@@ -72,7 +75,8 @@ extension Gradebook {
       var problems: [(String, String?, String?)] = []
       let now = try Row.fetchAll(
         database,
-        sql: "SELECT homework, id, student, file, problem FROM current WHERE assignment = ? ORDER BY student",
+        sql:
+          "SELECT homework, id, student, file, problem FROM current WHERE assignment = ? ORDER BY student",
         arguments: [assignment]
       )
       var versions: Set<Int64> = []
@@ -86,7 +90,13 @@ extension Gradebook {
         if let number = earlier?["version"] as Int64? { versions.insert(number) }
         let problem = (earlier?["problem"] as String?, row["problem"] as String?)
         if problem.0 != problem.1 { problems.append((row["student"], problem.0, problem.1)) }
-        movements += try Self.movements(from: old, to: row["id"], of: row["student"], row["file"], in: database)
+        movements += try Self.movements(
+          from: old,
+          to: row["id"],
+          of: row["student"],
+          row["file"],
+          in: database
+        )
       }
       return Regrading(
         movements: movements,
@@ -155,12 +165,16 @@ extension Gradebook {
     let after = try exercises(new)
     let ids = after.map(\.id) + before.map(\.id).filter { id in !after.contains { $0.id == id } }
     return ids.compactMap { id in
-      let texts = (before.first { $0.id == id }?.text ?? "", after.first { $0.id == id }?.text ?? "")
+      let texts = (
+        before.first { $0.id == id }?.text ?? "", after.first { $0.id == id }?.text ?? ""
+      )
       return texts.0 == texts.1 ? nil : (id, texts.0, texts.1)
     }
   }
 
-  private static func hasOtherTool(_ old: Int64?, _ new: Int64, in database: Database) throws -> Bool {
+  private static func hasOtherTool(_ old: Int64?, _ new: Int64, in database: Database) throws
+    -> Bool
+  {
     let tools = try String.fetchSet(
       database,
       sql: "SELECT tool FROM version WHERE id IN (?, ?)",

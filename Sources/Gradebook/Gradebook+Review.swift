@@ -17,14 +17,18 @@ package struct ReviewGroup: Sendable {
   /// The machine's points, or what was decided.
   package let given: Double
   /// The students, with what each of them wrote, and with the reviewer where somebody decided.
-  package let members: [(student: String, said: String, decided: (points: Double, reviewer: String)?)]
+  package let members:
+    [(student: String, said: String, decided: (points: Double, reviewer: String)?)]
 
   /// The item with its keys: `C at y = 0.5`.
   package var title: String { Gradebook.title(name, at) }
 
   /// A short name that is the same in every export.
   package var id: String {
-    String(Digest.sha256(Array([assignment, exercise, name, at, key].joined(separator: "\u{0}").utf8)).prefix(12))
+    String(
+      Digest.sha256(Array([assignment, exercise, name, at, key].joined(separator: "\u{0}").utf8))
+        .prefix(12)
+    )
   }
 }
 
@@ -45,13 +49,15 @@ extension Gradebook {
   /// Items by question, like ones together and near ones beside each other.
   ///
   /// `isAll`: True for all items, also those that the machine judged or somebody decided.
-  package func groups(of assignment: String?, all isAll: Bool = false) throws(Diagnostic) -> [ReviewGroup] {
+  package func groups(of assignment: String?, all isAll: Bool = false) throws(Diagnostic)
+    -> [ReviewGroup]
+  {
     let rows = try read { database in
       try Row.fetchAll(
         database,
         sql: """
           SELECT * FROM mark WHERE (?1 IS NULL OR assignment = ?1) AND (waits OR ?2)
-          ORDER BY assignment, exercise, place % 10000, student
+          ORDER BY assignment, place, student
           """,
         arguments: [assignment, isAll]
       )
@@ -62,7 +68,12 @@ extension Gradebook {
     var order: [Place] = []
     var byPlace: [Place: [String: [Row]]] = [:]
     for row in rows {
-      let place = Place(assignment: row["assignment"], exercise: row["exercise"], name: row["name"], at: row["at"])
+      let place = Place(
+        assignment: row["assignment"],
+        exercise: row["exercise"],
+        name: row["name"],
+        at: row["at"]
+      )
       if byPlace[place] == nil { order.append(place) }
       byPlace[place, default: [:]][Self.key(row["said"]), default: []].append(row)
     }

@@ -68,7 +68,8 @@ extension Gradebook {
     try read { database in
       try Row.fetchAll(
         database,
-        sql: "SELECT file, problem FROM current WHERE problem IS NOT NULL ORDER BY assignment, student"
+        sql:
+          "SELECT file, problem FROM current WHERE problem IS NOT NULL ORDER BY assignment, student"
       ).map { ($0["file"], $0["problem"]) }
     }
   }

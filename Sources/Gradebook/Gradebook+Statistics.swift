@@ -51,11 +51,15 @@ extension Gradebook {
           outcomes: Self.counted(own.map { $0["outcome"] }).map { (outcome: $0, count: $1) },
           open: own.count { $0["waits"] },
           discrimination: Self.discrimination(own, totals),
-          mistakes: Self.counted(own.compactMap { $0["mistake"] as String? }).prefix(Self.mostExamples).map { mistake, count in
+          mistakes: Self.counted(own.compactMap { $0["mistake"] as String? }).prefix(
+            Self.mostExamples
+          ).map { mistake, count in
             (mistake, count, own.first { $0["mistake"] as String? == mistake }?["file"] ?? "")
           },
           unread: Self.counted(
-            own.filter { ["unreadable", "ambiguous"].contains($0["outcome"] as String) }.map { Self.key($0["said"]) }
+            own.filter { ["unreadable", "ambiguous"].contains($0["outcome"] as String) }.map {
+              Self.key($0["said"])
+            }
           ).filter { $0.1 > 1 }.prefix(Self.mostExamples).map { (said: $0, count: $1) }
         )
       }

@@ -16,6 +16,7 @@ package final class Gradebook: Sendable {
   /// - Parameters:
   ///   - path: The file.
   ///   - isNew: True to make it where there is none.
+  ///   - exists: True if there is a file at the path.
   /// - Throws: A `Diagnostic` if there is none, or it is another file.
   package init(_ path: String, makingNew isNew: Bool, exists: Bool) throws(Diagnostic) {
     self.path = path
@@ -108,7 +109,10 @@ package final class Gradebook: Sendable {
         message: "is being written by another program for more than \(Int(patience)) seconds"
       )
     case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_IOERR:
-      return Diagnostic(path: path, message: "cannot be written: \(error.message ?? "input or output failed")")
+      return Diagnostic(
+        path: path,
+        message: "cannot be written: \(error.message ?? "input or output failed")"
+      )
     case .SQLITE_CORRUPT:
       return Diagnostic(path: path, message: "is damaged", help: "take the last backup")
     default:

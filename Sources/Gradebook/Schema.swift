@@ -1,6 +1,8 @@
 import GRDB
 
-/// The tables of a gradebook. A migration that was once handed out is never changed: what comes later is a new one.
+/// The tables of a gradebook.
+///
+/// A migration that was once handed out is never changed: what comes later is a new one.
 enum Schema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()

@@ -89,7 +89,9 @@ package final class WorkerProcess {
         throw .tookTooLong
       }
       if isSending, ends[1].revents != 0 {
-        let count = input[sent...].withUnsafeBytes { Frame.rawWrite(child.input, $0.baseAddress, $0.count) }
+        let count = input[sent...].withUnsafeBytes {
+          Frame.rawWrite(child.input, $0.baseAddress, $0.count)
+        }
         if count > 0 {
           sent += count
         } else if errno != EINTR, errno != EAGAIN {
@@ -156,7 +158,9 @@ package final class WorkerProcess {
   }
 
   private func start() throws(WorkerFailure) -> Child {
-    let started = Self.starting.withLock { _ in Result { () throws(WorkerFailure) in try startAlone() } }
+    let started = Self.starting.withLock { _ in
+      Result { () throws(WorkerFailure) in try startAlone() }
+    }
     return try started.get()
   }
 
@@ -175,7 +179,8 @@ package final class WorkerProcess {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, toChild[0], STDIN_FILENO)
     posix_spawn_file_actions_adddup2(&actions, fromChild[1], STDOUT_FILENO)
-    var words: [UnsafeMutablePointer<CChar>?] = ([executable] + arguments).map { strdup($0) } + [nil]
+    var words: [UnsafeMutablePointer<CChar>?] =
+      ([executable] + arguments).map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var id: pid_t = 0
     let problem = posix_spawn(&id, executable, &actions, nil, &words, environ)

@@ -62,7 +62,7 @@ struct BadInputTests {
     )
     try expectRefused(
       scratch,
-      ["grade", "chapters"],
+      ["read", "chapters"],
       "chapters: error: is a directory, a file is wanted\n"
     )
   }

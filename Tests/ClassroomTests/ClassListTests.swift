@@ -25,7 +25,10 @@ struct ClassListTests {
 
   @Test func nobodysFilesAreSaid() {
     let roster = Roster([Roster.Student(id: "s1", name: "Jane Doe")])
-    let files = [file("doejane_4711_1_hw1.md"), file("stranger_hw1.md"), file("hw1.md"), file("janedoe_notes.md")]
+    let files = [
+      file("doejane_4711_1_hw1.md"), file("stranger_hw1.md"), file("hw1.md"),
+      file("janedoe_notes.md"),
+    ]
     let list = ClassList(files, roster: roster, assignment: nil)
     #expect(list.current.map(\.student) == ["s1"])
     #expect(
@@ -37,9 +40,12 @@ struct ClassListTests {
   }
 
   @Test(arguments: [
-    ("%PDF-1.7", "hw1.md", FileKind.pdf), ("PK\u{3}\u{4}...word/document.xml", "hw1.md", .word), (" \n", "hw1.md", .empty),
-    ("PK\u{3}\u{4}abc", "hw1.md", .archive), ("{\"cells\": []}", "hw1.md", .notebook), ("{\\rtf1", "hw1.md", .rich),
-    ("\\section{A}", "hw1.tex", .latex), ("# Homework", "hw1.md", .text), ("<!DOCTYPE html>", "hw1.md", .web),
+    ("%PDF-1.7", "hw1.md", FileKind.pdf), ("PK\u{3}\u{4}...word/document.xml", "hw1.md", .word),
+    (" \n", "hw1.md", .empty),
+    ("PK\u{3}\u{4}abc", "hw1.md", .archive), ("{\"cells\": []}", "hw1.md", .notebook),
+    ("{\\rtf1", "hw1.md", .rich),
+    ("\\section{A}", "hw1.tex", .latex), ("# Homework", "hw1.md", .text),
+    ("<!DOCTYPE html>", "hw1.md", .web),
     ("a\u{0}b", "hw1.md", .binary),
   ])
   func knowsWhatAFileIs(_ text: String, _ path: String, _ kind: FileKind) {

@@ -18,17 +18,48 @@ struct NameReaderTests {
   @Test(arguments: [
     // Canvas: sortable name, user, submission, own name; -1 is a second upload.
     Example(path: "doejane_4711_98123_hw1.md", students: ["doejane", "4711"], assignment: "hw1"),
-    Example(path: "doejane_LATE_4711_98123_hw1-1.md", students: ["doejane", "4711"], assignment: "hw1", attempt: 1, isLate: true),
-    Example(path: "roej_12_7_my solution homework 2.md", students: ["roej", "12"], assignment: "hw2"),
+    Example(
+      path: "doejane_LATE_4711_98123_hw1-1.md",
+      students: ["doejane", "4711"],
+      assignment: "hw1",
+      attempt: 1,
+      isLate: true
+    ),
+    Example(
+      path: "roej_12_7_my solution homework 2.md",
+      students: ["roej", "12"],
+      assignment: "hw2"
+    ),
     // Moodle, with folders and without.
-    Example(path: "Jane Doe_4712_assignsubmission_file_/hw1.md", students: ["4712", "Jane Doe"], assignment: "hw1"),
-    Example(path: "Jane Doe_4712_assignsubmission_file_hw2 (2).md", students: ["4712", "Jane Doe"], assignment: "hw2", attempt: 2),
+    Example(
+      path: "Jane Doe_4712_assignsubmission_file_/hw1.md",
+      students: ["4712", "Jane Doe"],
+      assignment: "hw1"
+    ),
+    Example(
+      path: "Jane Doe_4712_assignsubmission_file_hw2 (2).md",
+      students: ["4712", "Jane Doe"],
+      assignment: "hw2",
+      attempt: 2
+    ),
     // Gradescope.
-    Example(path: "assignment_12_export/submission_345678/homework1.md", students: ["345678"], assignment: "hw1"),
+    Example(
+      path: "assignment_12_export/submission_345678/homework1.md",
+      students: ["345678"],
+      assignment: "hw1"
+    ),
     // Blackboard.
-    Example(path: "Homework 1_jdoe_attempt_2026-10-12-23-59-00_hw1.md", students: ["jdoe"], assignment: "hw1"),
+    Example(
+      path: "Homework 1_jdoe_attempt_2026-10-12-23-59-00_hw1.md",
+      students: ["jdoe"],
+      assignment: "hw1"
+    ),
     // Sakai.
-    Example(path: "hw1/Doe, Jane(jdoe)/Submission attachment(s)/answers.md", students: ["jdoe", "Doe, Jane"], assignment: "hw1"),
+    Example(
+      path: "hw1/Doe, Jane(jdoe)/Submission attachment(s)/answers.md",
+      students: ["jdoe", "Doe, Jane"],
+      assignment: "hw1"
+    ),
     // GitHub Classroom: a folder of repositories.
     Example(path: "hw1-octocat/README.md", students: ["octocat"], assignment: "hw1"),
     Example(path: "repos/hw1-octocat/docs/answers.md", students: ["octocat"], assignment: "hw1"),
@@ -63,7 +94,9 @@ struct NameReaderTests {
 
   @Test func aPatternWinsOverGuesses() throws {
     let pattern = try NamePattern("{student}_*_{assignment}*")
-    let name = NameReader(assignments: Self.assignments, pattern: pattern).name(of: "s123_x_hw2_abc.md")
+    let name = NameReader(assignments: Self.assignments, pattern: pattern).name(
+      of: "s123_x_hw2_abc.md"
+    )
     #expect(name.students == ["s123"])
     #expect(name.assignment == "hw2")
     let other = NameReader(assignments: Self.assignments, pattern: pattern).name(of: "nothing.md")
@@ -71,8 +104,12 @@ struct NameReaderTests {
   }
 
   @Test func aPatternSaysWhatIsWrongWithIt() {
-    #expect(throws: NamePatternError(message: "a { is not closed in \"{student\"")) { try NamePattern("{student") }
-    #expect(throws: NamePatternError(message: "{who} is no field of a file's name")) { try NamePattern("{who}_*") }
+    #expect(throws: NamePatternError(message: "a { is not closed in \"{student\"")) {
+      try NamePattern("{student")
+    }
+    #expect(throws: NamePatternError(message: "{who} is no field of a file's name")) {
+      try NamePattern("{who}_*")
+    }
   }
 
   /// A search that tried every way would not end: each `*` may end at each of 200 places.

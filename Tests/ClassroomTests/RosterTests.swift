@@ -11,11 +11,15 @@ struct RosterTests {
     s3;Adam van Smith;A;4713;adam@example.org
     """#
 
-  private func roster(_ text: String = csv) throws -> Roster { try Roster(Array(text.utf8), path: "roster.csv") }
+  private func roster(_ text: String = csv) throws -> Roster {
+    try Roster(Array(text.utf8), path: "roster.csv")
+  }
 
   @Test(arguments: [
-    ("s1", "s1"), ("S1", "s1"), ("Doe, Jane", "s1"), ("doejane", "s1"), ("janedoe", "s1"), ("jane_doe", "s1"),
-    ("4712", "s2"), ("jo.roe@example.org", "s2"), ("jo.roe", "s2"), ("smithadamvan", "s3"), ("van Smith Adam", "s3"),
+    ("s1", "s1"), ("S1", "s1"), ("Doe, Jane", "s1"), ("doejane", "s1"), ("janedoe", "s1"),
+    ("jane_doe", "s1"),
+    ("4712", "s2"), ("jo.roe@example.org", "s2"), ("jo.roe", "s2"), ("smithadamvan", "s3"),
+    ("van Smith Adam", "s3"),
   ])
   func knowsAStudentByAnyName(_ text: String, _ id: String) throws {
     #expect(try roster().student(named: [text])?.id == id)
@@ -43,7 +47,10 @@ struct RosterTests {
   /// What a spreadsheet would run gets an apostrophe; numbers stay numbers.
   @Test(arguments: [
     (["=1+1", "-3.5", "+49 30", "@x", "a,b"], "'=1+1,-3.5,'+49 30,'@x,\"a,b\"\n"),
-    ([" =HYPERLINK(\"x\")", "\tx", "say \"hi\""], "\"' =HYPERLINK(\"\"x\"\")\",\"'\tx\",\"say \"\"hi\"\"\"\n"),
+    (
+      [" =HYPERLINK(\"x\")", "\tx", "say \"hi\""],
+      "\"' =HYPERLINK(\"\"x\"\")\",\"'\tx\",\"say \"\"hi\"\"\"\n"
+    ),
   ])
   func cellsAreHarmless(_ fields: [String], _ line: String) {
     #expect(CSVText.line(fields) == line)

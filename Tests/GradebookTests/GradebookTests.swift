@@ -8,7 +8,9 @@ import Testing
 /// A gradebook in a file of its own, with the reports that a grading program would give.
 struct GradebookTests {
   private static func path() -> String {
-    FileManager.default.temporaryDirectory.appendingPathComponent("gradebook-\(UUID().uuidString).sqlite").path
+    FileManager.default.temporaryDirectory.appendingPathComponent(
+      "gradebook-\(UUID().uuidString).sqlite"
+    ).path
   }
 
   private func book(_ path: String = path()) throws -> Gradebook {
@@ -31,16 +33,23 @@ struct GradebookTests {
   }
 
   private func version(_ text: String, tool: String = "t1") -> GradingVersion {
-    GradingVersion(assignment: "hw1", exercises: [.init(id: "e", text: text)], settings: "s", tool: tool)
+    GradingVersion(
+      assignment: "hw1",
+      exercises: [.init(id: "e", text: text)],
+      settings: "s",
+      tool: tool
+    )
   }
 
   /// A report with a number and an answer in prose.
   private func report(_ points: Double, said: String = "because") -> [UInt8] {
-    let open = "{\"name\":\"why\",\"outcome\":\"human\",\"open\":true,\"text\":\"\(said)\",\"points\":0,\"possible\":2}"
+    let open =
+      "{\"name\":\"why\",\"outcome\":\"human\",\"open\":true,\"text\":\"\(said)\",\"points\":0,\"possible\":2}"
     let number =
       "{\"name\":\"C\",\"at\":{\"y\":0.5},\"outcome\":\"\(points > 0 ? "correct" : "wrong")\",\"text\":\"0.7\",\"points\":\(points),\"possible\":1}"
     return Array(
-      "{\"version\":1,\"score\":\(points),\"possible\":3,\"pending\":2,\"exercises\":[{\"id\":\"e\",\"items\":[\(number),\(open)]}]}".utf8
+      "{\"version\":1,\"score\":\(points),\"possible\":3,\"pending\":2,\"exercises\":[{\"id\":\"e\",\"items\":[\(number),\(open)]}]}"
+        .utf8
     )
   }
 
@@ -79,7 +88,9 @@ struct GradebookTests {
     try book.keep((1...5).map { arrival("s\($0)", "text \($0)") })
     try grade(book, "key: 1", ["s1": 1, "s2": 1, "s3": 1])
     for isDry in [true, false] {
-      let regrading = try book.regrade(with: version("key: 2"), isDry: isDry) { waiting, keep throws(Diagnostic) in
+      let regrading = try book.regrade(with: version("key: 2"), isDry: isDry) {
+        waiting,
+        keep throws(Diagnostic) in
         let gradings = waiting.map { homework in
           NewGrading(
             homework: homework.id,
@@ -112,8 +123,12 @@ struct GradebookTests {
     #expect(try book.standings().map(\.score) == [1.5, 1.5])
     // Another text: it waits again, and the decision is said to fit nothing.
     try book.keep([arrival("roe", "other", attempt: 1)])
-    let regrading = try book.regrade(with: version("y"), isDry: false) { waiting, keep throws(Diagnostic) in
-      let gradings = waiting.map { NewGrading(homework: $0.id, report: report(0, said: "not so"), problem: nil) }
+    let regrading = try book.regrade(with: version("y"), isDry: false) {
+      waiting,
+      keep throws(Diagnostic) in
+      let gradings = waiting.map {
+        NewGrading(homework: $0.id, report: report(0, said: "not so"), problem: nil)
+      }
       try keep(gradings)
     }
     #expect(try book.standings().map(\.pending) == [0, 2])
@@ -161,17 +176,22 @@ struct GradebookTests {
 
   @Test func otherFilesAreNoGradebooks() throws {
     let path = Self.path()
-    try Data("# no database at all, but long enough to be one".utf8).write(to: URL(fileURLWithPath: path))
+    try Data("# no database at all, but long enough to be one".utf8).write(
+      to: URL(fileURLWithPath: path)
+    )
     let error = try #require(throws: Diagnostic.self) { try book(path) }
     #expect(error.message == "is no gradebook")
-    let missing = try #require(throws: Diagnostic.self) { try Gradebook("/nowhere/x", makingNew: false, exists: false) }
+    let missing = try #require(throws: Diagnostic.self) {
+      try Gradebook("/nowhere/x", makingNew: false, exists: false)
+    }
     #expect(missing.message == "there is no gradebook here")
   }
 
   /// FIPS 180-4's example "abc".
   @Test func hashesAsSha256sumDoes() {
     #expect(
-      Digest.sha256(Array("abc".utf8)) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+      Digest.sha256(Array("abc".utf8))
+        == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     )
   }
 }

@@ -66,8 +66,8 @@ struct CompactReport {
     field("expected", item.expected)
     field("note", item.note)
     field("mistake", item.mistake)
-    if item.isOpen, let range = item.range, range.count > item.text?.utf8.count ?? 0 {
-      field("passage", String(source.string(in: range).prefix(Self.longestPassage)))
+    if item.isOpen, let passage = item.passage, passage != item.text {
+      field("passage", String(passage.prefix(Self.longestPassage)))
     }
     field("rubric", item.rubric)
     field("points", item.points.value)

@@ -34,7 +34,8 @@ enum ClassTool {
     var before = ""
     for text in rest {
       defer { before = text }
-      let format = text.hasPrefix("--format=") ? String(text.dropFirst(9)) : before == "--format" ? text : ""
+      let format =
+        text.hasPrefix("--format=") ? String(text.dropFirst(9)) : before == "--format" ? text : ""
       if format == "jsonl" || format == "csv" || text == "-" { return true }
       guard !text.hasPrefix("-"), !before.hasPrefix("--") || before == "--verbose" else { continue }
       if Files.isDirectory(text) || text.lowercased().hasSuffix(".zip") && Files.isOrdinary(text) {

@@ -34,7 +34,8 @@ struct BookCommand: ParsableCommand {
 
   struct Forget: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Remove all that is known of a student: homework, results, decisions, the roster's row."
+      abstract:
+        "Remove all that is known of a student: homework, results, decisions, the roster's row."
     )
 
     @Argument(help: "The student's ID.")

@@ -104,9 +104,13 @@ struct GradeSheet {
   private var header: [String] {
     switch target {
     case .canvas: ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", column]
-    case .moodle: ["Identifier", "Full name", "Email address", "Grade", "Maximum Grade", "Feedback comments"]
+    case .moodle:
+      ["Identifier", "Full name", "Email address", "Grade", "Maximum Grade", "Feedback comments"]
     case .csv:
-      ["student", "name", "group", "file", "score", "possible", "pending", "days late", "penalty", "grade"]
+      [
+        "student", "name", "group", "file", "score", "possible", "pending", "days late", "penalty",
+        "grade",
+      ]
     }
   }
 
@@ -136,7 +140,8 @@ struct GradeSheet {
       return [
         standing.student, standing.name, standing.section, standing.file,
         ReportScores.text(standing.score), ReportScores.text(standing.possible),
-        ReportScores.text(standing.pending), "\(grade.days)", ReportScores.text(grade.penalty), score,
+        ReportScores.text(standing.pending), "\(grade.days)", ReportScores.text(grade.penalty),
+        score,
       ]
     }
   }

@@ -30,10 +30,15 @@ struct GradeClass: ParsableCommand {
   @Option(help: "The course: a course.yml, or the folder that holds one.")
   var course: String?
 
-  @Option(help: "The roster as CSV: a column ID; name, group, and whatever else files may call a student.")
+  @Option(
+    help: "The roster as CSV: a column ID; name, group, and whatever else files may call a student."
+  )
   var roster: String?
 
-  @Option(help: "How files are named: '{student}_*_{assignment}*'; also {name}, {number}, {file}, {digits}.")
+  @Option(
+    help:
+      "How files are named: '{student}_*_{assignment}*'; also {name}, {number}, {file}, {digits}."
+  )
   var names: String?
 
   @Option(help: "The assignment of files that name none.")
@@ -101,7 +106,8 @@ struct GradeClass: ParsableCommand {
         }
       }
       printer.finish(summary)
-      return Interrupt.isAsked ? ExitCode(Interrupt.status) : summary.isComplete ? .success : ExitCode(1)
+      return Interrupt.isAsked
+        ? ExitCode(Interrupt.status) : summary.isComplete ? .success : ExitCode(1)
     }
   }
 
@@ -168,7 +174,8 @@ struct GradeClass: ParsableCommand {
     } catch {
       throw Diagnostic(
         message: "--names: \(error.message)",
-        help: "allowed: \(NamePatternError.allowed), * for anything, and all that stands there itself"
+        help:
+          "allowed: \(NamePatternError.allowed), * for anything, and all that stands there itself"
       )
     }
   }

@@ -43,11 +43,15 @@ struct Regrade: ParsableCommand {
           )
         }
         var count = 0
-        let regrading = try book.regrade(with: version, isDry: dryRun) { waiting, keep throws(Diagnostic) in
+        let regrading = try book.regrade(with: version, isDry: dryRun) {
+          waiting,
+          keep throws(Diagnostic) in
           count = waiting.count
           try run.grade(waiting, keep: keep) { _ in }
         }
-        Console.out(RegradingReport(version.assignment, regrading, graded: count, isDry: dryRun).text)
+        Console.out(
+          RegradingReport(version.assignment, regrading, graded: count, isDry: dryRun).text
+        )
       }
       return .success
     }

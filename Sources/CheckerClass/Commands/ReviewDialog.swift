@@ -51,7 +51,8 @@ struct ReviewDialog {
     case "f": return possible
     case "n": return 0
     default:
-      guard let fraction = Fraction(word), fraction >= .zero, fraction.value <= possible + 1e-9 else { return nil }
+      guard let fraction = Fraction(word), fraction >= .zero, fraction.value <= possible + 1e-9
+      else { return nil }
       return fraction.value
     }
   }
@@ -59,7 +60,8 @@ struct ReviewDialog {
   private func text(of group: ReviewGroup, _ place: Int) -> String {
     let count = group.members.count
     var lines = [
-      "", "\(place + 1) of \(groups.count)   \(group.assignment)   \(group.exercise): \(group.title)   "
+      "",
+      "\(place + 1) of \(groups.count)   \(group.assignment)   \(group.exercise): \(group.title)   "
         + "\(ReportScores.text(group.possible)) points   \(count) \(count == 1 ? "student" : "students")",
     ]
     lines += group.said.split(separator: "\n", omittingEmptySubsequences: false).map { "  | \($0)" }

@@ -8,7 +8,8 @@ import Terminal
 /// Groups of like answers as a sheet, and the decisions that come back in it.
 struct ReviewSheet {
   private static let columns = [
-    "group", "assignment", "exercise", "item", "students", "possible", "points", "comment", "text", "note", "rubric",
+    "group", "assignment", "exercise", "item", "students", "possible", "points", "comment", "text",
+    "note", "rubric",
   ]
 
   /// A sheet with a row for each group; points are empty where nobody decided.
@@ -53,7 +54,9 @@ struct ReviewSheet {
   /// - Throws: `Diagnostics` with every row that cannot be used: points that are none, groups that are not there,
   ///   what somebody else decided otherwise.
   func apply(to book: Gradebook, by reviewer: String, replacing: Bool) throws -> ExitCode {
-    let groups = Dictionary(try book.groups(of: nil, all: true).map { ($0.id, $0) }) { first, _ in first }
+    let groups = Dictionary(try book.groups(of: nil, all: true).map { ($0.id, $0) }) { first, _ in
+      first
+    }
     var problems: [Diagnostic] = []
     var decisions: [(ReviewGroup, Decision)] = []
     for row in rows where !row.points.isEmpty {
@@ -62,7 +65,10 @@ struct ReviewSheet {
         problems.append(Diagnostic(path: path, location: place, message: message, help: help))
       }
       guard let group = groups[row.group] else {
-        report("there is no group \"\(row.group)\" any more", help: "the answers changed: export the sheet again")
+        report(
+          "there is no group \"\(row.group)\" any more",
+          help: "the answers changed: export the sheet again"
+        )
         continue
       }
       // A spreadsheet in another language writes 0,5.
@@ -78,14 +84,20 @@ struct ReviewSheet {
       {
         continue
       }
-      if !replacing, let other = decided.first(where: { $0.reviewer != reviewer && abs($0.points - points.value) >= 0.005 }) {
+      if !replacing,
+        let other = decided.first(where: {
+          $0.reviewer != reviewer && abs($0.points - points.value) >= 0.005
+        })
+      {
         report(
           "\(group.title): \(other.reviewer.isEmpty ? "somebody" : other.reviewer) decided \(ReportScores.text(other.points))",
           help: "--replace lets the sheet win"
         )
         continue
       }
-      decisions.append((group, Decision(points: points.value, comment: row.comment, reviewer: reviewer)))
+      decisions.append(
+        (group, Decision(points: points.value, comment: row.comment, reviewer: reviewer))
+      )
     }
     guard problems.isEmpty else { throw Diagnostics(problems) }
     for (group, decision) in decisions { try book.decide(decision, for: group) }

@@ -32,7 +32,11 @@ struct Stats: ParsableCommand {
           throw Diagnostic(message: "nobody was graded for \"\(assignment)\"")
         }
         reports.append(
-          StatisticsReport(assignment: assignment, standings: standings, items: try book.statistics(of: assignment))
+          StatisticsReport(
+            assignment: assignment,
+            standings: standings,
+            items: try book.statistics(of: assignment)
+          )
         )
       }
       switch format {

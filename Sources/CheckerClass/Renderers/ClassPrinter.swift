@@ -35,7 +35,9 @@ struct ClassPrinter {
     case .text:
       guard let scores = ReportScores(result.report) else { return }
       let open = scores.pending == "0" ? "" : ", \(scores.pending) open"
-      Console.out("\(task.assignment)  \(task.student)  \(scores.score) of \(scores.possible)\(open)\n")
+      Console.out(
+        "\(task.assignment)  \(task.student)  \(scores.score) of \(scores.possible)\(open)\n"
+      )
     }
   }
 

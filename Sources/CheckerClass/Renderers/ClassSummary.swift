@@ -30,7 +30,9 @@ struct ClassSummary {
   }
 
   /// True if each homework that counts was graded, and each file is somebody's.
-  var isComplete: Bool { failed.isEmpty && list.strays.isEmpty && problems.isEmpty && unread.isEmpty }
+  var isComplete: Bool {
+    failed.isEmpty && list.strays.isEmpty && problems.isEmpty && unread.isEmpty
+  }
 
   var text: String {
     var lines: [String] = []

@@ -42,10 +42,14 @@ struct RegradingReport {
       }
     }
     for problem in regrading.problems {
-      lines.append("  \(problem.student)  \(problem.after.map { "not graded: \($0)" } ?? "can be graded now")")
+      lines.append(
+        "  \(problem.student)  \(problem.after.map { "not graded: \($0)" } ?? "can be graded now")"
+      )
     }
     for lost in regrading.lost {
-      lines.append("  decision that no longer fits: \(lost.student), \(lost.exercise), \(lost.item)")
+      lines.append(
+        "  decision that no longer fits: \(lost.student), \(lost.exercise), \(lost.item)"
+      )
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -55,9 +59,15 @@ struct RegradingReport {
   }
 
   /// The lines of an exercise that are other ones now.
-  private static func lines(of change: (exercise: String, before: String, after: String)) -> [String] {
-    let before = change.before.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let after = change.after.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  private static func lines(of change: (exercise: String, before: String, after: String))
+    -> [String]
+  {
+    let before = change.before.split(separator: "\n", omittingEmptySubsequences: false).map(
+      String.init
+    )
+    let after = change.after.split(separator: "\n", omittingEmptySubsequences: false).map(
+      String.init
+    )
     if before == [""] { return ["  \(change.exercise) is new"] }
     if after == [""] { return ["  \(change.exercise) is no longer asked"] }
     var lines = ["  \(change.exercise) was changed:"]

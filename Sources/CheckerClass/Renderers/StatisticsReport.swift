@@ -39,22 +39,29 @@ struct StatisticsReport {
       lines.append("  \(place * 10)–\(place * 10 + 10) %  \(bar) \(count)")
     }
     lines.append("  items, the hardest first:")
-    for item in items.sorted(by: { ($0.share, $0.exercise, $0.item) < ($1.share, $1.exercise, $1.item) }) {
+    for item in items.sorted(by: {
+      ($0.share, $0.exercise, $0.item) < ($1.share, $1.exercise, $1.item)
+    }) {
       let discrimination = item.discrimination.map { ", discrimination \(points($0))" } ?? ""
       let open = item.open > 0 ? ", \(item.open) open" : ""
-      lines.append("  \(Int((100 * item.share).rounded())) %  \(item.exercise): \(item.item)\(discrimination)\(open)")
+      lines.append(
+        "  \(Int((100 * item.share).rounded())) %  \(item.exercise): \(item.item)\(discrimination)\(open)"
+      )
       for mistake in item.mistakes {
         lines.append("        \(mistake.count) × \(mistake.mistake)  (\(mistake.file))")
       }
       for unread in item.unread {
-        lines.append("        \(unread.count) wrote, and it could not be read: \(unread.said.prefix(60))")
+        lines.append(
+          "        \(unread.count) wrote, and it could not be read: \(unread.said.prefix(60))"
+        )
       }
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
   static let header = CSVText.line([
-    "assignment", "exercise", "item", "students", "share", "discrimination", "open", "outcomes", "mistakes",
+    "assignment", "exercise", "item", "students", "share", "discrimination", "open", "outcomes",
+    "mistakes",
   ])
 
   var csv: String {
@@ -70,7 +77,8 @@ struct StatisticsReport {
 
   var json: JSON {
     .object([
-      ("assignment", .string(assignment)), ("students", .number(scores.count)), ("mean", .number(mean)),
+      ("assignment", .string(assignment)), ("students", .number(scores.count)),
+      ("mean", .number(mean)),
       ("possible", .number(possible)),
       ("quartiles", .array([0.25, 0.5, 0.75].map { .number(quantile($0)) })),
       ("tenths", .array(tenths.map { .number(Double($0)) })),
@@ -81,19 +89,27 @@ struct StatisticsReport {
             .object([
               ("exercise", .string(item.exercise)), ("item", .string(item.item)),
               ("students", .number(item.count)), ("share", .number(item.share)),
-              ("discrimination", item.discrimination.map(JSON.number) ?? .null), ("open", .number(item.open)),
+              ("discrimination", item.discrimination.map(JSON.number) ?? .null),
+              ("open", .number(item.open)),
               ("outcomes", .object(item.outcomes.map { ($0.outcome, .number($0.count)) })),
               (
                 "mistakes",
                 .array(
                   item.mistakes.map {
-                    .object([("mistake", .string($0.mistake)), ("count", .number($0.count)), ("file", .string($0.file))])
+                    .object([
+                      ("mistake", .string($0.mistake)), ("count", .number($0.count)),
+                      ("file", .string($0.file)),
+                    ])
                   }
                 )
               ),
               (
                 "unread",
-                .array(item.unread.map { .object([("text", .string($0.said)), ("count", .number($0.count))]) })
+                .array(
+                  item.unread.map {
+                    .object([("text", .string($0.said)), ("count", .number($0.count))])
+                  }
+                )
               ),
             ])
           }

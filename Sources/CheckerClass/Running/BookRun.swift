@@ -38,7 +38,9 @@ struct BookRun {
     keep: ([NewGrading]) throws(Diagnostic) -> Void,
     _ deliver: (ClassResult) -> Void
   ) throws(Diagnostic) {
-    let tasks = waiting.map { ClassTask(file: $0.file, assignment: $0.assignment, student: $0.student) }
+    let tasks = waiting.map {
+      ClassTask(file: $0.file, assignment: $0.assignment, student: $0.student)
+    }
     let progress = ClassProgress(count: tasks.count)
     var batch: [NewGrading] = []
     var problem: Diagnostic?

@@ -54,13 +54,17 @@ struct ClassCourse {
 
   /// The section of an exercise, and the networks that it names.
   private func text(of exercise: Exercise) -> String {
-    let names = Set(([exercise.network] + exercise.quantities.map(\.network)).compactMap { $0?.name })
+    let names = Set(
+      ([exercise.network] + exercise.quantities.map(\.network)).compactMap { $0?.name }
+    )
     let used = networks.filter { names.contains($0.name) }.map(\.text)
     return ([exercise.source.string(in: exercise.section)] + used).joined(separator: "\n")
   }
 
   /// The share of a homework's points that its lateness costs, and the days.
-  func lateness(_ assignment: String, date: Int?, saysLate: Bool, grace: Double) -> (days: Int, penalty: Fraction) {
+  func lateness(_ assignment: String, date: Int?, saysLate: Bool, grace: Double) -> (
+    days: Int, penalty: Fraction
+  ) {
     let rule = course.settings.late
     guard let deadline = course.settings.deadlines[assignment] else {
       // A platform that says late knows the deadline better.

@@ -79,7 +79,9 @@ struct ClassFiles {
         date: entry.date,
         name: reader.name(of: entry.name)
       )
-      if entry.size <= Self.largest, let bytes = try? archive.contents(of: entry, upTo: Self.largest) {
+      if entry.size <= Self.largest,
+        let bytes = try? archive.contents(of: entry, upTo: Self.largest)
+      {
         read(bytes.prefix(1000), into: &file)
       }
       files.append(file)

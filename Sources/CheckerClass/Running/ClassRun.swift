@@ -70,10 +70,14 @@ struct ClassRun {
     } catch {
       return failed(error.help.map { "\(error.message) (\($0))" } ?? error.message)
     }
-    let request = [Array(task.file.utf8), Array(task.assignment.utf8), Array(task.student.utf8), homework]
+    let request = [
+      Array(task.file.utf8), Array(task.assignment.utf8), Array(task.student.utf8), homework,
+    ]
     do throws(WorkerFailure) {
       let answer = try worker.answer(to: request, within: seconds)
-      guard answer.count == 2 else { return failed("the grading program answers in another way: is it of this version?") }
+      guard answer.count == 2 else {
+        return failed("the grading program answers in another way: is it of this version?")
+      }
       guard answer[0] == Array("graded".utf8) else {
         return failed(String(decoding: answer[1], as: UTF8.self))
       }
@@ -81,8 +85,10 @@ struct ClassRun {
     } catch {
       switch error {
       case .tookTooLong: return failed("took longer than \(Int(seconds)) seconds: read it yourself")
-      case .crashed(let how): return failed("ended the grading program (\(how)): read it yourself, and report it")
-      case .cannotStart(let why): return failed("the grading program \(WorkerProgram.path) cannot be started: \(why)")
+      case .crashed(let how):
+        return failed("ended the grading program (\(how)): read it yourself, and report it")
+      case .cannotStart(let why):
+        return failed("the grading program \(WorkerProgram.path) cannot be started: \(why)")
       }
     }
   }
@@ -106,7 +112,9 @@ private final class OrderedQueue: Sendable {
     self.window = window
   }
 
-  /// The next place; nil if none is left. It waits where too many results wait for one before them.
+  /// The next place; nil if none is left.
+  ///
+  /// It waits where too many results wait for one before them.
   func next() -> Int? {
     while true {
       let found = state.withLock { state -> Int?? in

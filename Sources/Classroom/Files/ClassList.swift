@@ -33,7 +33,9 @@ package struct ClassList: Sendable {
       current.append(newest)
       older += sorted.dropLast().map { ($0, newest.path) }
     }
-    current.sort { ($0.assignment ?? "", $0.student ?? "") < ($1.assignment ?? "", $1.student ?? "") }
+    current.sort {
+      ($0.assignment ?? "", $0.student ?? "") < ($1.assignment ?? "", $1.student ?? "")
+    }
     older.sort { $0.file.path < $1.file.path }
     strays.sort { $0.path < $1.path }
   }
@@ -56,7 +58,8 @@ package struct ClassList: Sendable {
   }
 
   private static func problem(_ file: HandIn) -> String {
-    file.student == nil ? "the name says of no student whose it is" : "the name says of no assignment which it is"
+    file.student == nil
+      ? "the name says of no student whose it is" : "the name says of no assignment which it is"
   }
 
   /// The order in time: the date, then the count of uploads, then the name.

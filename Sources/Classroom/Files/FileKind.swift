@@ -25,13 +25,19 @@ package enum FileKind: String, Sendable {
       self = .pdf
     } else if begins([0x50, 0x4B, 0x03, 0x04]) {
       // A document of Word is an archive of parts that are named at its beginning.
-      let isWord = name.hasSuffix(".docx") || Self.contains(head, "word/") || Self.contains(head, "[Content_Types]")
+      let isWord =
+        name.hasSuffix(".docx") || Self.contains(head, "word/")
+        || Self.contains(head, "[Content_Types]")
       self = isWord ? .word : .archive
     } else if begins([0xD0, 0xCF, 0x11, 0xE0]) {
       self = .word
-    } else if begins([0x1F, 0x8B]) || begins(Array("Rar!".utf8)) || begins([0x37, 0x7A, 0xBC, 0xAF]) {
+    } else if begins([0x1F, 0x8B]) || begins(Array("Rar!".utf8))
+      || begins([0x37, 0x7A, 0xBC, 0xAF])
+    {
       self = .archive
-    } else if begins([0x89, 0x50, 0x4E, 0x47]) || begins([0xFF, 0xD8, 0xFF]) || begins(Array("GIF8".utf8)) {
+    } else if begins([0x89, 0x50, 0x4E, 0x47]) || begins([0xFF, 0xD8, 0xFF])
+      || begins(Array("GIF8".utf8))
+    {
       self = .image
     } else if begins(Array("{\\rtf".utf8)) {
       self = .rich
@@ -66,7 +72,9 @@ package enum FileKind: String, Sendable {
     endings.contains { name.lowercased().hasSuffix($0) }
   }
 
-  private static let endings = [".md", ".markdown", ".txt", ".ipynb", ".docx", ".tex", ".pdf", ".rmd", ".qmd"]
+  private static let endings = [
+    ".md", ".markdown", ".txt", ".ipynb", ".docx", ".tex", ".pdf", ".rmd", ".qmd",
+  ]
 
   private static func isUTF16(_ head: [UInt8]) -> Bool {
     head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF])

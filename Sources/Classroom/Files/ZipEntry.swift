@@ -46,10 +46,14 @@ package final class ZipArchive {
       var info = unz_file_info64()
       var name = [CChar](repeating: 0, count: Self.longestName)
       var position = unz64_file_pos()
-      guard unzGetCurrentFileInfo64(file, &info, &name, UInt(name.count - 1), nil, 0, nil, 0) == UNZ_OK,
+      guard
+        unzGetCurrentFileInfo64(file, &info, &name, UInt(name.count - 1), nil, 0, nil, 0) == UNZ_OK,
         unzGetFilePos64(file, &position) == UNZ_OK
       else { throw damaged }
-      let text = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      let text = String(
+        decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) },
+        as: UTF8.self
+      )
       if !text.hasSuffix("/") {
         entries.append(
           ZipEntry(
@@ -110,8 +114,13 @@ package final class ZipArchive {
   private static let mostEntries = 1_000_000
 
   private static func seconds(_ date: tm_unz) -> Int? {
-    guard date.tm_year >= 1980, (0..<12).contains(date.tm_mon), (1...31).contains(date.tm_mday) else { return nil }
-    let days = CivilDate.days(year: Int(date.tm_year), month: Int(date.tm_mon) + 1, day: Int(date.tm_mday))
+    guard date.tm_year >= 1980, (0..<12).contains(date.tm_mon), (1...31).contains(date.tm_mday)
+    else { return nil }
+    let days = CivilDate.days(
+      year: Int(date.tm_year),
+      month: Int(date.tm_mon) + 1,
+      day: Int(date.tm_mday)
+    )
     return days * 86_400 + Int(date.tm_hour) * 3600 + Int(date.tm_min) * 60 + Int(date.tm_sec)
   }
 }

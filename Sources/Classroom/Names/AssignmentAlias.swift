@@ -9,11 +9,15 @@ struct AssignmentAlias {
     names = Dictionary(assignments.map { (Assignment.key(of: $0), $0) }) { first, _ in first }
     // A number says which one only if one assignment has it, and nothing but a word for homework before it.
     let numbered = assignments.compactMap { name in
-      Self.split(Array(Assignment.key(of: name)).filter { !Self.isSeparator($0) }).flatMap { word, number in
+      Self.split(Array(Assignment.key(of: name)).filter { !Self.isSeparator($0) }).flatMap {
+        word,
+        number in
         Self.words.contains(word) ? (number, name) : nil
       }
     }
-    numbers = Dictionary(grouping: numbered, by: \.0).compactMapValues { $0.count == 1 ? $0[0].1 : nil }
+    numbers = Dictionary(grouping: numbered, by: \.0).compactMapValues {
+      $0.count == 1 ? $0[0].1 : nil
+    }
   }
 
   /// The assignment that a text without separators names whole.
@@ -24,7 +28,9 @@ struct AssignmentAlias {
     if let name = names.first(where: { $0.key.filter { !Self.isSeparator($0) } == plain })?.value {
       return name
     }
-    guard let (word, number) = Self.split(Array(plain)), Self.words.contains(word) else { return nil }
+    guard let (word, number) = Self.split(Array(plain)), Self.words.contains(word) else {
+      return nil
+    }
     return numbers[number]
   }
 
@@ -40,9 +46,12 @@ struct AssignmentAlias {
 
   /// Words that files call homework by.
   private static let words: Set<String> = [
-    "hw", "homework", "assignment", "assign", "exercise", "exercises", "ex", "sheet", "pset", "ps", "problemset",
-    "hausaufgabe", "hausaufgaben", "ha", "aufgabe", "übung", "uebung", "ubung", "blatt", "übungsblatt", "devoir",
-    "dm", "td", "tp", "tarea", "deber", "compito", "esercizio", "opdracht", "zadanie", "úkol", "lista", "trabalho",
+    "hw", "homework", "assignment", "assign", "exercise", "exercises", "ex", "sheet", "pset", "ps",
+    "problemset",
+    "hausaufgabe", "hausaufgaben", "ha", "aufgabe", "übung", "uebung", "ubung", "blatt",
+    "übungsblatt", "devoir",
+    "dm", "td", "tp", "tarea", "deber", "compito", "esercizio", "opdracht", "zadanie", "úkol",
+    "lista", "trabalho",
     "作业", "作業", "宿題", "課題", "과제", "숙제",
   ]
 }

@@ -11,7 +11,9 @@ struct FileWords {
     if let found = Self.assignment(in: words, alias) {
       assignment = found.name
       // What stands right behind the assignment and is a number counts uploads: `hw1-1`, `hw1 (2)`.
-      if found.range.upperBound < words.count, let number = Int(words[found.range.upperBound]), number < 100 {
+      if found.range.upperBound < words.count, let number = Int(words[found.range.upperBound]),
+        number < 100
+      {
         attempt = number
         words.remove(at: found.range.upperBound)
       }
@@ -65,10 +67,12 @@ struct FileWords {
   ]
   private static let late: Set<String> = ["late", "verspätet", "tarde", "retard"]
   private static let fillers: Set<String> = [
-    "final", "copy", "fixed", "new", "corrected", "solution", "solutions", "answers", "answer", "readme", "submission",
+    "final", "copy", "fixed", "new", "corrected", "solution", "solutions", "answers", "answer",
+    "readme", "submission",
     "lösung", "loesung", "abgabe", "solucion", "solución",
   ]
   private static let places: Set<String> = [
-    "src", "docs", "doc", "main", "master", "files", "submissions", "export", "repos", "students", "class", "homeworks",
+    "src", "docs", "doc", "main", "master", "files", "submissions", "export", "repos", "students",
+    "class", "homeworks",
   ]
 }

@@ -11,13 +11,15 @@ package enum Platform: String, Sendable, CaseIterable {
     // `Jane Doe_4711_assignsubmission_file_/hw1.md`, or all in one name.
     case .moodle:
       [
-        "{name}_{number}_assignsubmission_file_/{file}", "{name}_{number}_assignsubmission_file/{file}",
+        "{name}_{number}_assignsubmission_file_/{file}",
+        "{name}_{number}_assignsubmission_file/{file}",
         "{name}_{number}_assignsubmission_file_{file}",
       ]
     // `assignment_12_export/submission_345678/hw1.md`; whose it is says submission_metadata.yml.
     case .gradescope: ["submission_{number}/{file}"]
     // `Homework 1_jdoe_attempt_2026-10-12-23-59-00_hw1.md`.
-    case .blackboard: ["*_{student}_attempt_*-*-*-*-*-*_{file}", "*_{student}_attempt_*-*-*_{file}"]
+    case .blackboard:
+      ["*_{student}_attempt_*-*-*-*-*-*_{file}", "*_{student}_attempt_*-*-*_{file}"]
     // `Doe, Jane(jdoe)/Submission attachment(s)/hw1.md`.
     case .sakai: ["{name}({student})/Submission attachment(s)/{file}"]
     // A folder of repositories is told by the names of assignments: see `NameReader`.

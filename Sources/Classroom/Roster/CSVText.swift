@@ -23,7 +23,10 @@ package struct CSVText: Sendable {
     let separator: Character = [";", "\t"].first { first.contains($0) } ?? ","
     var parser = Parser(text: text, separator: separator)
     guard let rows = parser.rows() else {
-      throw Diagnostic(path: path, message: "a quote that opens in line \(parser.quoteLine) is not closed")
+      throw Diagnostic(
+        path: path,
+        message: "a quote that opens in line \(parser.quoteLine) is not closed"
+      )
     }
     guard let header = rows.first else {
       throw Diagnostic(path: path, message: "is empty; a header and rows are wanted")

@@ -38,7 +38,8 @@ package struct Roster: Sendable {
     for (index, student) in students.enumerated() {
       // An address counts whole, and by what stands before its @.
       let others = student.others.values.flatMap { value in
-        [value] + (value.split(separator: "@").count == 2 ? [String(value.split(separator: "@")[0])] : [])
+        [value]
+          + (value.split(separator: "@").count == 2 ? [String(value.split(separator: "@")[0])] : [])
       }
       let keys = ([student.id] + others).map(Self.key) + Self.nameKeys(student.name)
       for key in Set(keys) where !key.isEmpty {
@@ -66,7 +67,9 @@ package struct Roster: Sendable {
       )
     }
     let name = table.column(Self.nameColumns)
-    let (first, last) = (table.column(["first name", "vorname"]), table.column(["last name", "surname", "nachname"]))
+    let (first, last) = (
+      table.column(["first name", "vorname"]), table.column(["last name", "surname", "nachname"])
+    )
     let group = table.column(["group", "section", "tutorial", "gruppe", "groupe", "grupo"])
     let grace = table.column(["grace days", "extension", "late days"])
     let known = Set([id, name, first, last, group, grace].compactMap(\.self))
@@ -118,9 +121,12 @@ package struct Roster: Sendable {
   }
 
   private static let idColumns = [
-    "ID", "student ID", "student", "SID", "student number", "matriculation number", "Matrikelnummer", "username", "login",
+    "ID", "student ID", "student", "SID", "student number", "matriculation number",
+    "Matrikelnummer", "username", "login",
   ]
-  private static let nameColumns = ["name", "full name", "student name", "display name", "nom", "nombre"]
+  private static let nameColumns = [
+    "name", "full name", "student name", "display name", "nom", "nombre",
+  ]
 
   /// The student whom one of these texts names, the first that names one.
   package func student(named texts: [String]) -> Student? {

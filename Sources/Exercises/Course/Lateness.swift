@@ -17,6 +17,7 @@ package struct Lateness: Hashable, Sendable {
   /// - Parameters:
   ///   - seconds: How long after the deadline it came.
   ///   - forgiven: Days by which the student may be late.
+  /// - Returns: Whole days.
   package func days(late seconds: Int, forgiven: Double = 0) -> Int {
     let late = Double(seconds - grace) - forgiven * 86_400
     return late <= 0 ? 0 : Int((late / 86_400).rounded(.up))
@@ -76,7 +77,9 @@ extension CourseReader {
 
   private static func seconds(_ text: String) -> Int? {
     let words = text.split(separator: " ")
-    guard words.count == 2, let number = Int(words[0]), (0...10_000).contains(number) else { return nil }
+    guard words.count == 2, let number = Int(words[0]), (0...10_000).contains(number) else {
+      return nil
+    }
     switch words[1] {
     case "minute", "minutes": return number * 60
     case "hour", "hours": return number * 3600

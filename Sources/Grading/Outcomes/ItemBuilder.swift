@@ -355,6 +355,7 @@ struct ItemBuilder {
           last.span.range.upperBound
         )
       item.text = first.span.text
+      item.passage = prose.map(\.span.text).joined(separator: "\n\n")
     }
     return item
   }

@@ -71,6 +71,8 @@ package struct GradedItem: Sendable {
   package var possible = Fraction.zero
   /// For what is for a person: the rubric.
   package var rubric: String?
+  /// For what is for a person: all that was written in words, without calculations and tables between.
+  package var passage: String?
 
   /// True if its points are still open.
   package var isOpen: Bool { outcome.isPending && credit == nil }

@@ -14,16 +14,14 @@ package struct LabelTokens: Hashable, Sendable {
   }
 
   private static let longest = 600
+  /// A label is read by every question and every rule that looks at it.
+  private static let known = Memo<LabelTokens>()
 
   /// Reads a label; an empty one is what the sentence began with.
   package init(_ text: String, inheriting inherited: [String] = []) {
     let own = Self.known.value(for: text) { LabelTokens(reading: text) }
-    arguments = own.arguments
-    tokens = own.tokens.isEmpty ? inherited : own.tokens
+    self = own.tokens.isEmpty ? LabelTokens(tokens: inherited, arguments: own.arguments) : own
   }
-
-  /// A label is read by every question and every rule that looks at it.
-  private static let known = Memo<LabelTokens>()
 
   private init(reading text: String) {
     // A label is short; what is longer is prose, of which the end stands before the value.

@@ -78,7 +78,8 @@ extension String {
   /// Calls the C library with the path that this text names.
   ///
   /// A text with a NUL is no path; the C library would silently take what stands before it.
-  package func withPath<Result>(_ body: (UnsafePointer<CChar>) throws -> Result) rethrows -> Result {
+  package func withPath<Result>(_ body: (UnsafePointer<CChar>) throws -> Result) rethrows -> Result
+  {
     var bytes = FileName.bytes(of: self).map { CChar(bitPattern: $0) }
     if bytes.contains(0) { bytes = [] }
     return try (bytes + [0]).withUnsafeBufferPointer { buffer in

@@ -29,7 +29,9 @@ extension Files {
   }
 
   /// As `replace`, but a link at the path is replaced itself: nothing is written elsewhere.
-  package static func replaceWithoutFollowing(_ path: String, with bytes: [UInt8]) throws(Diagnostic) {
+  package static func replaceWithoutFollowing(_ path: String, with bytes: [UInt8])
+    throws(Diagnostic)
+  {
     try replaceItself(path, path, with: bytes, ifStill: nil)
   }
 
