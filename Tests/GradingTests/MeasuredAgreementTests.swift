@@ -47,6 +47,10 @@ struct MeasuredAgreementTests {
       "Best test accuracy: 0.9721", "Best test accuracy: 97.2 %", "Best number of neurons: 30",
       "Number of errors: 279", "Number of errors: 588",
       "Precision: 0.66\n\nRecall: 0.544\n\nF1: 0.596", "Precision: 0.66\n\nF1: 0.7",
+      // Means over the classes, which a report says they are: the mean of F1 follows from no other means.
+      "Precision: 0.66\n\nRecall: 0.544\n\nF1: 0.52\n\n```\n  macro avg  0.66  0.544  0.52  300\n```",
+      "Precision: 0.66\n\nRecall: 0.544\n\nF1: 0.52\n\n```\n  média ponderada  0.66  0.544  0.52  300\n```",
+      "Precision: 0.66\n\nRecall: 0.544\n\nF1: 0.52\n\nMakro 0.66 0.544 0.52",
     ]
   )
   func fitting(rest: String) throws {

@@ -1,6 +1,7 @@
 import Exercises
 import Formulas
 import Homework
+import Markdown
 import Matching
 
 /// What was measured for one question, against each other: the best of several runs, errors and successes against the
@@ -28,8 +29,12 @@ struct MeasuredAgreement {
   private let exercise: Exercise
   private let answers: [Answer]
 
-  init(_ exercise: Exercise, _ readings: [Reading]) {
+  private let source: SourceText
+
+  /// `source`: Where the readings stand.
+  init(_ exercise: Exercise, _ readings: [Reading], in source: SourceText) {
     self.exercise = exercise
+    self.source = source
     let own = Dictionary(
       grouping: readings.filter { $0.mood == .own && $0.value.isSaid },
       by: \.quantity
@@ -209,7 +214,9 @@ struct MeasuredAgreement {
         let high = mean(p.value + 0.5 * p.unit, r.value + 0.5 * r.unit)
         // Rounded numbers of the same scale; one unit more for what was cut.
         let isExplained = f1.value + f1.unit >= low && f1.value - f1.unit <= high
-        guard !isExplained, (p.value > 1) == (f1.value > 1) else { return nil }
+        guard !isExplained, (p.value > 1) == (f1.value > 1),
+          !areMeans([p.text, r.text, f1.text])
+        else { return nil }
         return .mutual(
           "F1 \(f1.text) is not 2PR/(P + R) of the precision \(p.text) and the recall \(r.text)",
           reading.span.range,
@@ -217,6 +224,15 @@ struct MeasuredAgreement {
           recall.reading.span.range
         )
       }
+    }
+  }
+
+  /// True if a line of the homework has these numbers as means over the classes: `macro avg 0.38 0.37 0.34`.
+  private func areMeans(_ texts: [String]) -> Bool {
+    (1...source.lineStarts.count).contains { line in
+      let text = source.string(in: source.rangeOfLine(line))
+      return text.lowercased().identifiers.contains { Score.averages[$0] != nil }
+        && texts.allSatisfy(text.has)
     }
   }
 

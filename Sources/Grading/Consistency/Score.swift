@@ -62,6 +62,12 @@ struct Score: Hashable, Sendable {
   static let averages: [String: Average] = [
     "macro": .macro, "weighted": .weighted, "micro": .micro, "macro-averaged": .macro,
     "weighted-average": .weighted, "macro-average": .macro, "macro-f1": .macro,
+    "makro": .macro, "宏": .macro, "宏平均": .macro, "マクロ平均": .macro, "매크로": .macro,
+    "ponderada": .weighted, "ponderado": .weighted, "ponderata": .weighted, "pesata": .weighted,
+    "pondérée": .weighted, "gewichtet": .weighted, "gewichteter": .weighted,
+    "gewichtetes": .weighted, "gewogen": .weighted, "ważona": .weighted, "vážený": .weighted,
+    "взвешенное": .weighted, "взвешенная": .weighted, "ağırlıklı": .weighted, "加权": .weighted,
+    "加权平均": .weighted, "加重平均": .weighted, "가중": .weighted,
   ]
 
   /// The score that the words of a header name.

@@ -25,9 +25,13 @@ extension HomeworkGrader {
   }
 
   /// What was measured for the same question and does not go together, where nothing else says so.
-  func measured(_ sections: [SectionReading], beside known: [Finding]) -> [Finding] {
+  func measured(
+    _ sections: [SectionReading],
+    beside known: [Finding],
+    in source: SourceText
+  ) -> [Finding] {
     sections.enumerated().flatMap { index, section in
-      MeasuredAgreement(questions[index].names.exercise, section.readings).findings
+      MeasuredAgreement(questions[index].names.exercise, section.readings, in: source).findings
         + retold(index, section.readings)
     }
     .filter { finding in

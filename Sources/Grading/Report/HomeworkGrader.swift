@@ -63,7 +63,7 @@ package struct HomeworkGrader: Sendable {
     let (places, readers) = places(submission, workers)
     let retold = ConsistencyChecker(decimalMark: settings.decimalMark).findings(in: submission)
     let sections = openingMostMissing(readings(of: submission, places, readers, workers))
-    let contradictions = retold + measured(sections, beside: retold)
+    let contradictions = retold + measured(sections, beside: retold, in: submission.source)
     let steps = work.steps(in: submission, known: known(sections))
     let broken = Set(steps.all.filter { $0.holds == false }.map(\.range))
     // Where a value was read, in any question.

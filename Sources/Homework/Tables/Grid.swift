@@ -25,8 +25,16 @@ package struct Grid: Sendable {
       return label.arguments == nil ? nil : label
     }
 
+    /// True for `MONK3 (reg.)` beside a `MONK3`: what stands in brackets tells the two apart.
+    package internal(set) var isToldByRemark = false
+
     /// The words before a remark in brackets, `Epochs (max)`; nil without one.
     package var labelWithoutRemark: [String]? {
+      guard !isToldByRemark else { return nil }
+      return wordsBeforeRemark
+    }
+
+    var wordsBeforeRemark: [String]? {
       guard text.utf8.last == 0x29, let open = text.lastIndex(of: "("), open > text.startIndex,
         text[text.index(before: open)] == " "
           || Segmentation.isUnspaced(text[text.index(before: open)]),
@@ -79,7 +87,7 @@ package struct Grid: Sendable {
     }
     if cells.allSatisfy({ $0.count == 2 }) { cells = cells.map(Self.withoutDash) }
     let plain = Self.withoutIndex(Self.withOneHeader(Self.withoutCaption(cells)))
-    rows = Self.stacked(Self.withoutForeignColumns(plain))
+    rows = Self.toldApart(Self.unpaired(Self.stacked(Self.withoutForeignColumns(plain))))
     indexed = plain.first?.count == cells.first?.count ? nil : cells
   }
 

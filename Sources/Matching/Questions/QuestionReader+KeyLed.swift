@@ -65,6 +65,17 @@ extension QuestionReader {
     return keyed.tokens.isEmpty && keyed.keys.count == 1 ? keyed.keys[0] : nil
   }
 
+  /// The key that a line of a log is alone: `Run #0`, `>>>>> Run #0 ...`, `=== Epoch 3 ===`.
+  func printedKey(_ line: String, _ keys: KeyContext) -> WrittenKey? {
+    guard line.utf8.count < Self.longestKeyLine, line.hasDigit, line.hasLetter else { return nil }
+    let marks: Set<Character> = [">", "=", "-", "*", "#", ".", "…", ":", " ", "[", "]", "<", "~"]
+    let bare = line.drop { marks.contains($0) }.replacing("#", with: "")
+    let end = bare.lastIndex { !marks.contains($0) }
+    return end.flatMap { leadingKey(String(bare[...$0]), keys) }
+  }
+
+  private static let longestKeyLine = 60
+
   /// True for the 128 of `Learning rate (128 nodes)`: no value of its key, and a number of something else.
   func counts(_ key: WrittenKey, in title: String) -> Bool {
     guard !names.exercise.allows(key.value, for: key.key),

@@ -225,6 +225,10 @@ package struct QuestionReader {
             keys.set(key)
           }
           if clause.pairs.isEmpty, let hidden = hiddenKey(in: clause.span.text) { own.set(hidden) }
+          if clause.pairs.isEmpty, let key = printedKey(clause.span.text, keys) {
+            own.set(key)
+            keys.set(key)
+          }
           for key in endedKeys(by: clause) { own.remove(key) }
           // `and for the MLP:` ends what the line before it led to.
           if isLead(clause) { (about, above) = told(by: clause.heading) }

@@ -198,8 +198,25 @@ extension TableMatcher {
     return meant.count == 1 ? meant[0] : nil
   }
 
-  /// The quantity that a column and a row name together, in one of the ways to put them together.
+  /// The quantity that a column and a row name together; where only its remark tells a row from another one, the
+  /// remark has to be the quantity's, too.
   private func meant(
+    _ head: Grid.Cell,
+    _ label: Grid.Cell,
+    _ corner: Grid.Cell,
+    _ placeholder: String?,
+    _ context: Set<String>,
+    _ keys: KeyContext,
+    _ cell: Grid.Cell
+  ) -> Int? {
+    let meant = joining(head, label, corner, placeholder, context, keys, cell)
+    guard label.isToldByRemark, let found = meant else { return meant }
+    return label.tokens.allSatisfy { names.own([$0], found) || LabelTokens.isPlain($0) }
+      ? found : nil
+  }
+
+  /// The quantity that a column and a row name in one of the ways to put them together.
+  private func joining(
     _ head: Grid.Cell,
     _ label: Grid.Cell,
     _ corner: Grid.Cell,
