@@ -176,15 +176,22 @@ struct NamePattern: Hashable, Sendable {
   /// True for the name of what goes without something: `no ensemble`, which is none of an `ensemble`.
   let isWithout: Bool
 
-  private init(tokens: [String], isExact: Bool = false, isOnePiece: Bool = false) {
+  /// `telling`: Words that say something here, though they say nothing elsewhere.
+  private init(
+    tokens: [String],
+    isExact: Bool = false,
+    isOnePiece: Bool = false,
+    telling: Set<String> = []
+  ) {
     isWithout = tokens.contains(where: Self.withouts.contains)
     self.isExact = isExact
     self.isOnePiece = isOnePiece
-    let telling = tokens.filter { token in
+    let said = tokens.filter { token in
       // The sign of `Adam + SAM` is in no sentence about them.
-      !LabelTokens.stopWords.contains(token.lowercased()) && !Self.joints.contains(token)
+      telling.contains(token)
+        || !LabelTokens.stopWords.contains(token.lowercased()) && !Self.joints.contains(token)
     }
-    let kept = telling.isEmpty ? tokens : telling
+    let kept = said.isEmpty ? tokens : said
     symbols = kept.filter(LabelTokens.isSymbol)
     words = kept.filter { !LabelTokens.isSymbol($0) }
   }
@@ -267,6 +274,7 @@ struct NamePattern: Hashable, Sendable {
     }
     if ownWords.first == "shape", quantity.called.isEmpty { names.append(quantity.name) }
     let keys = exercise.choices.map(\.key) + exercise.quantities.flatMap { $0.keys.map(\.name) }
+    let telling = tellingWords(of: quantity, in: exercise)
     var patterns: [NamePattern] = []
     for name in names where !isFormula(name, over: keys) {
       let tokens = LabelTokens(name).tokens.flatMap(LabelTokens.splitShape)
@@ -274,7 +282,8 @@ struct NamePattern: Hashable, Sendable {
         tokens.count > 1 && name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x80 && $0 != 0x2D }
       let pattern = NamePattern(
         tokens: tokens,
-        isOnePiece: isOnePiece && !tokens.contains(where: LabelTokens.isSymbol)
+        isOnePiece: isOnePiece && !tokens.contains(where: LabelTokens.isSymbol),
+        telling: name == quantity.name ? telling : []
       )
       if !patterns.contains(pattern) { patterns.append(pattern) }
     }
@@ -293,6 +302,26 @@ struct NamePattern: Hashable, Sendable {
       patterns.append(NamePattern(tokens: LabelTokens(name).tokens, isExact: true))
     }
     return patterns
+  }
+
+  /// The `value` of `value of birds`, where others are called `key of birds` and `query of birds`: without it the name would
+  /// be in all of theirs.
+  private static func tellingWords(
+    of quantity: ExerciseQuantity,
+    in exercise: Exercise
+  ) -> Set<String> {
+    func said(_ name: String) -> [String] {
+      LabelTokens(name).tokens.filter { !LabelTokens.stopWords.contains($0.lowercased()) }
+    }
+    let own = LabelTokens(quantity.name).tokens
+    let dropped = own.filter { ["value", "cost", "function", "formula"].contains($0) }
+    guard !dropped.isEmpty, case let rest = Set(said(quantity.name)), !rest.isEmpty else {
+      return []
+    }
+    let holders = exercise.quantities.count { other in
+      other.name != quantity.name && rest.isStrictSubset(of: said(other.name))
+    }
+    return holders > 1 ? Set(dropped) : []
   }
 
   /// `f1` for `F1`, where nothing else is called so in letters of either case.

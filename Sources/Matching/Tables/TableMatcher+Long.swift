@@ -25,8 +25,9 @@ extension TableMatcher {
     // `a` beside `y` and `smallest C` is where the smallest lies, not a key.
     let located = long(grid, roles(of: grid, context, keys, keysAreLocations: true), context, keys)
     if grid.header.contains(where: isExtremeHeader), !located.readings.isEmpty { return located }
+    // There is one smallest at a key: several rows of one y are the values among which it is.
     let isBetter = (located.named, located.right) > (plain.named, plain.right)
-    return isBetter ? located : plain
+    return isBetter && !located.repeatsKeys ? located : plain
   }
 
   static let extremeWords: Set<String> = ["minimum", "maximum", "argmin", "argmax"]

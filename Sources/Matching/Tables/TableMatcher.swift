@@ -27,6 +27,15 @@ struct TableMatcher {
     /// The columns of the long layout, with the quantities that they hold.
     package var columns: [(header: Grid.Cell, quantity: Int)] = []
 
+    /// True if two cells say the same quantity at the same keys.
+    var repeatsKeys: Bool {
+      var known: Set<[String]> = []
+      return readings.contains { reading in
+        let keys = reading.at.map { "\($0.key) \($0.value)" }.sorted()
+        return !known.insert(["\(reading.quantity)"] + keys).inserted
+      }
+    }
+
     init(readings: [Reading] = [], right: Int = 0, named: Int = 0, doubt: String? = nil) {
       self.readings = readings
       self.right = right
