@@ -66,8 +66,10 @@ extension QuestionReader {
   }
 
   /// The key that a line of a log is alone: `Run #0`, `>>>>> Run #0 ...`, `=== Epoch 3 ===`.
-  func printedKey(_ line: String, _ keys: KeyContext) -> WrittenKey? {
-    guard line.utf8.count < Self.longestKeyLine, line.hasDigit, line.hasLetter else { return nil }
+  func printedKey(_ clause: Clause, _ keys: KeyContext) -> WrittenKey? {
+    let line = clause.span.text
+    guard clause.pairs.isEmpty, line.utf8.count < Self.longestKeyLine, line.hasDigit, line.hasLetter
+    else { return nil }
     let marks: Set<Character> = [">", "=", "-", "*", "#", ".", "…", ":", " ", "[", "]", "<", "~"]
     let bare = line.drop { marks.contains($0) }.replacing("#", with: "")
     let end = bare.lastIndex { !marks.contains($0) }

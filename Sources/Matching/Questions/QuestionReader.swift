@@ -220,15 +220,11 @@ package struct QuestionReader {
             }
           }
           if let own = stepLed(by: clause) { step = own }
-          if let key = calls[clause.span.text] {
+          for key in [calls[clause.span.text], printedKey(clause, keys)].compactMap(\.self) {
             own.set(key)
             keys.set(key)
           }
           if clause.pairs.isEmpty, let hidden = hiddenKey(in: clause.span.text) { own.set(hidden) }
-          if clause.pairs.isEmpty, let key = printedKey(clause.span.text, keys) {
-            own.set(key)
-            keys.set(key)
-          }
           for key in endedKeys(by: clause) { own.remove(key) }
           // `and for the MLP:` ends what the line before it led to.
           if isLead(clause) { (about, above) = told(by: clause.heading) }
