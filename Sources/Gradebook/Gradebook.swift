@@ -69,6 +69,17 @@ package final class Gradebook: Sendable {
     self.database = database
   }
 
+  /// An empty gradebook in memory, for what came from a path.
+  init(inMemoryFor path: String) throws(Diagnostic) {
+    self.path = path
+    do {
+      database = try DatabaseQueue()
+      try Schema.migrator.migrate(database)
+    } catch {
+      throw Self.diagnostic(error, path)
+    }
+  }
+
   /// The gradebook as it is now, in memory: what is written to it is gone with it.
   func copy() throws(Diagnostic) -> Gradebook {
     do {
@@ -89,7 +100,7 @@ package final class Gradebook: Sendable {
     }
   }
 
-  private static func diagnostic(_ error: any Error, _ path: String) -> Diagnostic {
+  static func diagnostic(_ error: any Error, _ path: String) -> Diagnostic {
     if let known = error as? Diagnostic { return known }
     guard let error = error as? DatabaseError else {
       return Diagnostic(path: path, message: "\(error)")

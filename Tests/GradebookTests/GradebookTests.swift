@@ -71,6 +71,51 @@ struct GradebookTests {
     #expect(standings.map(\.pending) == [2])
   }
 
+  /// Two gradebooks of halves of a class make what one run makes; a second time changes nothing.
+  @Test func halvesMakeTheWhole() throws {
+    let points = ["doe": 1.0, "roe": 0, "poe": 1]
+    let whole = try book()
+    try whole.keep([arrival("doe", "1"), arrival("roe", "2"), arrival("poe", "3")])
+    let halves = [try book(), try book()]
+    try halves[0].keep([arrival("doe", "1")])
+    try halves[1].keep([arrival("roe", "2"), arrival("poe", "3")])
+    for book in [whole] + halves {
+      try grade(book, "x", points)
+      try grade(book, "y", points.mapValues { 1 - $0 })
+      for group in try book.groups(of: "hw1", all: false) {
+        try book.decide(Decision(points: 1.5, comment: "well", reviewer: "ann"), for: group)
+      }
+    }
+    let merged = try book()
+    for (half, count) in zip(halves, [1, 2]) {
+      let brought = try merged.merge(half)
+      #expect(brought == .init(homeworks: count, gradings: 2 * count, decisions: count))
+      #expect(try merged.merge(half) == .init(homeworks: 0, gradings: 0, decisions: 0))
+    }
+    func table(_ book: Gradebook) throws -> [String] {
+      try book.standings().map {
+        "\($0.student) \($0.file) \($0.score) \($0.possible) \($0.pending)"
+      }
+    }
+    #expect(try table(merged) == table(whole))
+    #expect(try table(merged).contains("doe doe0.md 1.5 3.0 0.0"))
+    #expect(
+      try merged.statistics(of: "hw1").map { "\($0)" }
+        == whole.statistics(of: "hw1").map { "\($0)" }
+    )
+  }
+
+  /// A result is the current one because its version is the last: where two gradebooks disagree, nothing is joined.
+  @Test func versionsInAnotherOrderAreNotJoined() throws {
+    let (first, second) = (try book(), try book())
+    try first.keep([arrival("doe", "1")])
+    try second.keep([arrival("roe", "2")])
+    for text in ["x", "y"] { try grade(first, text, [:]) }
+    for text in ["y", "x"] { try grade(second, text, [:]) }
+    #expect(throws: Diagnostic.self) { try first.merge(second) }
+    #expect(try first.standings().map(\.student) == ["doe"])
+  }
+
   @Test func onlyWhatChangedIsGradedAgain() throws {
     let book = try book()
     try book.keep([arrival("doe", "one"), arrival("roe", "two")])

@@ -12,7 +12,7 @@ struct TrainingSession {
   let plan: TrainingPlan
   let settings: [Setting]
   let files: DataFiles
-  let format: Grade.Format
+  let format: ReportFormat
 
   // MARK: - One run
 

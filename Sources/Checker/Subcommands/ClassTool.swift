@@ -17,7 +17,9 @@ enum ClassTool {
     ("regrade", "Grade a gradebook again with the course as it is now, and say who moves."),
     ("review", "Decide what waits for a person, by question, like answers together."),
     ("stats", "Say how a class did: scores, items, frequent mistakes."),
-    ("export", "Write grades for Canvas, Moodle, Gradescope or a spreadsheet, and feedback."),
+    ("export", "Write grades for Canvas, Moodle or a spreadsheet."),
+    ("diff", "Say how two results differ: who moves, because of which items."),
+    ("merge", "Join gradebooks into one, as one run would have made it."),
     ("gradebook", "Copy a gradebook, or remove all of one student."),
   ]
 
@@ -27,7 +29,7 @@ enum ClassTool {
     if commands.contains(where: { $0.name == command }) { return true }
     guard command == Grade.configuration.commandName else { return false }
     let rest = arguments.dropFirst()
-    let names = ["--roster", "--names", "--gradebook", "--seconds"]
+    let names = ["--roster", "--names", "--gradebook", "--seconds", "--shard"]
     if rest.contains(where: { text in names.contains { text == $0 || text.hasPrefix("\($0)=") } }) {
       return true
     }
@@ -77,8 +79,14 @@ struct ClassCommand {
   struct Export: ParsableCommand {
     static let configuration = ClassCommand.named(3)
   }
-  struct Gradebook: ParsableCommand {
+  struct Diff: ParsableCommand {
     static let configuration = ClassCommand.named(4)
+  }
+  struct Merge: ParsableCommand {
+    static let configuration = ClassCommand.named(5)
+  }
+  struct Gradebook: ParsableCommand {
+    static let configuration = ClassCommand.named(6)
   }
 
   fileprivate static func named(_ place: Int) -> CommandConfiguration {

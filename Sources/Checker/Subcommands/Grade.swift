@@ -5,6 +5,14 @@ import Markdown
 import Synchronization
 import Terminal
 
+/// How most commands write what they have found.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+
+  // Said here, because the library finds it out by reflection at every start.
+  static let allValueStrings = ["text", "json"]
+}
+
 /// Grades homework and says, place by place, what is right and what is not.
 struct Grade: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -19,10 +27,10 @@ struct Grade: ParsableCommand {
   )
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
+    case text, json, gradescope, github, junit
 
     // Said here, because the library finds it out by reflection at every start.
-    static let allValueStrings = ["text", "json"]
+    static let allValueStrings = ["text", "json", "gradescope", "github", "junit"]
   }
 
   @Argument(help: "The homework, as Markdown.")
@@ -35,7 +43,10 @@ struct Grade: ParsableCommand {
 
   @OptionGroup var studentOptions: StudentOptions
 
-  @Option(help: "How the report is written.")
+  @Option(
+    help:
+      "How the report is written; gradescope is the results.json of an autograder, github annotations."
+  )
   var format: Format = .text
 
   @Option(help: "Show no more than this: none, outcome, hint or full; the course sets the ceiling.")
@@ -48,6 +59,9 @@ struct Grade: ParsableCommand {
   var verbose = false
 
   func validate() throws {
+    guard format != .gradescope || files.count == 1 else {
+      throw ValidationError("--format gradescope is the result of one homework: name one file")
+    }
     guard let failUnder else { return }
     guard (0...100).contains(failUnder) else {
       throw ValidationError("--fail-under wants a percentage from 0 to 100, not \(failUnder)")
@@ -80,6 +94,9 @@ struct Grade: ParsableCommand {
     }
   }
 
+  /// Columns of a report that a web page shows.
+  private static let platformWidth = 100
+
   private static func report(
     _ run: GradingRun,
     format: Format = .text,
@@ -98,6 +115,12 @@ struct Grade: ParsableCommand {
           case .text:
             Console.out(PaintedText(reported.graded.isEmpty ? "" : "\n") + renderer.text(homework))
           case .json: Console.out(JSONReport.text(homework) + "\n")
+          case .gradescope:
+            let plain = ReportStyle(width: Self.platformWidth, hasColor: false)
+            let report = TextReport(style: plain, isVerbose: isVerbose).text(homework)
+            Console.out(PlatformReport.gradescope(homework, report: report.written) + "\n")
+          case .github: Console.out(PlatformReport.annotations(homework))
+          case .junit: break
           }
           reported.graded.append(homework)
         case .failure(let error): Console.report(error.all)
@@ -105,6 +128,7 @@ struct Grade: ParsableCommand {
       }
     }
     let (graded, files) = reported.withLock { $0 }
+    if format == .junit { Console.out(PlatformReport.junit(graded)) }
     if format == .text, files > 1 { Console.out("\n" + renderer.summary(graded)) }
     if graded.count < files { return ExitCode(2) }
     if let failUnder {

@@ -47,7 +47,7 @@ struct Train: ParsableCommand {
   var set: [String] = []
 
   @Option(help: "How the report is written.")
-  var format: Grade.Format = .text
+  var format: ReportFormat = .text
 
   @Option(help: "Save weights and biases as NumPy's .npz.")
   var save: String?

@@ -56,7 +56,16 @@ struct GradeClass: ParsableCommand {
   @Option(help: "How many seconds a homework may take.")
   var seconds: Double = 10
 
+  @Option(
+    help:
+      "Grade a stable share of the students: 1/4 to 4/4; `checker merge` joins their gradebooks."
+  )
+  var shard: String?
+
   func validate() throws {
+    if let shard, Shard(shard) == nil {
+      throw ValidationError("--shard wants a share such as 2/8, not \(shard)")
+    }
     guard seconds > 0, seconds <= 3600 else {
       throw ValidationError("--seconds wants a number above 0 and up to 3600, not \(seconds)")
     }
@@ -82,11 +91,12 @@ struct GradeClass: ParsableCommand {
         roster = try book?.roster()
       }
       let only = course.assignments.count == 1 ? course.assignments.first : nil
-      let list = ClassList(
+      var list = ClassList(
         files.files,
         roster: roster,
         assignment: try assignment.map { try Self.known($0, in: course) } ?? only
       )
+      if let shard = shard.flatMap(Shard.init) { list = list.share(shard) }
       var summary = ClassSummary(list: list, problems: files.problems)
       let printer = ClassPrinter(format: format)
       if let book {

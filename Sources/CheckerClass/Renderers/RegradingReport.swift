@@ -17,30 +17,16 @@ struct RegradingReport {
 
   var text: String {
     var lines: [String] = []
-    let students = Set(regrading.movements.map(\.student))
-    let moved = students.filter { abs(sum(of: $0)) > 1e-9 }
+    let movements = MovementLines(regrading.movements)
     let verb = isDry ? "would move" : "moved"
     lines.append(
       graded == 0
         ? "\(assignment): nothing changed since it was graded"
-        : "\(assignment): \(graded) graded again, \(moved.count) \(verb)"
+        : "\(assignment): \(graded) graded again, \(movements.movedCount) \(verb)"
     )
     if regrading.hasOtherTool { lines.append("  the tool is another one than before") }
     for change in regrading.changes { lines += Self.lines(of: change) }
-    for student in students.sorted() {
-      let own = regrading.movements.filter { $0.student == student }
-      let total = sum(of: student)
-      let sign = total > 0 ? "+" : ""
-      lines.append("  \(student)  \(sign)\(ReportScores.text(total))  (\(own[0].file))")
-      for movement in own {
-        let said = movement.said.split(separator: "\n").first.map { ": \($0.prefix(40))" } ?? ""
-        lines.append(
-          "    \(movement.exercise), \(movement.item)\(said)  "
-            + "\(movement.outcomeBefore) \(ReportScores.text(movement.from)) → "
-            + "\(movement.outcomeAfter) \(ReportScores.text(movement.to))"
-        )
-      }
-    }
+    lines += movements.lines
     for problem in regrading.problems {
       lines.append(
         "  \(problem.student)  \(problem.after.map { "not graded: \($0)" } ?? "can be graded now")"
@@ -52,10 +38,6 @@ struct RegradingReport {
       )
     }
     return lines.joined(separator: "\n") + "\n"
-  }
-
-  private func sum(of student: String) -> Double {
-    regrading.movements.filter { $0.student == student }.reduce(0) { $0 + $1.to - $1.from }
   }
 
   /// The lines of an exercise that are other ones now.

@@ -40,6 +40,13 @@ package struct ClassList: Sendable {
     strays.sort { $0.path < $1.path }
   }
 
+  /// Leaves only the files for which a condition holds.
+  mutating func keep(where isKept: (HandIn) -> Bool) {
+    current = current.filter(isKept)
+    older = older.filter { isKept($0.file) }
+    strays = strays.filter(isKept)
+  }
+
   private struct Owner: Hashable {
     let student: String
     let assignment: String

@@ -96,4 +96,62 @@ struct ClassRunTests {
     #expect(whole.split(separator: "\n").count == 41)
     #expect(try table("killed.sqlite") == whole)
   }
+
+  /// Shares that are graded apart and joined are the class: each student in one share, the same results.
+  @Test func sharesMakeTheClass() throws {
+    let folder = try folder(students: 12)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let whole = try grade(folder, "--gradebook whole.sqlite")
+    var lines: [String] = []
+    for share in 1...3 {
+      lines += try grade(folder, "--shard \(share)/3 --gradebook part\(share).sqlite").output
+        .split(separator: "\n").map(String.init)
+    }
+    func students(_ lines: [String]) -> [String] {
+      lines.filter { $0.hasPrefix("hw4  ") || $0.hasPrefix("  class/") }.sorted()
+    }
+    #expect(students(lines) == students(whole.output.split(separator: "\n").map(String.init)))
+    let merged = try Tool(
+      shell: "\"$checker\" merge part1.sqlite part2.sqlite part3.sqlite --gradebook all.sqlite",
+      in: folder
+    )
+    #expect(merged.status == 0, "\(merged.errors)")
+    func table(_ book: String) throws -> String {
+      try Tool(
+        shell: "\"$checker\" export csv hw4 --course '\(Tool.root.path)' --gradebook \(book)",
+        in: folder
+      ).output
+    }
+    #expect(try table("all.sqlite") == table("whole.sqlite"))
+    #expect(try table("all.sqlite").split(separator: "\n").count == 13)
+    #expect(try grade(folder, "--shard 4/3").status == 64)
+  }
+
+  /// Two results are compared whatever they are kept in: gradebooks, lines of JSON, one report.
+  @Test func resultsAreCompared() throws {
+    let folder = try folder(students: 2)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    _ = try Tool(
+      shell: """
+        "$checker" grade class --course '\(Tool.root.path)' --gradebook old.sqlite --format jsonl > old.jsonl
+        sed -i 's/0\\.[0-9][0-9]*/77.5/g' class/s1_hw4.md
+        "$checker" grade class --course '\(Tool.root.path)' --gradebook new.sqlite --format jsonl > new.jsonl
+        """,
+      in: folder
+    )
+    let books = try Tool(shell: "\"$checker\" diff old.sqlite new.sqlite", in: folder)
+    #expect(books.status == 1, "\(books.errors)")
+    #expect(books.output.hasPrefix("hw4: 1 moved\n  s1  -"))
+    let lines = try Tool(shell: "\"$checker\" diff old.jsonl new.jsonl", in: folder)
+    #expect(lines.output == books.output)
+    let same = try Tool(shell: "\"$checker\" diff old.sqlite old.jsonl", in: folder)
+    #expect(same.status == 0)
+    #expect(same.output == "the same results\n")
+    let damaged = try Tool(
+      shell: "echo '{' > x.jsonl; \"$checker\" diff old.jsonl x.jsonl",
+      in: folder
+    )
+    #expect(damaged.status == 2)
+    #expect(damaged.errors.contains("x.jsonl:1:1: error: is no report"))
+  }
 }
