@@ -4,6 +4,7 @@
 # make bench    benchmarks, one JSON object a line; DATA=DIR names the folder of mnist/
 # make class    and checker-class beside checker, for folders, archives and gradebooks
 # make install  both into PREFIX/bin (default /usr/local)
+# make gradescope COURSE=DIR ASSIGNMENT=hw1   an autograder to upload: dist/gradescope-hw1.zip
 # make dist     the tool as an archive, for machines without Swift
 
 PREFIX ?= /usr/local
@@ -25,7 +26,7 @@ BUILD_RELEASE = swift build -c release --product checker $(RELEASE_FLAGS) && \
 BUILD_CLASS = swift build -c release --product checker-class $(RELEASE_FLAGS)
 BOOK_MODULES = Exercises Formulas Markdown Matrices Networks Workers Yaml
 
-.PHONY: grade test build class tables bench install dist format clean
+.PHONY: grade test build class tables bench install gradescope dist format clean
 
 grade: build
 	@$(CHECKER) grade answers/hw1.md
@@ -80,6 +81,16 @@ install: class
 dist: class
 	@mkdir -p dist
 	tar -czf dist/checker-$(shell uname -s)-$(shell uname -m).tar.gz data -C .build/release checker checker-class
+
+COURSE ?= .
+ASSIGNMENT ?= hw1
+gradescope: build
+	@rm -rf dist/gradescope && mkdir -p dist/gradescope/course
+	@cp platforms/gradescope/* $(CHECKER) dist/gradescope
+	@cp -r $(COURSE)/course.yml $(COURSE)/chapters dist/gradescope/course
+	@echo $(ASSIGNMENT) > dist/gradescope/assignment
+	@rm -f dist/gradescope-$(ASSIGNMENT).zip
+	@cd dist/gradescope && python3 -m zipfile -c ../gradescope-$(ASSIGNMENT).zip *
 
 format:
 	swift format --in-place --recursive Sources Tests Benchmarks Package.swift

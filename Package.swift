@@ -146,7 +146,7 @@ let package = Package(
       exclude: ["README.md"],
       swiftSettings: settings
     ),
-    target("Classroom", ["CMinizip", "Exercises", "Markdown"]),
+    target("Classroom", ["CMinizip", "Exercises", "Markdown", "Yaml"]),
     target(
       "Gradebook",
       ["CDigest", "Classroom", "Markdown", .product(name: "GRDB", package: "GRDB.swift")]

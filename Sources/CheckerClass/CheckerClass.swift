@@ -9,7 +9,8 @@ struct CheckerClass: ParsableCommand {
     commandName: "checker",
     abstract: "Grades the homework of a class, and keeps its gradebook.",
     subcommands: [
-      GradeClass.self, Regrade.self, Diff.self, Review.self, Stats.self, Export.self, Merge.self,
+      GradeClass.self, Regrade.self, Diff.self, Review.self, Stats.self, Export.self, Feedback.self,
+      Merge.self,
       BookCommand.self,
     ]
   )

@@ -1,3 +1,4 @@
+import Markdown
 import Testing
 
 @testable import Classroom
@@ -116,5 +117,35 @@ struct NameReaderTests {
   @Test func aHostileNameIsReadInBoundedTime() throws {
     let pattern = try NamePattern(String(repeating: "*a", count: 30) + "b")
     #expect(pattern.fields(of: String(repeating: "a", count: 200)) == nil)
+  }
+
+  /// Gradescope's folders have numbers; whose they are stands in a file beside them.
+  @Test func gradescopesFileNamesTheSubmitters() throws {
+    let text = """
+      ---
+      submission_345678:
+        :submitters:
+        - :name: Jane Doe
+          :sid: '4711'
+          :email: jane@example.org
+        :created_at: 2026-10-12 18:03:11.123456000 -07:00
+        :score: 0.0
+        :status: processed
+      submission_345679:
+        :submitters:
+        - :name: Jo Roe
+          :sid:
+          :email: jo@example.org
+      """
+    let metadata = try SubmissionMetadata(Array(text.utf8), path: "submission_metadata.yml")
+    #expect(
+      metadata.students(of: "assignment_12_export/submission_345678/hw1.md")
+        == ["4711", "jane@example.org", "Jane Doe"]
+    )
+    #expect(metadata.students(of: "submission_345679/hw1.md") == ["jo@example.org", "Jo Roe"])
+    #expect(metadata.students(of: "submission_1/hw1.md").isEmpty)
+    #expect(throws: Diagnostic.self) {
+      try SubmissionMetadata(Array("- a\n".utf8), path: "submission_metadata.yml")
+    }
   }
 }

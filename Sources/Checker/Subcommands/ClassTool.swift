@@ -18,9 +18,10 @@ enum ClassTool {
     ("review", "Decide what waits for a person, by question, like answers together."),
     ("stats", "Say how a class did: scores, items, frequent mistakes."),
     ("export", "Write grades for Canvas, Moodle or a spreadsheet."),
+    ("feedback", "Write feedback for each student into a zip archive."),
     ("diff", "Say how two results differ: who moves, because of which items."),
     ("merge", "Join gradebooks into one, as one run would have made it."),
-    ("gradebook", "Copy a gradebook, or remove all of one student."),
+    ("gradebook", "Copy a gradebook, hand out or remove all of one student."),
   ]
 
   /// True if arguments mean a class: a folder, an archive, a list, a gradebook.
@@ -79,14 +80,17 @@ struct ClassCommand {
   struct Export: ParsableCommand {
     static let configuration = ClassCommand.named(3)
   }
-  struct Diff: ParsableCommand {
+  struct Feedback: ParsableCommand {
     static let configuration = ClassCommand.named(4)
   }
-  struct Merge: ParsableCommand {
+  struct Diff: ParsableCommand {
     static let configuration = ClassCommand.named(5)
   }
-  struct Gradebook: ParsableCommand {
+  struct Merge: ParsableCommand {
     static let configuration = ClassCommand.named(6)
+  }
+  struct Gradebook: ParsableCommand {
+    static let configuration = ClassCommand.named(7)
   }
 
   fileprivate static func named(_ place: Int) -> CommandConfiguration {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Classroom
 import Gradebook
 import Markdown
 import Terminal
@@ -7,8 +8,8 @@ import Terminal
 struct BookCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gradebook",
-    abstract: "Copy a gradebook, or remove all of one student.",
-    subcommands: [Backup.self, Forget.self]
+    abstract: "Copy a gradebook, hand out or remove all of one student.",
+    subcommands: [Backup.self, Student.self, Forget.self]
   )
 
   struct Backup: ParsableCommand {
@@ -27,6 +28,32 @@ struct BookCommand: ParsableCommand {
           throw Diagnostic(path: path, message: "is there already", help: "name a new file")
         }
         try book.open().backup(to: path)
+        return .success
+      }
+    }
+  }
+
+  struct Student: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write all that is known of a student into an archive: JSON, and the homework."
+    )
+
+    @Argument(help: "The student's ID.")
+    var student: String
+
+    @Argument(help: "The zip archive to write.")
+    var path: String
+
+    @OptionGroup var book: BookOptions
+
+    func run() throws {
+      try CheckerClass.run {
+        let (json, homeworks) = try book.open().everything(of: student)
+        let files = homeworks.map {
+          (name: "homework/\(ZipWriter.name(of: $0.name))", bytes: $0.content)
+        }
+        try ArchiveFile.write(path, [("student.json", Array(json.utf8))] + files)
+        Console.out("\(homeworks.count) homeworks of \(student) are in \(path)\n")
         return .success
       }
     }

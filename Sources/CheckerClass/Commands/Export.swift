@@ -47,48 +47,11 @@ struct Export: ParsableCommand {
   func run() throws {
     try CheckerClass.run {
       let course = try ClassCourse(CourseLocation(named: course))
-      let standings = try book.open().standings(of: assignment)
-      guard !standings.isEmpty else {
-        throw Diagnostic(
-          message: "nobody handed in \"\(assignment)\"",
-          help: NearMiss.help(assignment, among: course.assignments)
-        )
-      }
-      var isWhole = true
-      var grades: [Grade] = []
-      for standing in standings {
-        let late = course.lateness(
-          assignment,
-          date: standing.date,
-          saysLate: standing.isLate,
-          grace: standing.grace
-        )
-        let grade = Grade(standing: standing, days: late.days, penalty: late.penalty.value)
-        if let problem = standing.problem {
-          isWhole = false
-          Console.error("\(standing.student) is left out: \(problem)\n")
-        } else if standing.pending > 1e-9, !partial {
-          isWhole = false
-          Console.error(
-            "\(standing.student) is left out: \(ReportScores.text(standing.pending)) points wait for a person\n"
-          )
-        } else {
-          grades.append(grade)
-        }
-      }
-      Console.out(GradeSheet(target: target, column: column ?? assignment, grades: grades).text)
-      return isWhole ? .success : ExitCode(1)
+      let grades = try Grades(of: assignment, in: book.open(), course, isPartial: partial)
+      Console.out(GradeSheet(target: target, column: column ?? assignment, grades: grades.all).text)
+      return grades.isWhole ? .success : ExitCode(1)
     }
   }
-}
-
-/// What a student has, with what lateness costs.
-struct Grade {
-  let standing: Standing
-  let days: Int
-  let penalty: Double
-
-  var score: Double { standing.score * (1 - penalty) }
 }
 
 /// The columns of each platform.

@@ -9,6 +9,8 @@ struct ClassFiles {
   private(set) var files: [HandIn] = []
   /// What could not even be listed, and what is left alone.
   private(set) var problems: [Diagnostic] = []
+  /// What Gradescope says beside its folders of whose they are.
+  private var metadata: [SubmissionMetadata] = []
 
   /// Larger files are no homework.
   static let largest = 8 << 20
@@ -24,6 +26,19 @@ struct ClassFiles {
       } else {
         try add(path)
       }
+    }
+    for place in files.indices where files[place].name.platform == .gradescope {
+      let path = files[place].path
+      let students = metadata.lazy.map { $0.students(of: path) }.first { !$0.isEmpty } ?? []
+      files[place].name.students = students + files[place].name.students
+    }
+  }
+
+  private mutating func addMetadata(_ bytes: [UInt8], path: String) {
+    do throws(Diagnostic) {
+      metadata.append(try SubmissionMetadata(bytes, path: path))
+    } catch {
+      problems.append(Diagnostic(path: path, message: error.message))
     }
   }
 
@@ -48,6 +63,10 @@ struct ClassFiles {
       let relative = inside.isEmpty ? name : "\(inside)/\(name)"
       if Files.isDirectory(child) {
         addFolder(child, inside: relative, below: above + [own])
+      } else if name == SubmissionMetadata.fileName,
+        let bytes = Files.ordinaryContents(of: child)
+      {
+        addMetadata(bytes, path: child)
       } else if FileKind.isHomework(name) {
         addFile(child, called: relative)
       } else if name.lowercased().hasSuffix(".zip"), Files.isOrdinary(child) {
@@ -71,6 +90,12 @@ struct ClassFiles {
     let archive = try ZipArchive(path)
     for entry in try archive.entries() {
       let last = entry.name.split(separator: "/").last ?? ""
+      if last == SubmissionMetadata.fileName {
+        addMetadata(
+          try archive.contents(of: entry, upTo: Self.largest),
+          path: "\(path):\(entry.name)"
+        )
+      }
       guard FileKind.isHomework(entry.name), !last.hasPrefix("."), !entry.name.contains("__MACOSX/")
       else { continue }
       var file = HandIn(

@@ -154,4 +154,37 @@ struct ClassRunTests {
     #expect(damaged.status == 2)
     #expect(damaged.errors.contains("x.jsonl:1:1: error: is no report"))
   }
+
+  /// What leaves in archives: a page under the name of each file, and all of one student; hostile names stay inside.
+  @Test func feedbackAndAStudentsDataAreArchives() throws {
+    let folder = try folder(students: 2)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    _ = try grade(folder, "--gradebook book.sqlite")
+    let script = """
+      "$checker" feedback hw4 a.zip --course '\(Tool.root.path)' --gradebook book.sqlite --partial
+      sleep 2
+      "$checker" feedback hw4 b.zip --course '\(Tool.root.path)' --gradebook book.sqlite --partial > b.txt 2>&1
+      cmp a.zip b.zip && python3 -m zipfile -t a.zip && python3 -m zipfile -l a.zip | grep -o 'class/s[^ ]*'
+      python3 -c 'import zipfile; print(zipfile.ZipFile("a.zip").read("class/s1_hw4.md").decode().split(chr(10))[0])'
+      "$checker" gradebook student s1 s1.zip --gradebook book.sqlite
+      unpack='import zipfile, json; z = zipfile.ZipFile("s1.zip"); d = json.loads(z.read("student.json"));'
+      python3 -c "$unpack"'print(len(d["homeworks"]), len(d["results"]), [n for n in z.namelist()][1][-16:])'
+      ls | grep -c partial
+      """
+    let tool = try Tool(shell: script, in: folder)
+    #expect(
+      tool.output == """
+        3 pages of feedback are in a.zip
+        Done testing
+        class/s0_hw4.md
+        class/s1_hw4.md
+        # hw4: 14.5 of 14.5
+        1 homeworks of s1 are in s1.zip
+        1 1 /class/s1_hw4.md
+        0
+
+        """,
+      "\(tool.errors)"
+    )
+  }
 }
