@@ -13,8 +13,8 @@ struct Checker: ParsableCommand {
       Grade.self, Read.self, Tables.self, Key.self, Template.self, Variant.self, Lint.self,
       Train.self, Publish.self, New.self, ClassCommand.Regrade.self, ClassCommand.Review.self,
       ClassCommand.Stats.self, ClassCommand.Export.self, ClassCommand.Feedback.self,
-      ClassCommand.Diff.self,
-      ClassCommand.Merge.self, ClassCommand.Gradebook.self, WorkerCommand.self,
+      ClassCommand.Diff.self, ClassCommand.Merge.self, ClassCommand.Gradebook.self,
+      WorkerCommand.self,
     ]
   )
 

@@ -35,7 +35,7 @@ extension Gradebook {
           continue
         }
         if one.problem != other.problem { problems.append((student, one.problem, other.problem)) }
-        movements += Self.movements(of: student, from: one, to: other)
+        movements += Movement.all(of: student, other.file, from: one.items, to: other.items)
       }
       return ResultDifference(
         assignment: assignment,
@@ -55,15 +55,7 @@ extension Gradebook {
   private struct Result {
     let file: String
     let problem: String?
-    var items: [Item] = []
-  }
-
-  private struct Item: Hashable {
-    let exercise: String
-    let title: String
-    let said: String
-    let outcome: String
-    let points: Double
+    var items: [ItemResult] = []
   }
 
   private func results() throws(Diagnostic) -> [Owner: Result] {
@@ -79,52 +71,16 @@ extension Gradebook {
       let marks = try Row.fetchCursor(
         database,
         sql: """
-          SELECT assignment, student, exercise, name, at, said, given,
+          SELECT assignment, student, place, exercise, name, at, said, given,
             CASE WHEN decision IS NULL THEN outcome ELSE 'decided' END AS outcome
           FROM mark ORDER BY assignment, student, place
           """
       )
       while let row = try marks.next() {
         let owner = Owner(assignment: row["assignment"], student: row["student"])
-        results[owner]?.items.append(
-          Item(
-            exercise: row["exercise"],
-            title: Self.title(row["name"], row["at"]),
-            said: row["said"],
-            outcome: row["outcome"],
-            points: row["given"]
-          )
-        )
+        results[owner]?.items.append(ItemResult(row))
       }
       return results
-    }
-  }
-
-  private static func movements(
-    of student: String,
-    from old: Result,
-    to new: Result
-  ) -> [Movement] {
-    let titles = (new.items + old.items).map { [$0.exercise, $0.title] }
-    var seen: Set<[String]> = []
-    return titles.filter { seen.insert($0).inserted }.compactMap { key in
-      let before = old.items.first { [$0.exercise, $0.title] == key }
-      let after = new.items.first { [$0.exercise, $0.title] == key }
-      let isSame =
-        before?.outcome == after?.outcome
-        && abs((before?.points ?? 0) - (after?.points ?? 0)) < 1e-9
-      guard !isSame else { return nil }
-      return Movement(
-        student: student,
-        file: new.file,
-        exercise: key[0],
-        item: key[1],
-        said: after?.said ?? before?.said ?? "",
-        from: before?.points ?? 0,
-        to: after?.points ?? 0,
-        outcomeBefore: before?.outcome ?? "not asked",
-        outcomeAfter: after?.outcome ?? "not asked"
-      )
     }
   }
 }

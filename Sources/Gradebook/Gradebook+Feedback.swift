@@ -37,16 +37,16 @@ extension Gradebook {
   {
     try read { database -> StudentFeedback? in
       guard
-        let row = try Row.fetchOne(
+        let report = try String.fetchOne(
           database,
-          sql: "SELECT id, report FROM current WHERE student = ? AND assignment = ?",
+          sql: "SELECT report FROM current WHERE student = ? AND assignment = ?",
           arguments: [student, assignment]
-        ), let report = row["report"] as String?
+        )
       else { return nil }
       let marks = try Row.fetchAll(
         database,
-        sql: "SELECT * FROM mark WHERE grading = ? ORDER BY place",
-        arguments: [row["id"] as Int64]
+        sql: "SELECT * FROM mark WHERE student = ? AND assignment = ? ORDER BY place",
+        arguments: [student, assignment]
       )
       let exercises = try Row.fetchAll(
         database,

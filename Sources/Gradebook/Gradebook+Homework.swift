@@ -38,6 +38,13 @@ extension Gradebook {
     }
   }
 
+  /// What comes again is kept once, under the name that counts.
+  static let keepingOnce = """
+    ON CONFLICT (assignment, student, sha256) DO UPDATE SET
+      file = excluded.file, attempt = excluded.attempt, date = excluded.date, isLate = excluded.isLate
+    WHERE (excluded.attempt, COALESCE(excluded.date, 0), excluded.file) > (attempt, COALESCE(date, 0), file)
+    """
+
   /// Keeps homework as it was handed in; what is there already is not kept twice.
   package func keep(_ arrivals: [Arrival]) throws(Diagnostic) {
     try write { database in
@@ -45,10 +52,7 @@ extension Gradebook {
         try database.execute(
           sql: """
             INSERT INTO homework (assignment, student, file, attempt, date, isLate, sha256, content)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (assignment, student, sha256) DO UPDATE SET
-              file = excluded.file, attempt = excluded.attempt, date = excluded.date, isLate = excluded.isLate
-            WHERE (excluded.attempt, COALESCE(excluded.date, 0), excluded.file) > (attempt, COALESCE(date, 0), file)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?) \(Self.keepingOnce)
             """,
           arguments: [
             arrival.assignment, arrival.student, arrival.file, arrival.attempt, arrival.date,

@@ -47,10 +47,7 @@ extension Gradebook {
       sql: """
         INSERT INTO homework (assignment, student, file, attempt, date, isLate, sha256, content)
         SELECT assignment, student, file, attempt, date, isLate, sha256, content FROM part.homework
-        WHERE true ORDER BY id
-        ON CONFLICT (assignment, student, sha256) DO UPDATE SET
-          file = excluded.file, attempt = excluded.attempt, date = excluded.date, isLate = excluded.isLate
-        WHERE (excluded.attempt, COALESCE(excluded.date, 0), excluded.file) > (attempt, COALESCE(date, 0), file)
+        WHERE true ORDER BY id \(keepingOnce)
         """
     )
     try mapVersions(other, into: own, in: database)

@@ -1,19 +1,6 @@
 import GRDB
 import Markdown
 
-/// An item whose points, or whose outcome, are other ones than before.
-package struct Movement: Sendable, Hashable {
-  package let student: String
-  package let file: String
-  package let exercise: String
-  package let item: String
-  package let said: String
-  package let from: Double
-  package let to: Double
-  package let outcomeBefore: String
-  package let outcomeAfter: String
-}
-
 /// What grading an assignment anew changes.
 package struct Regrading: Sendable {
   /// Items with other points or outcomes, by student.
@@ -90,12 +77,11 @@ extension Gradebook {
         if let number = earlier?["version"] as Int64? { versions.insert(number) }
         let problem = (earlier?["problem"] as String?, row["problem"] as String?)
         if problem.0 != problem.1 { problems.append((row["student"], problem.0, problem.1)) }
-        movements += try Self.movements(
-          from: old,
-          to: row["id"],
+        movements += Movement.all(
           of: row["student"],
           row["file"],
-          in: database
+          from: try Self.items(of: old, in: database),
+          to: try Self.items(of: row["id"], in: database)
         )
       }
       return Regrading(
@@ -108,41 +94,14 @@ extension Gradebook {
     }
   }
 
-  private static func movements(
-    from old: Int64,
-    to new: Int64,
-    of student: String,
-    _ file: String,
-    in database: Database
-  ) throws -> [Movement] {
+  private static func items(of grading: Int64, in database: Database) throws -> [ItemResult] {
     try Row.fetchAll(
       database,
       sql: """
-        SELECT COALESCE(new.exercise, old.exercise) AS exercise, COALESCE(new.name, old.name) AS name,
-          COALESCE(new.at, old.at) AS at, COALESCE(new.said, old.said) AS said,
-          COALESCE(old.points, 0) AS before, COALESCE(new.points, 0) AS after,
-          COALESCE(old.outcome, 'not asked') AS outcomeBefore, COALESCE(new.outcome, 'not asked') AS outcomeAfter
-        FROM (SELECT * FROM item WHERE grading = ?1) AS old
-        FULL JOIN (SELECT * FROM item WHERE grading = ?2) AS new
-          ON new.exercise = old.exercise AND new.name = old.name AND new.at = old.at
-        WHERE ABS(COALESCE(old.points, 0) - COALESCE(new.points, 0)) > 1e-9
-          OR COALESCE(old.outcome, '') <> COALESCE(new.outcome, '')
-        ORDER BY COALESCE(new.place, old.place)
+        SELECT place, exercise, name, at, said, outcome, points AS given FROM item WHERE grading = ? ORDER BY place
         """,
-      arguments: [old, new]
-    ).map { row in
-      Movement(
-        student: student,
-        file: file,
-        exercise: row["exercise"],
-        item: title(row["name"], row["at"]),
-        said: row["said"],
-        from: row["before"],
-        to: row["after"],
-        outcomeBefore: row["outcomeBefore"],
-        outcomeAfter: row["outcomeAfter"]
-      )
-    }
+      arguments: [grading]
+    ).map(ItemResult.init)
   }
 
   private static func changes(
@@ -191,11 +150,9 @@ extension Gradebook {
     try Row.fetchAll(
       database,
       sql: """
-        SELECT DISTINCT student, exercise, name, at FROM decision
-        WHERE assignment = ?1 AND NOT isUndone
-          AND NOT EXISTS (SELECT 1 FROM mark WHERE mark.assignment = decision.assignment
-            AND mark.student = decision.student AND mark.exercise = decision.exercise
-            AND mark.name = decision.name AND mark.at = decision.at AND mark.said = decision.said)
+        SELECT DISTINCT student, exercise, name, at FROM (
+          SELECT student, exercise, name, at, said FROM decision WHERE assignment = ?1 AND NOT isUndone
+          EXCEPT SELECT student, exercise, name, at, said FROM mark WHERE assignment = ?1)
         ORDER BY 1, 2, 3, 4
         """,
       arguments: [assignment]

@@ -28,12 +28,17 @@ extension Gradebook {
       try Row.fetchAll(
         database,
         sql: """
+          WITH question AS (
+            SELECT grading, SUM(given) AS given, SUM(waits * possible) AS open FROM mark
+            WHERE ?1 IS NULL OR assignment = ?1 GROUP BY grading, exercise
+          ), sum AS (
+            SELECT grading, SUM(MAX(given, 0)) AS total, SUM(open) AS open FROM question GROUP BY grading
+          )
           SELECT current.*, COALESCE(name, '') AS name, COALESCE(section, '') AS section,
             COALESCE(others, '{}') AS others, COALESCE(grace, 0) AS grace,
-            COALESCE((SELECT SUM(MAX(points, 0)) FROM
-              (SELECT SUM(given) AS points FROM mark WHERE grading = current.id GROUP BY exercise)), 0) AS total,
-            COALESCE((SELECT SUM(possible) FROM mark WHERE grading = current.id AND waits), 0) AS open
+            COALESCE(sum.total, 0) AS total, COALESCE(sum.open, 0) AS open
           FROM current LEFT JOIN student ON student.id = current.student
+          LEFT JOIN sum ON sum.grading = current.id
           WHERE ?1 IS NULL OR assignment = ?1
           ORDER BY assignment, student
           """,

@@ -12,7 +12,7 @@ struct TrainingSession {
   let plan: TrainingPlan
   let settings: [Setting]
   let files: DataFiles
-  let format: ReportFormat
+  let format: Train.Format
 
   // MARK: - One run
 

@@ -51,33 +51,21 @@ struct LintReport {
   static func github(_ findings: [LintFinding]) -> String {
     findings.map { finding in
       let diagnostic = finding.diagnostic
-      let level = diagnostic.severity == .note ? "notice" : diagnostic.severity.rawValue
-      var properties: [String] = []
-      if let path = diagnostic.path { properties.append("file=\(escaped(path, isProperty: true))") }
-      if let location = diagnostic.location {
-        properties += ["line=\(location.line)", "col=\(location.editorColumn)"]
-      }
-      properties.append("title=\(finding.check)")
-      let message = ([diagnostic.message] + finding.notes + [diagnostic.help].compactMap { $0 })
-        .joined(separator: "\n")
-      return
-        "::\(level) \(properties.joined(separator: ","))::\(escaped(message, isProperty: false))\n"
+      let level: GitHubAnnotation.Level =
+        switch diagnostic.severity {
+        case .error: .error
+        case .warning: .warning
+        case .note: .notice
+        }
+      return GitHubAnnotation(
+        level: level,
+        path: diagnostic.path,
+        place: diagnostic.location.map { ($0.line, $0.editorColumn) },
+        title: finding.check,
+        message: ([diagnostic.message] + finding.notes + [diagnostic.help].compactMap { $0 })
+          .joined(separator: "\n")
+      ).line
     }.joined()
-  }
-
-  private static func escaped(_ text: String, isProperty: Bool) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "%": result += "%25"
-      case "\r": result += "%0D"
-      case "\n": result += "%0A"
-      case ":" where isProperty: result += "%3A"
-      case "," where isProperty: result += "%2C"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 
   /// All findings as one JSON array.

@@ -38,24 +38,27 @@ enum PlatformReport {
   /// waits for a person, and a notice with the points.
   static func annotations(_ homework: GradedHomework) -> String {
     let path = homework.source.path ?? ""
-    var lines: [String] = []
-    for item in homework.exercises.flatMap(\.items)
-    where item.possible > .zero && !item.outcome.isAccepted {
-      let kind = item.isOpen ? "warning" : "error"
-      var properties = ["file=\(escaped(path, isProperty: true))"]
-      if let start = item.range?.lowerBound {
-        let place = homework.source.location(at: start)
-        properties += ["line=\(place.line)", "col=\(place.editorColumn)"]
-      }
-      properties.append("title=\(escaped(item.title, isProperty: true))")
-      lines.append("::\(kind) \(properties.joined(separator: ","))::\(escaped(message(of: item)))")
+    let items = homework.exercises.flatMap(\.items).filter {
+      $0.possible > .zero && !$0.outcome.isAccepted
+    }
+    let annotations = items.map { item in
+      let place = (item.range?.lowerBound).map(homework.source.location(at:))
+      return GitHubAnnotation(
+        level: item.isOpen ? .warning : .error,
+        path: path,
+        place: place.map { ($0.line, $0.editorColumn) },
+        title: item.title,
+        message: message(of: item)
+      )
     }
     let pending = homework.pending > .zero ? ", \(homework.pending.text) open" : ""
-    let score = "\(homework.score.text) of \(homework.possible.text)\(pending)"
-    lines.append(
-      "::notice file=\(escaped(path, isProperty: true)),title=\(escaped(homework.assignment, isProperty: true))::\(score)"
+    let score = GitHubAnnotation(
+      level: .notice,
+      path: path,
+      title: homework.assignment,
+      message: "\(homework.score.text) of \(homework.possible.text)\(pending)"
     )
-    return lines.joined(separator: "\n") + "\n"
+    return (annotations + [score]).map(\.line).joined()
   }
 
   /// JUnit's XML: a suite for each homework, a case for each item; what waits for a person is skipped.
@@ -95,23 +98,6 @@ enum PlatformReport {
     if !parts.isEmpty { text += ": \(parts.joined(separator: ", "))" }
     if let note = item.note { text += " (\(note))" }
     return text
-  }
-
-  /// What a student wrote starts no command of the runner: no line ends in it.
-  private static func escaped(_ text: String, isProperty: Bool = false) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "%": result += "%25"
-      case "\r": result += "%0D"
-      case "\n": result += "%0A"
-      case ":" where isProperty: result += "%3A"
-      case "," where isProperty: result += "%2C"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F: result += " "
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 
   private static func xml(_ text: String) -> String {

@@ -69,32 +69,32 @@ enum ClassTool {
 /// Names the other program's subcommands in the help.
 struct ClassCommand {
   struct Regrade: ParsableCommand {
-    static let configuration = ClassCommand.named(0)
+    static let configuration = ClassCommand.named("regrade")
   }
   struct Review: ParsableCommand {
-    static let configuration = ClassCommand.named(1)
+    static let configuration = ClassCommand.named("review")
   }
   struct Stats: ParsableCommand {
-    static let configuration = ClassCommand.named(2)
+    static let configuration = ClassCommand.named("stats")
   }
   struct Export: ParsableCommand {
-    static let configuration = ClassCommand.named(3)
+    static let configuration = ClassCommand.named("export")
   }
   struct Feedback: ParsableCommand {
-    static let configuration = ClassCommand.named(4)
+    static let configuration = ClassCommand.named("feedback")
   }
   struct Diff: ParsableCommand {
-    static let configuration = ClassCommand.named(5)
+    static let configuration = ClassCommand.named("diff")
   }
   struct Merge: ParsableCommand {
-    static let configuration = ClassCommand.named(6)
+    static let configuration = ClassCommand.named("merge")
   }
   struct Gradebook: ParsableCommand {
-    static let configuration = ClassCommand.named(7)
+    static let configuration = ClassCommand.named("gradebook")
   }
 
-  fileprivate static func named(_ place: Int) -> CommandConfiguration {
-    let (name, abstract) = ClassTool.commands[place]
+  fileprivate static func named(_ name: String) -> CommandConfiguration {
+    let abstract = ClassTool.commands.first { $0.name == name }?.abstract ?? ""
     return CommandConfiguration(commandName: name, abstract: abstract)
   }
 }

@@ -5,14 +5,6 @@ import Markdown
 import Synchronization
 import Terminal
 
-/// How most commands write what they have found.
-enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json
-
-  // Said here, because the library finds it out by reflection at every start.
-  static let allValueStrings = ["text", "json"]
-}
-
 /// Grades homework and says, place by place, what is right and what is not.
 struct Grade: ParsableCommand {
   static let configuration = CommandConfiguration(

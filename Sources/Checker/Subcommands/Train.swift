@@ -27,6 +27,12 @@ struct Train: ParsableCommand {
       """
   )
 
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+
+    static let allValueStrings = ["text", "json"]
+  }
+
   @Argument(help: "The network's name, or a chapter with one trained network.")
   var network: String
 
@@ -47,7 +53,7 @@ struct Train: ParsableCommand {
   var set: [String] = []
 
   @Option(help: "How the report is written.")
-  var format: ReportFormat = .text
+  var format: Format = .text
 
   @Option(help: "Save weights and biases as NumPy's .npz.")
   var save: String?

@@ -30,25 +30,17 @@ struct Export: ParsableCommand {
   @Argument(help: "canvas, moodle or csv.")
   var target: Target
 
-  @Argument(help: "The assignment.")
-  var assignment: String
-
-  @OptionGroup var book: BookOptions
-
-  @Option(help: "The course: a course.yml, or the folder that holds one.")
-  var course: String?
+  @OptionGroup var options: GradesOptions
 
   @Option(help: "What the platform calls the assignment: 'Homework 1 (12345)'.")
   var column: String?
 
-  @Flag(help: "Write grades of homework in which points still wait for a person, too.")
-  var partial = false
-
   func run() throws {
     try CheckerClass.run {
-      let course = try ClassCourse(CourseLocation(named: course))
-      let grades = try Grades(of: assignment, in: book.open(), course, isPartial: partial)
-      Console.out(GradeSheet(target: target, column: column ?? assignment, grades: grades.all).text)
+      let grades = try options.grades(in: options.book.open())
+      Console.out(
+        GradeSheet(target: target, column: column ?? options.assignment, grades: grades.all).text
+      )
       return grades.isWhole ? .success : ExitCode(1)
     }
   }

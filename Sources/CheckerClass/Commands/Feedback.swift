@@ -16,28 +16,18 @@ struct Feedback: ParsableCommand {
       """
   )
 
-  @Argument(help: "The assignment.")
-  var assignment: String
+  @OptionGroup var options: GradesOptions
 
   @Argument(help: "The zip archive to write.")
   var path: String
 
-  @OptionGroup var book: BookOptions
-
-  @Option(help: "The course: a course.yml, or the folder that holds one.")
-  var course: String?
-
   @Flag(help: "Write plain text, not Markdown.")
   var plain = false
 
-  @Flag(help: "Write feedback for homework in which points still wait for a person, too.")
-  var partial = false
-
   func run() throws {
     try CheckerClass.run {
-      let course = try ClassCourse(CourseLocation(named: course))
-      let book = try book.open()
-      let grades = try Grades(of: assignment, in: book, course, isPartial: partial)
+      let book = try options.book.open()
+      let grades = try options.grades(in: book)
       var pages: [(name: String, bytes: [UInt8])] = []
       for grade in grades.all {
         let standing = grade.standing

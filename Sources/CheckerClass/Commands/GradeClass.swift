@@ -57,15 +57,15 @@ struct GradeClass: ParsableCommand {
   var seconds: Double = 10
 
   @Option(
-    help:
-      "Grade a stable share of the students: 1/4 to 4/4; `checker merge` joins their gradebooks."
+    help: ArgumentHelp(
+      "Grade a stable share of the students: 1/4 to 4/4; `checker merge` joins their gradebooks.",
+      valueName: "i/n"
+    ),
+    transform: Self.share
   )
-  var shard: String?
+  var shard: Shard?
 
   func validate() throws {
-    if let shard, Shard(shard) == nil {
-      throw ValidationError("--shard wants a share such as 2/8, not \(shard)")
-    }
     guard seconds > 0, seconds <= 3600 else {
       throw ValidationError("--seconds wants a number above 0 and up to 3600, not \(seconds)")
     }
@@ -96,7 +96,7 @@ struct GradeClass: ParsableCommand {
         roster: roster,
         assignment: try assignment.map { try Self.known($0, in: course) } ?? only
       )
-      if let shard = shard.flatMap(Shard.init) { list = list.share(shard) }
+      if let shard { list = list.share(shard) }
       var summary = ClassSummary(list: list, problems: files.problems)
       let printer = ClassPrinter(format: format)
       if let book {
@@ -177,6 +177,13 @@ struct GradeClass: ParsableCommand {
 
   /// Homeworks that are kept at once, or not at all.
   private static let batch = 200
+
+  private static func share(_ text: String) throws -> Shard {
+    guard let shard = Shard(text) else {
+      throw ValidationError("--shard wants a share such as 2/8, not \(text)")
+    }
+    return shard
+  }
 
   private static func pattern(_ text: String) throws(Diagnostic) -> NamePattern {
     do throws(NamePatternError) {

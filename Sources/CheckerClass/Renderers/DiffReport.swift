@@ -28,34 +28,3 @@ struct DiffReport {
     }.joined()
   }
 }
-
-/// Who moves, from what to what, because of which items.
-struct MovementLines {
-  private let movements: [Movement]
-
-  init(_ movements: [Movement]) { self.movements = movements }
-
-  /// Students whose points are other ones.
-  var movedCount: Int { students.filter { abs(sum(of: $0)) > 1e-9 }.count }
-
-  private var students: [String] { Set(movements.map(\.student)).sorted() }
-
-  private func sum(of student: String) -> Double {
-    movements.filter { $0.student == student }.reduce(0) { $0 + $1.to - $1.from }
-  }
-
-  var lines: [String] {
-    students.flatMap { student in
-      let own = movements.filter { $0.student == student }
-      let total = sum(of: student)
-      let sign = total > 0 ? "+" : ""
-      return ["  \(student)  \(sign)\(ReportScores.text(total))  (\(own[0].file))"]
-        + own.map { movement in
-          let said = movement.said.split(separator: "\n").first.map { ": \($0.prefix(40))" } ?? ""
-          return "    \(movement.exercise), \(movement.item)\(said)  "
-            + "\(movement.outcomeBefore) \(ReportScores.text(movement.from)) → "
-            + "\(movement.outcomeAfter) \(ReportScores.text(movement.to))"
-        }
-    }
-  }
-}

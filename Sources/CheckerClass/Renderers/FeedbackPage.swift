@@ -48,12 +48,11 @@ struct FeedbackPage {
         "\(exercise.label) \(exercise.title): \(ReportScores.text(max(points, 0))) of \(ReportScores.text(possible))"
       ), "",
     ]
-    let whole = exercise.items.filter {
-      $0.comment == nil && !$0.waits && $0.points >= $0.possible - 1e-9
+    let isWhole = { (item: StudentFeedback.Item) in
+      item.comment == nil && !item.waits && item.points >= item.possible - 1e-9
     }
-    for item in exercise.items where !whole.contains(where: { $0.title == item.title }) {
-      lines.append("- \(line(of: item))")
-    }
+    lines += exercise.items.filter { !isWhole($0) }.map { "- \(line(of: $0))" }
+    let whole = exercise.items.filter(isWhole)
     if !whole.isEmpty {
       lines.append("- right: \(whole.map { quoted($0.title) }.joined(separator: ", "))")
     }
